@@ -1,0 +1,1 @@
+"""Fieldnotes: from paper exports to trend reports whose uncertainty is stated."""

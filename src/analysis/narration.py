@@ -1,0 +1,70 @@
+"""Progress of a running notebook on the terminal: each cell by the sentence above it, with the time it took."""
+
+import re
+import sys
+import time
+from typing import Any
+
+from papermill.engines import NBClientEngine
+
+
+class Narration:
+    """Tells which cell runs and for how long."""
+
+    def __init__(self, stage: str) -> None:
+        self.stage = stage
+        self.cell = "start"
+        self._started = time.monotonic()
+        self._cell_started = self._started
+
+    def start_cell(self, name: str, number: int, total: int) -> None:
+        """A cell begins."""
+        self.cell = name
+        self._cell_started = time.monotonic()
+        print(f"  {self.stage} [{number}/{total}] {name}", end="", file=sys.stderr, flush=True)
+
+    def end_cell(self) -> None:
+        """A cell is done."""
+        now = time.monotonic()
+        print(f"  {now - self._cell_started:.1f} s ({now - self._started:.0f} s in all)", file=sys.stderr, flush=True)
+
+
+def narrate(stage: str) -> Narration:
+    """A narration for one run of a stage."""
+    return Narration(stage)
+
+
+def name_cells(cells: list[Any]) -> dict[int, str]:
+    """For each code cell, by index, the first sentence of the text above it."""
+    names, sentence = {}, "setup"
+    for index, cell in enumerate(cells):
+        if cell.cell_type == "markdown":
+            first = next((line for line in cell.source.splitlines() if line.strip()), "")
+            sentence = re.split(r"(?<=[.?!:])\s", re.sub(r"[#*_`]", "", first).strip())[0]
+        elif "injected-parameters" not in cell.metadata.get("tags", []):
+            names[index] = sentence
+    return names
+
+
+class NarratedEngine(NBClientEngine):
+    """Papermill's own engine, with a line on the terminal for each cell."""
+
+    @classmethod
+    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, narration: Narration, **kwargs: Any) -> Any:
+        """Wrap the manager's cell hooks with the narration."""
+        names = name_cells(nb_man.nb.cells)
+        numbers = {index: number for number, index in enumerate(names, start=1)}
+        start, complete = nb_man.cell_start, nb_man.cell_complete
+
+        def cell_start(cell: Any, cell_index: int, **more: Any) -> None:
+            if cell_index in names:
+                narration.start_cell(names[cell_index], numbers[cell_index], len(names))
+            start(cell, cell_index, **more)
+
+        def cell_complete(cell: Any, cell_index: int, **more: Any) -> None:
+            complete(cell, cell_index, **more)
+            if cell_index in names:
+                narration.end_cell()
+
+        nb_man.cell_start, nb_man.cell_complete = cell_start, cell_complete
+        return super().execute_managed_notebook(nb_man, kernel_name, **kwargs)

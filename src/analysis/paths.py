@@ -1,0 +1,75 @@
+"""Where things are: the only module that knows folders."""
+
+from pathlib import Path
+
+
+def find_root(start: Path | None = None) -> Path:
+    """Find the project folder, the one that holds ``params.yaml`` and ``dvc.yaml``.
+
+    Parameters
+    ----------
+    start
+        Folder to look upwards from; the working directory when omitted.
+
+    Raises
+    ------
+    FileNotFoundError
+        If neither ``start`` nor any folder above it is the project.
+    """
+    start = (start or Path.cwd()).resolve()
+    for folder in (start, *start.parents):
+        if (folder / "params.yaml").is_file() and (folder / "dvc.yaml").is_file():
+            return folder
+    raise FileNotFoundError(
+        f"no params.yaml and dvc.yaml in {start} or above it; run this from inside the project folder"
+    )
+
+
+def params_file() -> Path:
+    """The settings a user edits."""
+    return find_root() / "params.yaml"
+
+
+def raw_folder(corpus: str) -> Path:
+    """The folder that holds the raw files of one corpus."""
+    return find_root() / "data" / "raw" / corpus
+
+
+def table_file(name: str) -> Path:
+    """The Parquet file of a table, or of a slice of one such as ``trends/topic``."""
+    return find_root() / "data" / "processed" / f"{name}.parquet"
+
+
+def processed_folder(name: str) -> Path:
+    """A folder of results that are not tables, such as the saved topic model."""
+    return find_root() / "data" / "processed" / name
+
+
+def cache_folder() -> Path:
+    """What can be recomputed but is slow to; never read by DVC."""
+    return find_root() / "data" / "cache"
+
+
+def notebook_file(name: str) -> Path:
+    """A notebook of the pipeline, by its name without ending."""
+    return find_root() / "notebooks" / f"{name}.ipynb"
+
+
+def executed_file(stage: str) -> Path:
+    """The notebook of a stage as it was run, with its outputs."""
+    return find_root() / "reports" / "executed" / f"{stage}.ipynb"
+
+
+def traceback_file(stage: str) -> Path:
+    """The traceback of a stage's last failed run."""
+    return cache_folder() / "tracebacks" / f"{stage}.txt"
+
+
+def page_file(name: str) -> Path:
+    """A report page, by its name (``overview``, ``fields/multimodal-fusion``)."""
+    return find_root() / "reports" / f"{name}.html"
+
+
+def metrics_file(name: str) -> Path:
+    """The figures of one stage as JSON."""
+    return find_root() / "reports" / "metrics" / f"{name}.json"

@@ -1,0 +1,203 @@
+"""``params.yaml`` read and checked: every knob, its type, its bounds."""
+
+import datetime as dt
+import difflib
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from analysis.paths import params_file
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+FolderName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+Count = Annotated[int, Field(ge=1)]
+Proportion = Annotated[float, Field(gt=0, lt=1)]
+
+
+class SettingsError(ValueError):
+    """A setting is missing, unknown or out of bounds; the message says which and what to do."""
+
+
+class Section(BaseModel):
+    """A group of settings; anything it does not know is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+
+
+class FieldDefinition(Section):
+    """What makes a paper part of a field."""
+
+    title: Name
+    phrases: list[Name] = []
+    methods: list[Name] = []
+
+
+class Embed(Section):
+    engine: Literal["openvino"] = "openvino"
+    precision: Literal["bf16", "f32"] = "bf16"
+
+
+class Topics(Section):
+    min_papers: Annotated[int, Field(ge=2)] | None = None
+    neighbors: Annotated[int, Field(ge=2)] | None = None
+    outlier_similarity: Annotated[float, Field(ge=-1, le=1)] = 0.45
+    terms: Annotated[int, Field(ge=3, le=30)] = 8
+
+
+class Authors(Section):
+    weighting: Literal["newman", "full"] = "newman"
+    max_authors: Annotated[int, Field(ge=2)] = 50
+    pivots: Count = 300
+
+
+class Methods(Section):
+    min_shared_papers: Count = 2
+    graph_kinds: Annotated[list[str], Field(min_length=1)]
+
+
+class Trends(Section):
+    period: Literal["auto", "month", "quarter", "year"] = "auto"
+    min_papers: Count = 20
+    min_periods: Annotated[int, Field(ge=3)] = 6
+    gap_weekdays: Count = 3
+    false_discovery_rate: Proportion = 0.05
+
+
+class Rows(Section):
+    rows: Count
+
+
+class ReportTopics(Section):
+    central_papers: Count = 3
+
+
+class ReportGraph(Section):
+    nodes: Annotated[int, Field(ge=2, le=2000)]
+    rows: Count
+
+
+class Run(Section):
+    cell_timeout: Count = 7200
+
+
+class Settings(Section):
+    """All of ``params.yaml``."""
+
+    corpus: FolderName
+    as_of: dt.date | None
+    seed: Annotated[int, Field(ge=0, lt=2**32)]
+    fields: dict[Slug, FieldDefinition]
+    embed: Embed
+    topics: Topics
+    authors: Authors
+    methods: Methods
+    trends: Trends
+    report_overview: Rows = Field(alias="report-overview")
+    report_topics: ReportTopics = Field(alias="report-topics")
+    report_authors: ReportGraph = Field(alias="report-authors")
+    report_methods: ReportGraph = Field(alias="report-methods")
+    report_field: Rows = Field(alias="report-field")
+    run: Run
+
+
+# What a stage is told beside its own section of params.yaml.
+SHARED_PARAMETERS: dict[str, tuple[str, ...]] = {
+    "corpus": ("corpus",),
+    "topics": ("seed",),
+    "authors": ("seed",),
+    "methods": ("seed",),
+    "trends": ("as_of", "fields"),
+    "report-overview": ("fields",),
+}
+
+
+def read_settings(path: Path | None = None) -> Settings:
+    """Read and check the settings.
+
+    Parameters
+    ----------
+    path
+        A YAML file; ``params.yaml`` of the project when omitted.
+
+    Raises
+    ------
+    SettingsError
+        If the file is not YAML, or a key is unknown, missing or out of bounds.
+    """
+    path = path or params_file()
+    try:
+        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except yaml.YAMLError as error:
+        raise SettingsError(f"{path.name} is not valid YAML: {' '.join(str(error).split())}") from None
+    if not isinstance(raw, dict):
+        raise SettingsError(f"{path.name} holds no settings (found {type(raw).__name__}); restore it with git")
+    try:
+        return Settings.model_validate(raw)
+    except ValidationError as error:
+        lines = "\n".join(f"  - {_explain(problem)}" for problem in error.errors())
+        raise SettingsError(f"{path.name} has settings that cannot be used:\n{lines}") from None
+
+
+def stage_parameters(settings: Settings, stage: str) -> dict[str, Any]:
+    """The parameters of one stage: its own section and what it shares with others.
+
+    Parameters
+    ----------
+    settings
+        All settings.
+    stage
+        A stage's name; ``report-field@NAME`` for the report of one field.
+
+    Returns
+    -------
+    dict
+        Plain values that papermill can write into a notebook.
+
+    Examples
+    --------
+    >>> from analysis.settings import read_settings, stage_parameters
+    >>> stage_parameters(read_settings(), "corpus")
+    {'corpus': 'demo'}
+    """
+    values = settings.model_dump(mode="json")
+    base, _, field = stage.partition("@")
+    own = values.get(base.replace("-", "_"), {})
+    parameters = {name: values[name] for name in SHARED_PARAMETERS.get(base, ())}
+    parameters |= own if isinstance(own, dict) else {}
+    if field:
+        if field not in settings.fields:
+            known = ", ".join(settings.fields) or "none"
+            raise SettingsError(f"params.yaml defines no field {field!r} (found: {known}); add it under `fields:`")
+        parameters |= {"name": field, "title": settings.fields[field].title}
+    return parameters
+
+
+def _explain(problem: Any) -> str:
+    """One validation problem in the words of someone editing the file."""
+    place = [str(part) for part in problem["loc"] if part != "[key]"]
+    key = ".".join(place)
+    if problem["type"] == "missing":
+        return f"{key} is missing; add it (git diff params.yaml shows what changed)"
+    found = problem["input"]
+    shown = repr(found) if not isinstance(found, dict | list) else f"a {type(found).__name__}"
+    if problem["type"] == "extra_forbidden":
+        known = _known_keys(place[:-1])
+        near = difflib.get_close_matches(place[-1], known, n=1)
+        hint = f"did you mean {near[0]}?" if near else f"known here: {', '.join(known)}"
+        return f"{key} is not a setting (found {shown}); {hint}"
+    if problem["type"] == "string_pattern_mismatch":
+        return f"{key}: found {shown}; use letters, digits and hyphens, such as multimodal-fusion"
+    return f"{key}: found {shown}; {problem['msg'][0].lower()}{problem['msg'][1:]}"
+
+
+def _known_keys(place: list[str]) -> list[str]:
+    """The names allowed at one place of the settings."""
+    model: Any = Settings
+    for part in place:
+        fields = {info.alias or name: info for name, info in getattr(model, "model_fields", {}).items()}
+        model = fields[part].annotation if part in fields else FieldDefinition
+    fields = getattr(model, "model_fields", FieldDefinition.model_fields)
+    return [info.alias or name for name, info in fields.items()]

@@ -1,0 +1,152 @@
+"""Where a corpus comes from: its source folders, what each one covers, and all raw records in them."""
+
+import datetime as dt
+import hashlib
+import json
+import sys
+from dataclasses import asdict, is_dataclass
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import pandas as pd
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+
+from analysis.readers import read_records
+
+_NOT_EXPORTS = {"source.yaml", "readme.md", "readme.txt", "license", "license.txt"}
+
+
+class SourceError(ValueError):
+    """A corpus folder or a ``source.yaml`` cannot be used; the message says which and what to do."""
+
+
+class Source(BaseModel):
+    """What a ``source.yaml`` says: what was asked of whom, how papers were selected, which window they cover."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str
+    asked_of: str | None = None
+    query: str | None = None
+    # all: every match in the window; latest: the newest ones; ranking: a site's own order; author: one person's papers;
+    # facts: completes papers that other sources list.
+    selection: Literal["all", "latest", "ranking", "author", "facts", "unknown"] = "unknown"
+    rule: str | None = None
+    captured_on: dt.date | None = None
+    covers_from: dt.date | None = None
+    covers_to: dt.date | None = None
+    licence: str | None = None
+    share: Literal["full", "no-abstracts"] = "no-abstracts"
+
+    @model_validator(mode="after")
+    def _window_runs_forward(self) -> "Source":
+        if self.covers_from and self.covers_to and self.covers_from > self.covers_to:
+            raise ValueError(f"covers_from {self.covers_from} lies after covers_to {self.covers_to}")
+        return self
+
+
+class RawCorpus(NamedTuple):
+    """A corpus as its files have it."""
+
+    records: pd.DataFrame
+    rejects: pd.DataFrame
+    sources: pd.DataFrame
+
+
+def read_corpus(folder: Path) -> RawCorpus:
+    """Read every export below a corpus folder.
+
+    Parameters
+    ----------
+    folder
+        A folder of ``data/raw/``.
+
+    Returns
+    -------
+    RawCorpus
+        Records and rejects with their source, file, line and record id, and the table `sources`.
+
+    Raises
+    ------
+    SourceError
+        If the folder is missing or holds no file, or a ``source.yaml`` cannot be used.
+    """
+    files = find_exports(folder)
+    records, rejects, sources = [], [], {}
+    for path in files:
+        name, source = describe_source(path, folder)
+        read = read_records(path)
+        place = {"source": name, "file": path.relative_to(folder).as_posix()}
+        print(f"{place['file']}: {read.format}, {len(read.records)} records, {len(read.rejects)} rejects", file=sys.stderr)
+        records.append(read.records.assign(**place))
+        rejects.append(read.rejects.assign(**place))
+        row = sources.setdefault(name, {"source": name, **source.model_dump(), "files": 0, "records": 0})
+        row["files"] += 1
+        row["records"] += len(read.records)
+    return RawCorpus(
+        _identify(pd.concat(records, ignore_index=True), without=("line", "file")),
+        _identify(pd.concat(rejects, ignore_index=True), without=("line",)),
+        pd.DataFrame(sorted(sources.values(), key=lambda row: row["source"])),
+    )
+
+
+def find_exports(folder: Path) -> list[Path]:
+    """The files of a corpus that hold papers, in a fixed order."""
+    if not folder.is_dir():
+        known = sorted(path.name for path in folder.parent.glob("*/")) if folder.parent.is_dir() else []
+        raise SourceError(
+            f"there is no folder {folder.name!r} in data/raw (found: {', '.join(known) or 'none'}); "
+            "make it and put exports in it, or change `corpus` in params.yaml"
+        )
+    files = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and path.name.lower() not in _NOT_EXPORTS and not path.name.startswith(".")
+    )
+    if not files:
+        raise SourceError(f"data/raw/{folder.name} holds no export; put at least one file of papers in it")
+    return files
+
+
+def describe_source(path: Path, folder: Path) -> tuple[str, Source]:
+    """Name and description of the source a file belongs to.
+
+    The nearest ``source.yaml`` between the file and the corpus folder describes it; without one the file is a source
+    of its own about which nothing is known.
+    """
+    for place in path.parents:
+        description = place / "source.yaml"
+        if description.is_file():
+            name = place.relative_to(folder).as_posix() if place != folder else folder.name
+            return name, _read_source(description)
+        if place == folder:
+            break
+    stem = path.relative_to(folder).as_posix().split(".")[0]
+    return stem, Source(title=path.name)
+
+
+def _read_source(path: Path) -> Source:
+    where = f"{path.parent.name}/source.yaml"
+    try:
+        return Source.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except yaml.YAMLError as error:
+        raise SourceError(f"{where} is not valid YAML: {' '.join(str(error).split())}") from None
+    except ValidationError as error:
+        problems = "; ".join(f"{'.'.join(map(str, p['loc'])) or 'file'}: {p['msg']}" for p in error.errors())
+        allowed = ", ".join(Source.model_fields)
+        raise SourceError(f"{where} cannot be used: {problems} (known keys: {allowed})") from None
+
+
+def _identify(rows: pd.DataFrame, *, without: tuple[str, ...]) -> pd.DataFrame:
+    """Add `record_id`: source, hash of the content, ordinal among equals."""
+    content = rows.drop(columns=list(without)).to_dict("records")
+    digests = [hashlib.sha256(_canonical(row).encode()).hexdigest()[:12] for row in content]
+    stem = rows["source"].astype("str") + ":" + pd.Series(digests, index=rows.index, dtype="str")
+    order = rows["file"].astype("str") + "\x00" + rows["line"].map("{:012d}".format).astype("str")
+    ordinal = order.groupby(stem).rank(method="first").astype("int64") if len(rows) else pd.Series([], dtype="int64")
+    return rows.assign(record_id=stem + ":" + ordinal.astype("str"))
+
+
+def _canonical(row: dict[str, Any]) -> str:
+    return json.dumps(row, default=lambda value: asdict(value) if is_dataclass(value) else str(value), sort_keys=True)

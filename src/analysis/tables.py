@@ -1,0 +1,163 @@
+"""Tables on disk: read, checked, sorted by key and written whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.paths import table_file
+from analysis.schemas import TABLES, Table
+
+_DTYPES = {"str": "str", "int": "int64", "float": "float64", "bool": "bool", "date": "datetime64[s]", "int?": "Int64"}
+
+
+class TableError(ValueError):
+    """A table is missing or does not have its shape; the message says where and what to do."""
+
+
+def read_table(name: str, *, columns: list[str] | None = None) -> pd.DataFrame:
+    """Read a table, or a slice of one such as ``trends/topic``.
+
+    Parameters
+    ----------
+    name
+        Name of the table (see `analysis.schemas.TABLES`).
+    columns
+        The columns to read; all when omitted.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows in order of the table's key.
+
+    Raises
+    ------
+    TableError
+        If the file is not there or a column is not in it.
+    """
+    path = table_file(name)
+    if not path.is_file():
+        raise TableError(f"table {name!r} is not there (looked for {path.name} in {path.parent}); run `dvc repro`")
+    try:
+        return pd.read_parquet(path, columns=columns)
+    except (KeyError, ValueError, OSError) as error:
+        raise TableError(f"table {name!r} cannot be read: {error}; run `dvc repro`") from None
+
+
+def write_table(name: str, frame: pd.DataFrame, *, schema: str | None = None) -> Path:
+    """Check a table against its schema, sort it by its key and write it atomically.
+
+    Parameters
+    ----------
+    name
+        Name of the table or slice.
+    frame
+        Rows with at least the columns of the schema; more columns are kept.
+    schema
+        Name of the schema when the file is a slice of another table.
+
+    Raises
+    ------
+    TableError
+        If the rows do not have the shape; names table, column, rule and the first rows.
+    """
+    shape = TABLES[schema or name]
+    checked = check_table(schema or name, frame)
+    ordered = checked.sort_values(list(shape.key), kind="stable", ignore_index=True)
+    path = table_file(name)
+    write_atomically(path, lambda target: ordered.to_parquet(target, index=False, compression="zstd"))
+    return path
+
+
+def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    """Return `frame` with the column types of table `name`, or say what does not fit."""
+    shape = TABLES[name]
+    missing = [column for column in shape.columns if column not in frame]
+    if missing:
+        found = ", ".join(map(str, frame.columns)) or "no columns"
+        raise TableError(f"table {name!r} lacks {', '.join(missing)} (found: {found})")
+    extra = [column for column in frame if column not in shape.columns]
+    typed = frame[[*shape.columns, *extra]].copy()
+    for column, kind in shape.columns.items():
+        if kind != "vector":
+            typed[column] = _cast(name, column, kind, typed[column])
+    _validate(name, shape, typed)
+    return typed
+
+
+def empty_table(name: str) -> pd.DataFrame:
+    """A table without rows, with the right columns and types."""
+    return check_table(name, pd.DataFrame({column: [] for column in TABLES[name].columns}))
+
+
+def write_atomically(path: Path, write: Callable[[Path], Any]) -> None:
+    """Let `write` fill a temporary file beside `path`, then put it in place in one step.
+
+    A killed process leaves the old file or none, never half of one.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    os.close(descriptor)
+    temporary = Path(name)
+    try:
+        write(temporary)
+        with temporary.open("rb+") as file:
+            os.fsync(file.fileno())
+        temporary.chmod(0o644)
+        os.replace(temporary, path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a text file atomically, UTF-8 with newlines as given."""
+    write_atomically(path, lambda target: target.write_bytes(text.encode("utf-8")))
+
+
+def join_values(values: Iterable[Any]) -> str:
+    """Several values in one cell: distinct, sorted, joined by ``"; "``."""
+    return "; ".join(sorted({str(value) for value in values if not pd.isna(value)}))
+
+
+def _cast(name: str, column: str, kind: str, values: pd.Series) -> pd.Series:
+    dtype = _DTYPES.get(kind) or _DTYPES[kind.rstrip("?")]
+    try:
+        if values.isna().any() and not kind.endswith("?"):
+            rows = values[values.isna()].index[:3].tolist()
+            raise TableError(f"table {name!r}, column {column!r} may not be empty; first rows without a value: {rows}")
+        return values.astype(dtype)
+    except (TypeError, ValueError, pd.errors.OutOfBoundsDatetime) as error:
+        if isinstance(error, TableError):
+            raise
+        raise TableError(f"table {name!r}, column {column!r} should be {kind}: {error}") from None
+
+
+def _validate(name: str, shape: Table, frame: pd.DataFrame) -> None:
+    import pandera.pandas as pa
+
+    checks = {column: pa.Check.isin(list(values)) for column, values in shape.allowed.items()}
+    schema = pa.DataFrameSchema(
+        {
+            column: pa.Column(nullable=kind.endswith("?"), checks=checks.get(column))
+            for column, kind in shape.columns.items()
+        },
+        unique=list(shape.key),
+        name=name,
+    )
+    try:
+        schema.validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as error:
+        cases = error.failure_cases
+        first = cases.iloc[0]
+        rows = sorted({int(row) for row in cases["index"].dropna()})[:3]
+        sample = frame.loc[rows, [*shape.key]].to_dict("records")
+        raise TableError(
+            f"table {name!r}, column {first['column']!r} breaks the rule {first['check']} "
+            f"(found {first['failure_case']!r}); first rows: {sample}"
+        ) from None
+    if "vector" in shape.columns.values() and len({np.shape(vector) for vector in frame["vector"]}) > 1:
+        raise TableError(f"table {name!r}: vectors differ in length")
