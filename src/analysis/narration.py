@@ -29,11 +29,6 @@ class Narration:
         print(f"  {now - self._cell_started:.1f} s ({now - self._started:.0f} s in all)", file=sys.stderr, flush=True)
 
 
-def narrate(stage: str) -> Narration:
-    """A narration for one run of a stage."""
-    return Narration(stage)
-
-
 def name_cells(cells: list[Any]) -> dict[int, str]:
     """For each code cell, by index, the first sentence of the text above it."""
     names, sentence = {}, "setup"

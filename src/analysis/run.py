@@ -103,10 +103,10 @@ def execute(notebook: Path, parameters: dict[str, Any], *, stage: str, cell_time
     from papermill.engines import papermill_engines
     from papermill.exceptions import PapermillExecutionError
 
-    from analysis.narration import NarratedEngine, narrate
+    from analysis.narration import NarratedEngine, Narration
 
     papermill_engines.register("narrated", NarratedEngine)
-    narration = narrate(stage)
+    narration = Narration(stage)
     with tempfile.TemporaryDirectory() as scratch:
         try:
             executed = papermill.execute_notebook(

@@ -42,8 +42,6 @@ _NODES = {
     "component": "int",
     "community": "int",
     "centrality": "float",
-    "x": "float",
-    "y": "float",
 }
 
 TABLES: dict[str, Table] = {

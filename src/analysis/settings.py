@@ -62,7 +62,6 @@ class Trends(Section):
     period: Literal["auto", "month", "quarter", "year"] = "auto"
     min_papers: Count = 20
     min_periods: Annotated[int, Field(ge=3)] = 6
-    gap_weekdays: Count = 3
     false_discovery_rate: Proportion = 0.05
 
 

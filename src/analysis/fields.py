@@ -1,0 +1,177 @@
+"""Which papers belong to a field such as "pathology foundation models", why, and what they do in it."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis.methods import split_sentences
+from analysis.vocabulary import descendants, fold
+
+_MAKES = re.compile(
+    r"\b(?:we|paper|work|study|here)\b[^.]{0,40}?\b(?:propos|present|introduc|develop|design|devis|extend|train|releas"
+    r"|construct|build|built|creat)\w*",
+    re.IGNORECASE,
+)
+_JUDGES = re.compile(r"\b(?:evaluat|benchmark|assess|robust|unrobust|compar|audit|stress.test|generali[sz]ab)\w*", re.IGNORECASE)
+_WEIGHT = {("title", "phrase"): 1.0, ("abstract", "phrase"): 0.7}
+_METHOD_WEIGHT = {"proposed": 1.0, "used": 0.6, "compared": 0.4}
+MIN_SCORE = 0.5
+COLUMNS = ["paper_id", "field", "score", "facet", "evidence", "sentence"]
+
+
+def assign_fields(
+    papers: pd.DataFrame,
+    paper_methods: pd.DataFrame,
+    entries: pd.DataFrame,
+    fields: Mapping[str, Mapping[str, Any]],
+) -> pd.DataFrame:
+    """Find the papers of each field.
+
+    A phrase in the title weighs 1, in the abstract 0.7; one of the field's methods 1 in the title or when it is the
+    paper's own, 0.6 when used, 0.4 when only compared with. The score is the greatest weight; from 0.5 a paper
+    belongs.
+
+    Parameters
+    ----------
+    papers
+        `paper_id`, `title`, `abstract`, `type`.
+    paper_methods
+        Mentions, as `analysis.methods.tag_papers` gives them.
+    entries
+        `method` and `parents` of the lexicon.
+    fields
+        For each field its `phrases` and `methods`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table `paper_fields`.
+
+    Raises
+    ------
+    ValueError
+        If a field names a method that is not in the lexicon.
+    """
+    parts = [_field_evidence(name, field, papers, paper_methods, entries) for name, field in fields.items()]
+    evidence = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["paper_id", "field"])
+    if evidence.empty:
+        return pd.DataFrame(columns=COLUMNS)
+    evidence = evidence.sort_values(["paper_id", "field", "weight", "what"], ascending=[True, True, False, True])
+    grouped = evidence.groupby(["paper_id", "field"], sort=True)
+    found = grouped.agg(
+        score=("weight", "max"),
+        evidence=("what", lambda values: "; ".join(dict.fromkeys(values))),
+        sentence=("sentence", "first"),
+        all_sentences=("sentence", lambda values: " ".join(dict.fromkeys(values))),
+    ).reset_index()
+    found = found[found["score"] >= MIN_SCORE].merge(papers[["paper_id", "title", "type"]], on="paper_id")
+    own = paper_methods[paper_methods["role"] == "proposed"].groupby("paper_id")["method"].agg(set).to_dict()
+    found["facet"] = [_facet(row, own.get(row.paper_id, set())) for row in found.itertuples()]
+    return found[COLUMNS]
+
+
+def compile_phrase(phrase: str) -> list[re.Pattern[str]]:
+    """The patterns that all have to match one sentence.
+
+    Examples
+    --------
+    >>> [bool(p.search("foundation models for digital histopathology")) for p in compile_phrase("foundation model & *patholog*")]
+    [True, True]
+    """
+    sides = [side.split() for side in fold(phrase).split("&")]
+    return [
+        re.compile(r"\b" + r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in words) + r"(?:s|es)?\b")
+        for words in sides
+        if words
+    ]
+
+
+def line_of_systems(paper_fields: pd.DataFrame, paper_methods: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
+    """The systems that a field's papers build, in order of date, each with the sentence that introduces it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `published`, `date_precision`, `system`, `sentence`, `paper_id`, `title`.
+    """
+    builders = paper_fields[paper_fields["facet"] == "builds"]
+    own = paper_methods[(paper_methods["role"] == "proposed") & paper_methods["paper_id"].isin(builders["paper_id"])]
+    order = own.assign(rank=own["part"].map({"title": 0, "abstract": 1})).sort_values(["paper_id", "rank", "start"])
+    first = order.drop_duplicates("paper_id")[["paper_id", "method"]].rename(columns={"method": "system"})
+    line = first.merge(papers[["paper_id", "published", "date_precision", "title", "abstract"]], on="paper_id")
+    line = line.merge(builders[["paper_id", "sentence"]], on="paper_id")
+    line["sentence"] = [
+        _introducing_sentence(row.abstract, row.system) or row.sentence for row in line.itertuples()
+    ]
+    columns = ["published", "date_precision", "system", "sentence", "paper_id", "title"]
+    return line.sort_values(["published", "paper_id"], ignore_index=True)[columns]
+
+
+def _field_evidence(
+    name: str, field: Mapping[str, Any], papers: pd.DataFrame, paper_methods: pd.DataFrame, entries: pd.DataFrame
+) -> pd.DataFrame:
+    unknown = sorted(set(field["methods"]) - set(entries["method"]))
+    if unknown:
+        raise ValueError(
+            f"params.yaml: fields.{name}.methods names {unknown[0]!r}, which is not in the lexicon; "
+            "use a name from the first column of src/analysis/lexicon/*.csv or a phrase"
+        )
+    by_phrase = _phrase_evidence(papers, field["phrases"])
+    by_method = _method_evidence(papers, paper_methods, descendants(entries, field["methods"]))
+    return pd.concat([by_phrase, by_method], ignore_index=True).assign(field=name)
+
+
+def _phrase_evidence(papers: pd.DataFrame, phrases: Iterable[str]) -> pd.DataFrame:
+    patterns = {phrase: compile_phrase(phrase) for phrase in phrases}
+    rows = []
+    for part in ("title", "abstract"):
+        texts = papers[["paper_id", part]].dropna()
+        for paper_id, text in zip(texts["paper_id"], texts[part], strict=True):
+            whole = fold(text)
+            likely = [phrase for phrase, sides in patterns.items() if all(side.search(whole) for side in sides)]
+            sentences = split_sentences(text) if likely and part == "abstract" else [(0, text)]
+            for phrase in likely:
+                for start, sentence in sentences:
+                    folded = whole[start : start + len(sentence)]
+                    if all(side.search(folded) for side in patterns[phrase]):
+                        rows.append((paper_id, _WEIGHT[part, "phrase"], phrase, sentence))
+                        break
+    return pd.DataFrame(rows, columns=["paper_id", "weight", "what", "sentence"])
+
+
+def _method_evidence(papers: pd.DataFrame, paper_methods: pd.DataFrame, methods: set[str]) -> pd.DataFrame:
+    mentions = paper_methods[paper_methods["method"].isin(methods)]
+    mentions = mentions.merge(papers[["paper_id", "title", "abstract"]], on="paper_id")
+    rows = [
+        (
+            mention.paper_id,
+            1.0 if mention.part == "title" else _METHOD_WEIGHT[mention.role],
+            mention.method,
+            mention.title if mention.part == "title" else _sentence_at(mention.abstract, mention.start),
+        )
+        for mention in mentions.itertuples()
+    ]
+    return pd.DataFrame(rows, columns=["paper_id", "weight", "what", "sentence"])
+
+
+def _sentence_at(text: str, place: int) -> str:
+    return next(sentence for start, sentence in reversed(split_sentences(text)) if start <= place)
+
+
+def _introducing_sentence(abstract: str | None, system: str) -> str | None:
+    """The first sentence of an abstract that names the system."""
+    if pd.isna(abstract):
+        return None
+    named = re.compile(rf"(?<![\w-]){re.escape(system)}(?!\w)")
+    return next((sentence for _, sentence in split_sentences(str(abstract)) if named.search(sentence)), None)
+
+
+def _facet(row: Any, own: set[str]) -> str:
+    names_itself_first = any(row.title.startswith(name) for name in own)
+    if own and row.type in ("method", "other") and (names_itself_first or _MAKES.search(row.all_sentences)):
+        return "builds"
+    if row.type in ("benchmark", "validation", "review") or _JUDGES.search(row.title):
+        return "evaluates"
+    return "uses"

@@ -1,0 +1,150 @@
+"""Which periods each source covers: the ground on which any trend stands or falls."""
+
+import datetime as dt
+from typing import Any
+
+import pandas as pd
+
+FREQUENCY = {"month": "MS", "quarter": "QS", "year": "YS"}
+MONTHS = {"month": 1, "quarter": 3, "year": 12}
+
+
+def find_windows(sources: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
+    """The window in which each source holds every paper it would select.
+
+    A source that takes everything (``all``) or the newest (``latest``) covers the window it states. Of a source about
+    which nothing is known, the dates seen are taken for the window, and `assumed` says so. Rankings, single authors'
+    lists and facts cover no window.
+
+    Parameters
+    ----------
+    sources
+        The table `sources`.
+    papers
+        `paper_id`, `published`, `sources`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by source: `covers_from`, `covers_to` (dates, missing where none), `assumed`.
+    """
+    listed = list_papers(papers)
+    dated = listed[listed["published"].notna() & (listed["date_precision"] != "year")]
+    seen = dated.groupby("source")["published"].agg(["min", "max"])
+    windows = sources.set_index("source")[["selection", "covers_from", "covers_to"]].copy()
+    unknown = windows["selection"] == "unknown"
+    for column, end in (("covers_from", "min"), ("covers_to", "max")):
+        observed = seen[end].reindex(windows.index).astype("datetime64[s]")
+        windows[column] = windows[column].where(~(unknown & windows[column].isna()), observed)
+    windows["assumed"] = unknown & sources.set_index("source")["covers_from"].isna() & windows["covers_from"].notna()
+    none = ~windows["selection"].isin(["all", "latest", "unknown"])
+    windows.loc[none, ["covers_from", "covers_to"]] = pd.NaT
+    return windows[["covers_from", "covers_to", "assumed"]]
+
+
+def list_papers(papers: pd.DataFrame) -> pd.DataFrame:
+    """One row for each paper and source that lists it."""
+    return papers.assign(source=papers["sources"].str.split("; ")).explode("source", ignore_index=True)
+
+
+def choose_period(windows: pd.DataFrame, papers: pd.DataFrame) -> str:
+    """The length of a period that gives a readable number of them: months to two years, quarters to six, else years."""
+    first, last = windows["covers_from"].min(), windows["covers_to"].max()
+    if pd.isna(first) or (last - first).days < 60:
+        first, last = papers["published"].min(), papers["published"].max()
+    if pd.isna(first):
+        return "year"
+    days = (last - first).days
+    return "month" if days <= 2 * 366 else "quarter" if days <= 6 * 366 else "year"
+
+
+def measure_coverage(
+    sources: pd.DataFrame, papers: pd.DataFrame, *, period: str, as_of: dt.date | None = None
+) -> pd.DataFrame:
+    """What each source holds of each period, and whether it covers it.
+
+    Parameters
+    ----------
+    sources, papers
+        The tables of that name.
+    period
+        ``month``, ``quarter`` or ``year``.
+    as_of
+        The last day that counts; the latest date in the corpus when omitted.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table `coverage`: `covered` where the period lies in the source's window, wholly or in part (`partial`);
+        `gap_weekdays` counts weekdays without a paper inside the window, where a source has papers on most weekdays.
+    """
+    windows = find_windows(sources, papers)
+    listed = list_papers(papers[papers["published"].notna()])
+    last = pd.Timestamp(as_of) if as_of else listed["published"].max()
+    listed = listed[listed["published"] <= last]
+    if listed.empty:
+        return pd.DataFrame(columns=["source", "period", "length", "papers", "covered", "partial", "gap_weekdays"])
+    starts = pd.date_range(start_of_period(listed["published"].min(), period), last, freq=FREQUENCY[period], unit="s")
+    counts = (
+        listed.assign(period=start_of_periods(listed["published"], period)).groupby(["source", "period"]).size()
+    )
+    names = [name for name in sources["source"] if name in set(listed["source"])]
+    grid = pd.MultiIndex.from_product([names, starts], names=["source", "period"])
+    rows = counts.reindex(grid, fill_value=0).rename("papers").reset_index()
+    rows = rows.join(windows, on="source")
+    end = rows["period"] + pd.DateOffset(months=MONTHS[period]) - pd.Timedelta(days=1)
+    until = rows["covers_to"].where(rows["covers_to"] < last, last)
+    rows["covered"] = (rows["covers_from"] <= end) & (until >= rows["period"])
+    rows["partial"] = rows["covered"] & ((rows["covers_from"] > rows["period"]) | (until < end))
+    rows["length"] = period
+    gaps = find_gaps(sources, papers, as_of=last)
+    if len(gaps):
+        gaps["period"] = start_of_periods(gaps["day"], period)
+    empty = gaps.groupby(["source", "period"]).size() if len(gaps) else pd.Series(dtype="int64")
+    place = pd.MultiIndex.from_frame(rows[["source", "period"]])
+    rows["gap_weekdays"] = empty.reindex(place, fill_value=0).to_numpy() if len(empty) else 0
+    return rows[["source", "period", "length", "papers", "covered", "partial", "gap_weekdays"]]
+
+
+def start_of_period(day: Any, period: str) -> pd.Timestamp:
+    """The first day of the period a day lies in."""
+    return start_of_periods(pd.Series([day], dtype="datetime64[s]"), period).iloc[0]
+
+
+def start_of_periods(days: pd.Series, period: str) -> pd.Series:
+    """The first day of the period each day lies in.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> start_of_periods(pd.Series(pd.to_datetime(["2025-05-17"])), "quarter").dt.strftime("%Y-%m-%d").tolist()
+    ['2025-04-01']
+    """
+    code = {"month": "M", "quarter": "Q", "year": "Y"}[period]
+    return days.dt.to_period(code).dt.start_time.astype("datetime64[s]")
+
+
+def find_gaps(sources: pd.DataFrame, papers: pd.DataFrame, *, as_of: dt.date | None = None) -> pd.DataFrame:
+    """Weekdays inside a source's window on which it holds no paper, for sources that hold papers on most weekdays.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `source`, `day` and `run`, the number of such weekdays in a row that the day is one of.
+    """
+    windows = find_windows(sources, papers)
+    listed = list_papers(papers[papers["date_precision"] == "day"])
+    last = pd.Timestamp(as_of) if as_of else listed["published"].max()
+    parts = []
+    for source, group in listed.groupby("source"):
+        first, to = windows.loc[source, "covers_from"], min(windows.loc[source, "covers_to"], last)
+        if pd.isna(first) or pd.isna(to):
+            continue
+        days = pd.DataFrame({"day": pd.bdate_range(first, to, unit="s")})
+        days["empty"] = ~days["day"].isin(group["published"])
+        if len(days) == 0 or days["empty"].mean() > 0.5:
+            continue
+        stretch = (days["empty"] != days["empty"].shift()).cumsum()
+        days["run"] = days.groupby(stretch)["empty"].transform("sum")
+        parts.append(days[days["empty"]].assign(source=source)[["source", "day", "run"]])
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame({"source": [], "day": [], "run": []})

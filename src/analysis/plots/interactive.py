@@ -1,0 +1,134 @@
+"""Charts to explore: hover, zoom, click to the papers. Altair specifications that work without a network."""
+
+import altair as alt
+import networkx as nx
+import pandas as pd
+
+PALETTE = ["#1f6f8b", "#c8553d", "#588157", "#7b5ea7", "#b08900", "#3d5a80", "#a23b72", "#5f6c37", "#2a9d8f", "#8d6e63"]
+_FAINT = "#9aa5b1"
+
+alt.data_transformers.disable_max_rows()
+
+
+def draw_map(papers: pd.DataFrame, *, labels: pd.DataFrame) -> alt.LayerChart:
+    """The papers of a corpus in the plane, coloured by topic; click one to see it.
+
+    Parameters
+    ----------
+    papers
+        `x`, `y`, `topic` (as shown), `title`, `year`, `link`.
+    labels
+        `x`, `y`, `label`: where each topic's name stands.
+    """
+    topics = papers.loc[papers["topic"] != "no topic", "topic"].drop_duplicates().tolist()
+    colour = alt.Color(
+        "topic:N",
+        title="topic",
+        scale=alt.Scale(domain=[*topics, "no topic"], range=[*_colours(len(topics)), "#c3cbd3"]),
+        legend=None,
+    )
+    zoom = alt.selection_interval(bind="scales")
+    hover = alt.selection_point(on="pointerover", empty=False, fields=["topic"])
+    size = 70 if len(papers) < 500 else 26 if len(papers) < 8000 else 9
+    points = (
+        alt.Chart(papers)
+        .mark_circle(size=size, cursor="pointer")
+        .encode(
+            x=alt.X("x:Q", axis=None, scale=alt.Scale(zero=False, padding=25)),
+            y=alt.Y("y:Q", axis=None, scale=alt.Scale(zero=False, padding=25)),
+            color=colour,
+            href="link:N",
+            opacity=alt.condition(hover, alt.value(1.0), alt.value(0.72)),
+            tooltip=[alt.Tooltip("title:N"), alt.Tooltip("topic:N"), alt.Tooltip("year:N")],
+        )
+        .add_params(zoom, hover)
+    )
+    names = (
+        alt.Chart(labels)
+        .mark_text(fontSize=11, fontWeight=600, stroke="white", strokeWidth=3, strokeOpacity=0.9, limit=190)
+        .encode(x="x:Q", y="y:Q", text="label:N")
+    )
+    front = names.mark_text(fontSize=11, fontWeight=600, color="#1f2933", limit=190)
+    return (points + names + front).properties(width="container", height=520).configure_view(stroke=None)
+
+
+def draw_graph(
+    graph: nx.Graph, nodes: pd.DataFrame, edge_links: dict[tuple[str, str], str], *, weight: str, group_title: str
+) -> alt.LayerChart:
+    """A graph in the plane: nodes sized by papers and coloured by group, edges as wide as their weight.
+
+    Parameters
+    ----------
+    graph
+        Edges carry `papers` and the attribute named by `weight`.
+    nodes
+        Indexed by node: `x`, `y`, `name`, `papers`, `group` (as shown), `link`.
+    edge_links
+        Address of the papers behind an edge, by its two ends in order.
+    weight
+        Edge attribute that sets the width, also shown on hover.
+    group_title
+        What the colours stand for.
+    """
+    # A node's group is lit up with all its edges when the pointer is on it.
+    edges = pd.DataFrame(
+        [
+            {
+                "x": nodes.at[a, "x"], "y": nodes.at[a, "y"], "x2": nodes.at[b, "x"], "y2": nodes.at[b, "y"],
+                "edge": f"{nodes.at[a, 'name']} – {nodes.at[b, 'name']}", "papers": data["papers"],
+                "strength": round(float(data[weight]), 3), "link": edge_links[a, b], "group": nodes.at[a, "group"],
+            }
+            for a, b, data in sorted((min(a, b), max(a, b), data) for a, b, data in graph.edges(data=True))
+        ],
+        columns=["x", "y", "x2", "y2", "edge", "papers", "strength", "link", "group"],
+    )  # fmt: skip
+    groups = nodes["group"].value_counts().index.tolist()
+    scale = alt.Scale(domain=groups, range=_colours(len(groups)))
+    zoom = alt.selection_interval(bind="scales")
+    hover = alt.selection_point(on="pointerover", empty=True, fields=["group"])
+    axis_x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=_reach(nodes["x"])))
+    axis_y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=_reach(nodes["y"])))
+    lines = (
+        alt.Chart(edges)
+        .mark_rule(color=_FAINT, cursor="pointer")
+        .encode(
+            x=axis_x, y=axis_y, x2="x2:Q", y2="y2:Q", href="link:N",
+            strokeWidth=alt.StrokeWidth("strength:Q", scale=alt.Scale(range=[0.8, 5]), legend=None),
+            opacity=alt.condition(hover, alt.value(0.75), alt.value(0.15)),
+            tooltip=[alt.Tooltip("edge:N"), alt.Tooltip("papers:Q"), alt.Tooltip("strength:Q", title=weight)],
+        )
+    )  # fmt: skip
+    table = nodes.reset_index(drop=True)
+    points = (
+        alt.Chart(table)
+        .mark_circle(cursor="pointer", stroke="white", strokeWidth=1)
+        .encode(
+            x=axis_x, y=axis_y, href="link:N",
+            size=alt.Size("papers:Q", scale=alt.Scale(range=[60, 620]), legend=None),
+            color=alt.Color("group:N", scale=scale, title=group_title, legend=_legend(groups)),
+            opacity=alt.condition(hover, alt.value(1.0), alt.value(0.35)),
+            tooltip=[alt.Tooltip("name:N"), alt.Tooltip("papers:Q"), alt.Tooltip("group:N", title=group_title)],
+        )
+        .add_params(zoom, hover)
+    )  # fmt: skip
+    shown = table.nlargest(45, "papers", keep="first")
+    names = (
+        alt.Chart(shown)
+        .mark_text(dy=-11, fontSize=10, limit=150)
+        .encode(x=axis_x, y=axis_y, text="name:N", opacity=alt.condition(hover, alt.value(1.0), alt.value(0.2)))
+    )
+    return (lines + points + names).properties(width="container", height=560).configure_view(stroke=None)
+
+
+def _colours(count: int) -> list[str]:
+    return [PALETTE[number % len(PALETTE)] for number in range(count)]
+
+
+def _legend(groups: list[str]) -> alt.Legend | None:
+    return alt.Legend(orient="bottom", columns=3, symbolOpacity=1, labelLimit=220) if len(groups) <= 12 else None
+
+
+def _reach(values: pd.Series) -> list[float]:
+    low, high = float(values.min()), float(values.max())
+    margin = max((high - low) * 0.06, 0.1)
+    return [low - margin, high + margin]

@@ -1,0 +1,257 @@
+"""Charts to read: seaborn figures whose marks link to the papers they stand for."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import matplotlib
+
+matplotlib.use("svg")
+
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+from matplotlib.figure import Figure
+
+INK, FAINT, ACCENT = "#1f2933", "#9aa5b1", "#1f6f8b"
+PALETTE = ["#1f6f8b", "#c8553d", "#588157", "#7b5ea7", "#b08900", "#3d5a80", "#a23b72", "#5f6c37"]
+_WIDTH = 8.2
+
+sns.set_theme(
+    style="ticks",
+    palette=PALETTE,
+    rc={
+        "font.family": "sans-serif",
+        "font.size": 10,
+        "axes.edgecolor": FAINT,
+        "axes.labelcolor": INK,
+        "axes.spines.top": False,
+        "axes.spines.right": False,
+        "text.color": INK,
+        "xtick.color": INK,
+        "ytick.color": INK,
+        "svg.fonttype": "none",
+        "svg.hashsalt": "fieldnotes",
+        "figure.facecolor": "none",
+        "axes.facecolor": "none",
+        "savefig.facecolor": "none",
+    },
+)
+
+
+def plot_counts(
+    labels: Sequence[str], papers: Sequence[int], *, links: Sequence[str], total: int | None = None, ax: Axes | None = None
+) -> Figure:
+    """Horizontal bars, the first on top, each with its count and link.
+
+    Parameters
+    ----------
+    labels, papers, links
+        One entry a bar.
+    total
+        What the counts are out of, for the axis.
+    ax
+        Axes to draw on; a new figure when omitted.
+    """
+    ax = ax or _axes(height=0.34 * len(labels) + 0.7)
+    sns.barplot(x=list(papers), y=[_shorten(label) for label in labels], color=ACCENT, orient="h", ax=ax)
+    for bar, count, link in zip(ax.patches, papers, links, strict=True):
+        bar.set_url(link)
+        text = ax.text(count, bar.get_y() + bar.get_height() / 2, f" {count}", va="center", color=INK)
+        text.set_url(link)
+    ax.set(xlabel=f"papers of {total}" if total else "papers", ylabel="")
+    ax.xaxis.get_major_locator().set_params(integer=True)
+    sns.despine(ax=ax, left=True)
+    ax.tick_params(axis="y", length=0)
+    return ax.figure
+
+
+def plot_matrix(
+    counts: pd.DataFrame, links: pd.DataFrame, *, xlabel: str = "", ylabel: str = "", ax: Axes | None = None
+) -> Figure:
+    """A table of counts as shades, each cell with its number and link; empty cells stay blank.
+
+    Parameters
+    ----------
+    counts
+        Whole numbers; row and column labels are shown.
+    links
+        Same shape, an address for each cell.
+    """
+    height = 0.36 * len(counts) + 1.1 + 0.085 * max((len(str(name)) for name in counts.columns), default=0)
+    ax = ax or _axes(height=height)
+    shades = sns.light_palette(ACCENT, as_cmap=True)
+    sns.heatmap(
+        np.sqrt(counts.to_numpy(dtype=float)), mask=counts.to_numpy() == 0, cmap=shades, cbar=False, linewidths=1.5,
+        linecolor="white", vmin=0, ax=ax, xticklabels=[_shorten(name, 34) for name in counts.columns],
+        yticklabels=[_shorten(name, 38) for name in counts.index],
+    )  # fmt: skip
+    top = max(counts.to_numpy().max(), 1)
+    for row, column in np.argwhere(counts.to_numpy() > 0):
+        value = counts.iat[row, column]
+        colour = "white" if value / top > 0.45 else INK
+        label = ax.text(column + 0.5, row + 0.5, str(value), ha="center", va="center", color=colour, fontsize=9)
+        label.set_url(links.iat[row, column])
+    ax.set(xlabel=xlabel, ylabel=ylabel)
+    steep = max((len(str(name)) for name in counts.columns), default=0) > 6
+    ax.tick_params(axis="x", rotation=55 if steep else 0, length=0)
+    ax.tick_params(axis="y", rotation=0, length=0)
+    for tick in ax.get_xticklabels():
+        tick.set_ha("right" if steep else "center")
+    return ax.figure
+
+
+def plot_coverage(coverage: pd.DataFrame, links: pd.DataFrame, *, ax: Axes | None = None) -> Figure:
+    """A strip for each source: papers by period, framed where the source covers the period.
+
+    Parameters
+    ----------
+    coverage
+        `title`, `period` (as shown), `papers`, `covered`.
+    links
+        Index `title`, columns `period`: an address for each cell.
+    """
+    titles = list(dict.fromkeys(coverage["title"]))
+    periods = list(dict.fromkeys(coverage.sort_values("period")["period"]))
+    ax = ax or _axes(height=0.5 * len(titles) + 1.0)
+    counts = coverage.pivot_table(index="title", columns="period", values="papers", aggfunc="sum").loc[titles, periods]
+    plot_matrix(counts.astype(int), links.loc[titles, periods], ax=ax)
+    for cell in coverage[coverage["covered"]].itertuples():
+        place = (periods.index(cell.period), titles.index(cell.title))
+        ax.add_patch(plt.Rectangle(place, 1, 1, fill=False, edgecolor=PALETTE[1], linewidth=2))
+    return ax.figure
+
+
+def plot_shares(trends: pd.DataFrame, *, links: dict[tuple[str, pd.Timestamp], str], ax: Axes | None = None) -> Figure:
+    """Share of each label over time with its interval; periods that are not complete are hollow.
+
+    Parameters
+    ----------
+    trends
+        Rows of the table `trends`, `name` the label as shown.
+    links
+        Address of the papers of a label (`label`, period).
+    """
+    ax = ax or _axes(height=3.6)
+    for number, (name, group) in enumerate(trends.groupby("name", sort=False)):
+        colour = PALETTE[number % len(PALETTE)]
+        group = group.sort_values("period")
+        whole = group[~group["partial"]]
+        ax.fill_between(whole["period"], 100 * whole["low"], 100 * whole["high"], color=colour, alpha=0.14, linewidth=0)
+        ax.plot(whole["period"], 100 * whole["share"], color=colour, linewidth=1.6, label=_shorten(name, 48))
+        for row in group.itertuples():
+            face = "white" if row.partial else colour
+            (mark,) = ax.plot(row.period, 100 * row.share, "o", markersize=5, color=colour, markerfacecolor=face)
+            mark.set_url(links.get((row.label, row.period), ""))
+    locator = AutoDateLocator(minticks=3, maxticks=9)
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    ax.set(xlabel="", ylabel="share of papers, %")
+    ax.set_ylim(bottom=0)
+    if trends["name"].nunique() > 1:
+        ax.legend(frameon=False, loc="upper left", bbox_to_anchor=(0, -0.12), ncols=2, fontsize=9)
+    return ax.figure
+
+
+def plot_growth(growth: pd.DataFrame, *, links: Sequence[str], ax: Axes | None = None) -> Figure:
+    """Yearly growth of share with 95 % intervals, one line a label, the first on top.
+
+    Parameters
+    ----------
+    growth
+        `name`, `growth`, `low`, `high`, `verdict`.
+    """
+    ax = ax or _axes(height=0.34 * len(growth) + 0.9)
+    colours = {"growing": PALETTE[2], "declining": PALETTE[1]}
+    for place, (row, link) in enumerate(zip(growth.itertuples(), links, strict=True)):
+        colour = colours.get(row.verdict, FAINT)
+        line = np.log2(1 + np.array([row.low, row.growth, row.high]))
+        ax.plot(line[[0, 2]], [place, place], color=colour, linewidth=2)
+        (mark,) = ax.plot(line[1], place, "o", color=colour, markersize=6)
+        mark.set_url(link)
+    ax.axvline(0, color=FAINT, linewidth=1)
+    ax.set_yticks(range(len(growth)), [_shorten(name) for name in growth["name"]])
+    ax.invert_yaxis()
+    ax.xaxis.set_major_formatter(lambda value, _: f"×{2**value:.2g}")
+    ax.set(xlabel="share a year later, as a multiple (95 % interval)")
+    ax.tick_params(axis="y", length=0)
+    sns.despine(ax=ax, left=True)
+    return ax.figure
+
+
+def plot_systems(line: pd.DataFrame, *, links: Sequence[str], ax: Axes | None = None) -> Figure:
+    """Named systems along time, their names at alternating heights so that they do not collide.
+
+    Parameters
+    ----------
+    line
+        `published`, `system`, in order of date.
+    """
+    ax = ax or _axes(height=3.0)
+    days = line["published"]
+    heights = _stagger(days)
+    ax.axhline(0, color=FAINT, linewidth=1.2)
+    for row, height, link in zip(line.itertuples(), heights, links, strict=True):
+        ax.plot([row.published, row.published], [0, height], color=FAINT, linewidth=0.8, zorder=1)
+        (mark,) = ax.plot(row.published, 0, "o", color=ACCENT, markersize=6, zorder=2)
+        mark.set_url(link)
+        lift = 3 if height > 0 else -3
+        text = ax.annotate(row.system, (row.published, height), xytext=(0, lift), textcoords="offset points",
+                           ha="center", va="bottom" if height > 0 else "top", color=ACCENT, fontsize=9.5)  # fmt: skip
+        text.set_url(link)
+    ax.set_ylim(-4.2, 4.2)
+    ax.margins(x=0.09)
+    ax.yaxis.set_visible(False)
+    locator = AutoDateLocator(minticks=3, maxticks=8)
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    sns.despine(ax=ax, left=True)
+    return ax.figure
+
+
+def plot_papers_needed(needed: pd.DataFrame, *, have: int, ax: Axes | None = None) -> Figure:
+    """How many papers a year it takes to tell a growth from none, by share, and how many there are.
+
+    Parameters
+    ----------
+    needed
+        `share`, `growth` (a name), `papers`.
+    have
+        Papers at hand, drawn as a line.
+    """
+    ax = ax or _axes(height=3.2)
+    sns.lineplot(needed, x="share", y="papers", hue="growth", style="growth", ax=ax, palette=PALETTE[: needed["growth"].nunique()])
+    ax.axhline(have, color=PALETTE[1], linewidth=1.2, linestyle=":")
+    ax.text(needed["share"].max(), have, f"{have} papers here ", ha="right", va="bottom", color=PALETTE[1])
+    ax.set(xscale="log", yscale="log", xlabel="share of papers in the first year", ylabel="papers needed in each year")
+    ax.xaxis.set_major_formatter(lambda value, _: f"{100 * value:g} %")
+    ax.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
+    ax.legend(title="", frameon=False)
+    return ax.figure
+
+
+def _axes(*, height: float) -> Axes:
+    _, ax = plt.subplots(figsize=(_WIDTH, max(height, 1.3)), layout="constrained")
+    plt.close(ax.figure)
+    return ax
+
+
+def _shorten(label: Any, length: int = 46) -> str:
+    text = str(label).replace("$", r"\$")
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def _stagger(days: pd.Series) -> list[float]:
+    """Heights for labels along a time line: neighbours in time get different ones."""
+    levels = [1.0, -1.0, 2.2, -2.2, 3.3, -3.3]
+    reach = (days.max() - days.min()) / 7 if len(days) > 1 else pd.Timedelta(0)
+    last: dict[float, pd.Timestamp] = {}
+    chosen = []
+    for day in days:
+        free = [level for level in levels if level not in last or day - last[level] >= reach]
+        level = free[0] if free else min(levels, key=lambda name: last[name])
+        last[level] = day
+        chosen.append(level)
+    return chosen

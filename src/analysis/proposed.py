@@ -1,0 +1,67 @@
+"""The name that a paper gives to what it proposes, such as FuseCPath or MedReason-R1."""
+
+import re
+
+# A name: letters with at least two capitals, or a capital and a digit, also across hyphens; or a word like hist2RNA.
+_NAME = r"[^\W\d_](?:[\w+]|[-/.](?=\w))*[\w+]"
+_MAKES = r"(?:propos|present|introduc|develop|describ|design|devis|build|built|creat|releas|construct|publish|unveil)(?:e|es|ed|s)?"
+_TITLE = re.compile(rf"^({_NAME})(?:\s\(\w+\))?(?::|,|\s[-–—]\s)")
+_CALLED = re.compile(
+    rf"\b(?:called|named|dubbed|termed|coined|namely|abbreviated(?: as)?|denoted(?: as)?|referred to as|known as)"
+    rf"[\s,:]+(?:the |as )?[\"“'(]?({_NAME})"
+)
+_MADE = re.compile(
+    rf"\b(?:we|paper|work|study|article|authors?|here)\b(?:[\s,]+\w+){{0,3}}?\s+{_MAKES}[\s:]+"
+    rf"(?:the |a |an |our )?(?:novel |new )?[\"“]?({_NAME})(?!\s[A-Z]|[\w-])"
+)
+# The bracket must close the thing that is made, not something it is made with or for.
+_LINK = r"(?:for|using|with|based|on|of|in|to|by|from|via|through|into|that|which|where|and|against|between)"
+_BRACKETED = re.compile(
+    rf"\b(?:{_MAKES}|called|named|termed|dubbed)\s(?:(?!{_LINK}\b)[\w&'’-]+\s){{1,9}}?\(({_NAME})\)"
+)
+_APPOSED = re.compile(rf"\b{_MAKES}\s(?:[\w-]+\s){{0,3}}([A-Z][\w-]+), (?:a|an|the|our)\b")
+
+
+def find_proposed_names(title: str, abstract: str | None) -> list[str]:
+    """The names a paper gives to its own system, the surest first.
+
+    Parameters
+    ----------
+    title, abstract
+        The paper's texts; the abstract may be missing.
+
+    Returns
+    -------
+    list of str
+        Distinct names as written.
+
+    Examples
+    --------
+    >>> find_proposed_names("Fusion of Models", "We propose a framework for fusion, called FuseCPath, yielding more.")
+    ['FuseCPath']
+    >>> find_proposed_names("A Study", "Here, we introduce Threads, a slide-level foundation model.")
+    ['Threads']
+    """
+    abstract = abstract or ""
+    found = [match[1] for match in [_TITLE.match(title)] if match and (_looks_coined(match[1]))]
+    for pattern in (_CALLED, _MADE, _BRACKETED):
+        found += [match[1] for match in pattern.finditer(abstract) if _looks_coined(match[1])]
+    found += [match[1] for match in _APPOSED.finditer(abstract) if _stands_out(match[1], abstract)]
+    cleaned = [re.sub(r"['’]s$", "", name).rstrip(".-") for name in found]
+    return list(dict.fromkeys(name for name in cleaned if len(name) > 1))
+
+
+def _looks_coined(name: str) -> bool:
+    letters = [letter for letter in name if letter.isalpha()]
+    capitals = sum(letter.isupper() for letter in letters)
+    coined = capitals > 1 or (capitals == 1 and any(letter.isdigit() for letter in name))
+    inner_capital = capitals == 1 and not name[0].isupper() and "-" not in name
+    greek = capitals == 1 and "-" in name and not name[0].isascii()
+    # "State-Of-The-Art", "Multi-Modal": words in title case are no name.
+    titled = all(part.isalpha() and part.istitle() and len(part) > 2 for part in re.split(r"[-/]", name)) and "-" in name
+    return (coined and not titled) or inner_capital or greek
+
+
+def _stands_out(name: str, abstract: str) -> bool:
+    """A plain capitalised word is a name where the text never has it in lower case."""
+    return re.search(rf"\b{re.escape(name.lower())}\b", abstract) is None

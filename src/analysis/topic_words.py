@@ -1,0 +1,123 @@
+"""The words that may name a topic, and their vectors."""
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+import numpy as np
+from bertopic.backend import BaseEmbedder
+
+from analysis.embed import embed_texts
+
+# What an abstract says of itself, whatever it is about: never part of a term.
+_ABSTRACT_WORDS = frozenset(
+    """
+    abstract accuracy achieve achieved achieves achieving across additional additionally address addresses
+    addressing advance advanced advances ai aim aims al allow allowing allows analyses applied apply applying
+    approach approaches art artificial available based baseline baselines better capture challenge challenges
+    challenging code common commonly compared comprehensive conduct conducted consistently contribution
+    contributions crucial current currently demonstrate demonstrated demonstrates demonstrating design
+    designed develop developed development different difficult diverse dl due e-g effective effectively
+    effectiveness efficiency efficient efficiently enable enables enabling end enhance enhanced enhances
+    enhancing ensure especially essential et evaluate evaluated evaluations existing experiment experimental
+    experiments explore extensive extensively extract facilitate fig final finally finding findings focus
+    following frameworks future general generally github given good great help high higher highlight
+    highlights however http https human i-e impact important improve improved improvement improvements
+    improves improving including increasing integrate integrating intelligence introduce introduced introduces
+    introducing issue issues key known lack large leverage leverages leveraging limit limitation limitations
+    limited low lower main major make method methods metric metrics ml moreover multiple need needs new novel
+    number observed obtain offer offering offers online open outperform outperforms paper particular
+    particularly perform performance performed performing performs possible potential practical practice
+    present presented presents previous prior problem problems process processing produce promising propose
+    proposed proposes provide provided provides providing public publicly range recent recently reduce reduced
+    reduces reducing remain remains require required requires requiring researchers respectively result
+    resulting results robust robustness score scores set sets several show showed showing shown shows
+    significant significantly similar simple single small solution solutions sota specific specifically
+    standard state-of-the-art strategy strong studies substantial substantially suggest superior support
+    technique techniques tested traditional train trained unseen use used useful using utilize utilized
+    utilizing validate validated value values various via vs wide widely within work works yield yields
+    module modules component components step steps index ones recognize high-quality real-world refinement consistency
+    correlation surface volume structures
+    """.split()
+)
+
+# Too general to say anything alone; good in a phrase ("foundation model").
+_ONLY_IN_PHRASES = frozenset(
+    """
+    analysis cancer classification clinical data data-driven dataset datasets deep detection diagnosis
+    diagnostic domain downstream evaluation feature features foundation framework generation image images
+    imaging information language large-scale learn learned learning level medical model modeling models multi
+    network networks neural patient patients pre-trained prediction quality real representation
+    representations research scale self study system systems task tasks test training transfer understanding
+    validation world
+    """.split()
+)
+
+_TOKEN = re.compile(r"[^\W\d_][\w+&-]*")
+_SENTENCE = re.compile(r"[.;:,!?()\[\]]+(?:\s|$)|\s[–—-]\s|[()\[\]]")
+
+
+@lru_cache(maxsize=1)
+def stop_words() -> frozenset[str]:
+    """English function words and the words of abstract writing."""
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+    return ENGLISH_STOP_WORDS | _ABSTRACT_WORDS
+
+
+def extract_terms(text: str) -> list[str]:
+    """The words and phrases of a text that may name a topic: up to three words in a row, in lower case.
+
+    A phrase ends at a stop word or a mark, so that only words that stand together make one.
+
+    Examples
+    --------
+    >>> extract_terms("We propose foundation models for computational pathology.")
+    ['foundation models', 'computational', 'computational pathology', 'pathology']
+    """
+    terms = []
+    for piece in _SENTENCE.split(text.lower()):
+        for run in _runs(_TOKEN.findall(piece)):
+            for start in range(len(run)):
+                for end in range(start + 1, min(start + 3, len(run)) + 1):
+                    if end - start > 1 or run[start] not in _ONLY_IN_PHRASES:
+                        terms.append(" ".join(run[start:end]))
+    return terms
+
+
+def _runs(tokens: list[str]) -> list[list[str]]:
+    runs: list[list[str]] = [[]]
+    stops = stop_words()
+    for token in tokens:
+        if token in stops or len(token) < 2:
+            runs.append([])
+        else:
+            runs[-1].append(token)
+    return [run for run in runs if run]
+
+
+def spell_terms(terms: list[str], texts: list[str]) -> list[str]:
+    """Terms in the spelling that the texts use most, so that ``mri`` is shown as ``MRI``.
+
+    Examples
+    --------
+    >>> spell_terms(["mri", "brain tumor"], ["Brain tumor MRI", "A brain tumor in MRI"])
+    ['MRI', 'brain tumor']
+    """
+    whole = "\n".join(texts)
+    spelled = []
+    for term in terms:
+        found = Counter(re.findall(rf"(?<!\w){re.escape(term)}(?!\w)", whole, re.IGNORECASE))
+        # A capital at a sentence's or title's start is no spelling: take it only where it stands against lower case.
+        best = min(found, key=lambda form: (-found[form], form), default=term)
+        capitals = sum(letter.isupper() for letter in best)
+        spelled.append(best if capitals > 1 and not best.istitle() else term)
+    return spelled
+
+
+class WordVectors(BaseEmbedder):
+    """Gives BERTopic the vectors of words and phrases; those of papers it is handed ready-made."""
+
+    def embed(self, documents: list[str], verbose: bool = False) -> np.ndarray:
+        """Vectors of short texts, shape (texts, 384)."""
+        return embed_texts(list(documents))

@@ -1,0 +1,281 @@
+"""Topics of a corpus: BERTopic on given vectors, labels people can read, a map, outliers placed where they belong."""
+
+import logging
+import re
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+OUTLIER = -1
+
+
+class TopicsError(ValueError):
+    """The corpus cannot be given topics; the message says why and what to do."""
+
+
+class FittedTopics(NamedTuple):
+    """What the topics stage writes."""
+
+    topics: pd.DataFrame
+    paper_topics: pd.DataFrame
+    model: Any
+
+
+def fit_topics(
+    papers: pd.DataFrame,
+    vectors: np.ndarray,
+    *,
+    seed: int,
+    min_papers: int | None = None,
+    neighbors: int | None = None,
+    outlier_similarity: float = 0.45,
+    terms: int = 8,
+) -> FittedTopics:
+    """Fit topics to papers.
+
+    Parameters
+    ----------
+    papers
+        `paper_id`, `title`, `abstract`, in the order of `vectors`.
+    vectors
+        Shape (papers, dimensions), rows of length 1.
+    seed
+        Start of UMAP's random numbers.
+    min_papers, neighbors
+        Smallest topic and UMAP's neighbourhood; sized from the corpus when None.
+    outlier_similarity
+        Cosine to a topic's centre from which an outlier joins it.
+    terms
+        Words and phrases to describe a topic with.
+
+    Returns
+    -------
+    FittedTopics
+        Tables `topics` and `paper_topics`, and the fitted BERTopic model.
+
+    Raises
+    ------
+    TopicsError
+        If there are no papers, or the vectors are not theirs.
+    """
+    if len(papers) == 0:
+        raise TopicsError("the corpus holds no paper; put exports with titles into its folder in data/raw")
+    if len(papers) != len(vectors):
+        raise TopicsError(f"{len(papers)} papers but {len(vectors)} vectors; run `dvc repro embed`")
+    min_papers = min_papers or default_topic_size(len(papers))
+    if len(papers) < 3 * min_papers:
+        return _one_topic(papers, vectors, terms)
+    texts = topic_texts(papers)
+    model = _build_model(len(papers), seed=seed, min_papers=min_papers, neighbors=neighbors, terms=terms)
+    fitted, _ = model.fit_transform(texts, vectors)
+    fitted = np.asarray(fitted)
+    if (fitted == OUTLIER).all():
+        return _one_topic(papers, vectors, terms)
+    topic, similarity = assign_outliers(vectors, fitted, threshold=outlier_similarity)
+    _name_topics(model, texts, topic, terms=terms)
+    position = map_papers(vectors, seed=seed)
+    paper_topics = pd.DataFrame(
+        {
+            "paper_id": papers["paper_id"].to_numpy(),
+            "topic": topic,
+            "fitted_topic": fitted,
+            "similarity": similarity,
+            "x": position[:, 0],
+            "y": position[:, 1],
+        }
+    )
+    words = {number: [term for term, _ in model.get_topic(number)] for number in sorted(set(topic.tolist()))}
+    return FittedTopics(describe_topics(paper_topics, texts, words, terms=terms), paper_topics, model)
+
+
+def default_topic_size(papers: int) -> int:
+    """The smallest topic worth naming: 4 of 67 papers, 35 of 5,000, 158 of 100,000.
+
+    Examples
+    --------
+    >>> [default_topic_size(count) for count in (10, 67, 5_000, 100_000)]
+    [3, 4, 35, 158]
+    """
+    return max(3, round(papers**0.5 / 2))
+
+
+def topic_texts(papers: pd.DataFrame) -> list[str]:
+    """What terms are taken from: title and abstract without addresses and bare numbers."""
+    texts = papers["title"] + ". " + papers["abstract"].fillna("")
+    return [re.sub(r"https?://\S+|\b\d[\d.,%]*\b", " ", text) for text in texts]
+
+
+def assign_outliers(vectors: np.ndarray, topic: np.ndarray, *, threshold: float) -> tuple[np.ndarray, np.ndarray]:
+    """Give outliers to the topic whose centre is nearest, if it is near enough.
+
+    Parameters
+    ----------
+    vectors
+        Shape (papers, dimensions), rows of length 1.
+    topic
+        Topic of each paper, -1 for outliers.
+    threshold
+        Cosine from which an outlier joins.
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        The topic of each paper, and its cosine to that topic's centre (missing for those left out).
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> vectors = np.array([[1.0, 0], [1, 0], [0, 1], [0.6, 0.8]])
+    >>> assign_outliers(vectors, np.array([0, 0, -1, -1]), threshold=0.5)[0].tolist()
+    [0, 0, -1, 0]
+    """
+    numbers = np.array([number for number in np.unique(topic) if number != OUTLIER])
+    centres = np.stack([vectors[topic == number].mean(axis=0) for number in numbers])
+    centres /= np.linalg.norm(centres, axis=1, keepdims=True)
+    cosines = vectors @ centres.T
+    nearest = cosines.argmax(axis=1)
+    joins = (topic == OUTLIER) & (cosines.max(axis=1) >= threshold)
+    assigned = np.where(joins, numbers[nearest], topic)
+    place = np.searchsorted(numbers, np.where(assigned == OUTLIER, numbers[0], assigned))
+    similarity = np.where(assigned == OUTLIER, np.nan, cosines[np.arange(len(vectors)), place])
+    return assigned, similarity
+
+
+def map_papers(vectors: np.ndarray, *, seed: int) -> np.ndarray:
+    """Lay papers out in the plane so that neighbours stay neighbours; shape (papers, 2)."""
+    if len(vectors) < 4:
+        return np.column_stack([np.arange(len(vectors), dtype=float), np.zeros(len(vectors))])
+    from umap import UMAP
+
+    neighbors = min(15, len(vectors) - 1)
+    init = "spectral" if len(vectors) > 12 else "random"
+    umap = UMAP(n_components=2, n_neighbors=neighbors, min_dist=0.15, metric="cosine", init=init, random_state=seed, n_jobs=1)
+    return umap.fit_transform(vectors).astype(float)
+
+
+def describe_topics(
+    paper_topics: pd.DataFrame, texts: list[str], words: dict[int, list[str]], *, terms: int
+) -> pd.DataFrame:
+    """The table `topics`: label, terms, size and the papers nearest each topic's centre."""
+    from analysis.topic_words import spell_terms
+
+    rows = []
+    text_of = pd.Series(texts, index=paper_topics["paper_id"])
+    for topic, members in paper_topics.groupby("topic"):
+        central = members.sort_values(["similarity", "paper_id"], ascending=[False, True])["paper_id"]
+        chosen = distinct_terms(words.get(int(topic), []))[:terms]
+        spelled = spell_terms(chosen, text_of[central.head(30)].tolist())
+        outlier = topic == OUTLIER
+        rows.append(
+            {
+                "topic": int(topic),
+                "label": "no topic" if outlier else label_topic(spelled) or f"topic {topic}",
+                "terms": "" if outlier else "; ".join(spelled),
+                "size": len(members),
+                "parent": None,
+                "central_papers": "" if outlier else "; ".join(central.head(5)),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def label_topic(terms: list[str]) -> str:
+    """A short label from a topic's terms in order of weight: phrases say more than single words.
+
+    Examples
+    --------
+    >>> label_topic(["segmentation", "cells", "whole slide images", "nuclei instance segmentation"])
+    'whole slide images · nuclei instance segmentation · segmentation'
+    """
+    return " · ".join(sorted(terms[:6], key=lambda term: not re.search("[ -]", term))[:3])
+
+
+def distinct_terms(terms: list[str]) -> list[str]:
+    """Terms in order, without those whose words an earlier one holds already.
+
+    Examples
+    --------
+    >>> distinct_terms(["graph", "graphs", "cell graph", "survival"])
+    ['graph', 'cell graph', 'survival']
+    """
+    kept: list[str] = []
+    seen: list[set[str]] = []
+    for term in terms:
+        stems = {word[:-1] if word.endswith("s") and len(word) > 3 else word for word in term.split()}
+        if term and not any(stems <= earlier for earlier in seen):
+            kept.append(term)
+            seen.append(stems)
+    return kept
+
+
+def _build_model(papers: int, *, seed: int, min_papers: int, neighbors: int | None, terms: int) -> Any:
+    from bertopic import BERTopic
+    from bertopic.vectorizers import ClassTfidfTransformer
+    from hdbscan import HDBSCAN
+    from sklearn.feature_extraction.text import CountVectorizer
+    from umap import UMAP
+
+    from analysis.topic_words import extract_terms
+
+    neighbors = min(neighbors or (8 if papers < 300 else 15), papers - 1)
+    reduced = UMAP(n_components=5, n_neighbors=neighbors, min_dist=0.0, metric="cosine", random_state=seed, n_jobs=1)
+    clusters = HDBSCAN(
+        min_cluster_size=min_papers,
+        min_samples=max(1, min_papers // 4),
+        metric="euclidean",
+        cluster_selection_method="leaf" if papers < 300 else "eom",
+        prediction_data=True,
+    )
+    # Under "english" BERTopic would strip hyphens and marks before terms are taken from the texts.
+    return BERTopic(
+        language="multilingual",
+        umap_model=reduced,
+        hdbscan_model=clusters,
+        vectorizer_model=CountVectorizer(analyzer=extract_terms, min_df=2 if papers < 1000 else 5, max_features=60_000),
+        ctfidf_model=ClassTfidfTransformer(bm25_weighting=True, reduce_frequent_words=True),
+        top_n_words=terms * 4,
+        calculate_probabilities=False,
+        verbose=False,
+    )
+
+
+def _name_topics(model: Any, texts: list[str], topic: np.ndarray, *, terms: int) -> None:
+    """Recount the terms for the final members of each topic, and choose those that differ from one another."""
+    from bertopic.representation import MaximalMarginalRelevance
+
+    from analysis.topic_words import WordVectors
+
+    logging.getLogger("BERTopic").setLevel(logging.ERROR)
+    model.embedding_model = WordVectors()
+    model.update_topics(
+        texts,
+        topics=topic.tolist(),
+        top_n_words=terms * 4,
+        vectorizer_model=model.vectorizer_model,
+        ctfidf_model=model.ctfidf_model,
+        representation_model=MaximalMarginalRelevance(diversity=0.35, top_n_words=terms * 2),
+    )
+
+
+def _one_topic(papers: pd.DataFrame, vectors: np.ndarray, terms: int) -> FittedTopics:
+    """All papers in one topic: too few, or too alike, to tell topics apart."""
+    from analysis.topic_words import extract_terms
+
+    texts = topic_texts(papers)
+    counts = pd.Series([term for text in texts for term in set(extract_terms(text))], dtype="str").value_counts()
+    order = sorted(counts.index, key=lambda term: (-counts[term], -term.count(" "), term))
+    words = order[: 2 * terms]
+    topic, similarity = assign_outliers(vectors, np.zeros(len(papers), dtype=int), threshold=-1)
+    position = map_papers(vectors, seed=0)
+    paper_topics = pd.DataFrame(
+        {
+            "paper_id": papers["paper_id"].to_numpy(),
+            "topic": topic,
+            "fitted_topic": topic,
+            "similarity": similarity,
+            "x": position[:, 0],
+            "y": position[:, 1],
+        }
+    )
+    return FittedTopics(describe_topics(paper_topics, texts, {0: words}, terms=terms), paper_topics, None)

@@ -1,0 +1,264 @@
+"""Shares over time and their growth, with intervals, and a verdict that never goes beyond the data."""
+
+import math
+
+import numpy as np
+import pandas as pd
+
+from analysis.periods import list_papers, start_of_periods
+
+_DAYS_A_YEAR = 365.25
+
+
+def count_trends(
+    labels: pd.DataFrame, papers: pd.DataFrame, coverage: pd.DataFrame, *, level: float = 0.95
+) -> pd.DataFrame:
+    """Papers and share of each label in each period.
+
+    Parameters
+    ----------
+    labels
+        `paper_id`, `kind`, `label`; a paper counts once for each label.
+    papers
+        `paper_id`, `published`, `sources`.
+    coverage
+        As `analysis.periods.measure_coverage` gives it.
+    level
+        Of the Wilson interval of each share.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table `trends`: where no source covers a period, `covered` is False and its share says nothing about time.
+    """
+    if coverage.empty or labels.empty:
+        return pd.DataFrame(columns=["kind", "label", "period", "papers", "total", "share", "low", "high", "covered", "partial"])
+    periods = coverage.groupby("period").agg(covered=("covered", "any"), partial=("partial", "any"))
+    dated = _place_in_periods(papers, coverage)
+    totals = dated.groupby("period").size().reindex(periods.index, fill_value=0)
+    unique = labels[["paper_id", "kind", "label"]].drop_duplicates()
+    counts = unique.merge(dated, on="paper_id").groupby(["kind", "label", "period"]).size()
+    keys = unique[["kind", "label"]].drop_duplicates()
+    grid = keys.merge(periods.reset_index(), how="cross")
+    index = pd.MultiIndex.from_frame(grid[["kind", "label", "period"]])
+    grid["papers"] = counts.reindex(index, fill_value=0).to_numpy()
+    grid["total"] = grid["period"].map(totals).astype("int64")
+    grid["share"] = (grid["papers"] / grid["total"]).where(grid["total"] > 0)
+    grid["low"], grid["high"] = share_interval(grid["papers"], grid["total"], level=level)
+    return grid
+
+
+def share_interval(papers: pd.Series, total: pd.Series, *, level: float = 0.95) -> tuple[pd.Series, pd.Series]:
+    """Wilson interval of a share; missing where there are no papers at all.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> low, high = share_interval(pd.Series([5]), pd.Series([10]))
+    >>> low.round(3).tolist(), high.round(3).tolist()
+    ([0.237], [0.763])
+    """
+    from scipy.stats import norm
+
+    z2 = norm.ppf(0.5 + level / 2) ** 2
+    count = total.where(total > 0).astype(float)
+    centre = (papers + z2 / 2) / (count + z2)
+    half = np.sqrt(z2) / (count + z2) * np.sqrt(papers * (count - papers) / count + z2 / 4)
+    return (centre - half).clip(lower=0), (centre + half).clip(upper=1)
+
+
+def estimate_growth(
+    labels: pd.DataFrame,
+    papers: pd.DataFrame,
+    coverage: pd.DataFrame,
+    *,
+    min_papers: int = 20,
+    min_periods: int = 6,
+    false_discovery_rate: float = 0.05,
+) -> pd.DataFrame:
+    """Yearly growth of each label's share, with a 95 % interval and a verdict.
+
+    Counts in complete covered periods follow a log-linear model with the period's total as offset and a level of its
+    own for each source; spread beyond Poisson widens the interval (quasi-likelihood, t quantiles) [1]_. Within a kind,
+    p-values are corrected for the number of labels [2]_.
+
+    Parameters
+    ----------
+    labels
+        `paper_id`, `kind`, `label`.
+    papers
+        `paper_id`, `published`, `sources`.
+    coverage
+        As `analysis.periods.measure_coverage` gives it.
+    min_papers, min_periods
+        Fewer papers, or fewer complete periods of every source, give no estimate.
+    false_discovery_rate
+        Of the verdicts "growing" and "declining" within one kind.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table `growth`; 0.5 means that the share grows by half each year.
+
+    References
+    ----------
+    .. [1] P. McCullagh, J. A. Nelder, "Generalized Linear Models", 2nd ed. (1989), ch. 6 and 9.
+    .. [2] Y. Benjamini, Y. Hochberg, "Controlling the False Discovery Rate", JRSS B 57, 289-300 (1995).
+    """
+    unique = labels[["paper_id", "kind", "label"]].drop_duplicates()
+    ground = _estimation_ground(coverage, min_periods=min_periods)
+    counts = _count_by_source(unique, papers, ground)
+    rows = []
+    for (kind, label), members in unique.groupby(["kind", "label"], sort=True):
+        cells = counts.get((kind, label))
+        rows.append(
+            {"kind": kind, "label": label, "papers": len(members)}
+            | _judge(len(members), ground, cells, min_papers=min_papers, has_periods=not coverage.empty)
+        )
+    columns = ["kind", "label", "papers", "periods", "growth", "low", "high", "p_value", "verdict", "basis"]
+    growth = pd.DataFrame(rows, columns=columns)
+    growth["q_value"] = _correct(growth)
+    clear = growth["q_value"].notna() & (growth["verdict"] == "no clear change")
+    sure = clear & (growth["q_value"] < false_discovery_rate)
+    growth.loc[sure & (growth["growth"] > 0), "verdict"] = "growing"
+    growth.loc[sure & (growth["growth"] < 0), "verdict"] = "declining"
+    return growth
+
+
+def papers_needed(share: float, *, growth: float = 1.0, power: float = 0.8, level: float = 0.95) -> int:
+    """Papers needed in each of two consecutive years to tell a yearly growth of a share from none.
+
+    The normal approximation for two proportions [1]_.
+
+    Parameters
+    ----------
+    share
+        Share of the label in the first year, above 0 and below 1.
+    growth
+        Yearly growth to be detected; 1.0 is a doubling.
+    power, level
+        Chance to detect it, and confidence of the test.
+
+    Returns
+    -------
+    int
+        Papers in each year.
+
+    References
+    ----------
+    .. [1] J. L. Fleiss, "Statistical Methods for Rates and Proportions", 2nd ed. (1981), eq. 3.14.
+
+    Examples
+    --------
+    >>> papers_needed(0.1), papers_needed(0.1, growth=0.25)
+    (199, 2507)
+    """
+    from scipy.stats import norm
+
+    if not 0 < share < 1:
+        raise ValueError(f"share must lie between 0 and 1 (found {share})")
+    later = min(share * (1 + growth), 0.999)
+    mean = (share + later) / 2
+    noise = norm.ppf(0.5 + level / 2) * math.sqrt(2 * mean * (1 - mean))
+    signal = norm.ppf(power) * math.sqrt(share * (1 - share) + later * (1 - later))
+    return math.ceil(((noise + signal) / (later - share)) ** 2)
+
+
+def _place_in_periods(papers: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
+    """Each dated paper once, with its period; where sources cover a period only papers of such sources count."""
+    length = coverage["length"].iloc[0]
+    listed = list_papers(papers.loc[papers["published"].notna(), ["paper_id", "published", "sources"]])
+    listed["period"] = start_of_periods(listed["published"], length)
+    placed = listed.merge(coverage[["source", "period", "covered"]], on=["source", "period"])
+    any_covered = placed["period"].isin(coverage.loc[coverage["covered"], "period"])
+    return placed[placed["covered"] | ~any_covered].drop_duplicates("paper_id")[["paper_id", "period"]]
+
+
+def _estimation_ground(coverage: pd.DataFrame, *, min_periods: int) -> pd.DataFrame:
+    """The complete periods of the sources that cover enough of them."""
+    whole = coverage[coverage["covered"] & ~coverage["partial"] & (coverage["papers"] > 0)] if len(coverage) else coverage
+    if whole.empty:
+        return whole
+    enough = whole.groupby("source")["period"].transform("size") >= min_periods
+    return whole[enough]
+
+
+def _count_by_source(
+    labels: pd.DataFrame, papers: pd.DataFrame, ground: pd.DataFrame
+) -> dict[tuple[str, str], pd.Series]:
+    """Papers of each label by source and period of the ground."""
+    if ground.empty:
+        return {}
+    listed = list_papers(papers.loc[papers["published"].notna(), ["paper_id", "published", "sources"]])
+    listed["period"] = start_of_periods(listed["published"], ground["length"].iloc[0])
+    cells = labels.merge(listed, on="paper_id").groupby(["kind", "label", "source", "period"]).size()
+    index = pd.MultiIndex.from_frame(ground[["source", "period"]])
+    return {
+        key: group.droplevel(["kind", "label"]).reindex(index, fill_value=0)
+        for key, group in cells.groupby(level=["kind", "label"])
+    }
+
+
+def _judge(
+    papers: int, ground: pd.DataFrame, cells: pd.Series | None, *, min_papers: int, has_periods: bool
+) -> dict[str, object]:
+    """One label's growth and verdict, before the correction for the number of labels."""
+    row: dict[str, object] = {"periods": 0, "growth": None, "low": None, "high": None, "p_value": None}
+    if papers < min_papers:
+        return row | {"verdict": "too few papers to tell", "basis": f"{papers} papers; {min_papers} are needed"}
+    if ground.empty or not has_periods:
+        basis = "no source covers enough complete periods: how papers were selected and when they appeared cannot be told apart"
+        return row | {"verdict": "confounded with source", "basis": basis}
+    row["periods"] = ground["period"].nunique()
+    counted = int(cells.sum()) if cells is not None else 0
+    if cells is None or counted < min_papers:
+        return row | {"verdict": "too few papers to tell", "basis": f"{counted} papers in complete periods; {min_papers} are needed"}
+    slope, error, freedom, disagreement = _fit(cells, ground)
+    if disagreement < 0.05:
+        return row | {"verdict": "confounded with source", "basis": "the sources disagree on the direction or size of the change"}
+    from scipy.stats import t
+
+    reach = t.ppf(0.975, freedom) * error
+    p_value = 2 * t.sf(abs(slope / error), freedom) if error > 0 else 1.0
+    basis = f"{counted} papers in {row['periods']} complete periods of {ground['source'].nunique()} source(s)"
+    estimate = {"growth": math.expm1(slope), "low": _expm1(slope - reach), "high": _expm1(slope + reach), "p_value": p_value}
+    return row | estimate | {"verdict": "no clear change", "basis": basis}
+
+
+def _fit(cells: pd.Series, ground: pd.DataFrame) -> tuple[float, float, int, float]:
+    """Slope per year, its standard error, degrees of freedom, and the p-value of equal slopes in all sources."""
+    from scipy.stats import f
+    from statsmodels.genmod.families import Poisson
+    from statsmodels.genmod.generalized_linear_model import GLM
+
+    years = (ground["period"] - ground["period"].min()).dt.days.to_numpy() / _DAYS_A_YEAR
+    levels = pd.get_dummies(ground["source"]).to_numpy(dtype=float)
+    offset = np.log(ground["papers"].to_numpy(dtype=float))
+    counts = cells.to_numpy(dtype=float)
+    design = np.column_stack([years - years.mean(), levels])
+    freedom = max(len(counts) - design.shape[1], 1)
+    fitted = GLM(counts, design, family=Poisson(), offset=offset).fit(maxiter=50)
+    spread = max(fitted.pearson_chi2 / freedom, 1.0)
+    disagreement = 1.0
+    if levels.shape[1] > 1:
+        own = np.column_stack([levels * (years - years.mean())[:, None], levels])
+        free = GLM(counts, own, family=Poisson(), offset=offset).fit(maxiter=50)
+        more = levels.shape[1] - 1
+        statistic = max(fitted.deviance - free.deviance, 0) / more / spread
+        disagreement = float(f.sf(statistic, more, max(freedom - more, 1)))
+    return float(fitted.params[0]), float(fitted.bse[0]) * math.sqrt(spread), freedom, disagreement
+
+
+def _correct(growth: pd.DataFrame) -> pd.Series:
+    """Benjamini-Hochberg within each kind, over the labels that have a p-value."""
+    from scipy.stats import false_discovery_control
+
+    corrected = pd.Series(np.nan, index=growth.index)
+    tested = growth[growth["p_value"].notna()]
+    for _, group in tested.groupby("kind"):
+        corrected[group.index] = false_discovery_control(group["p_value"].astype(float))
+    return corrected
+
+
+def _expm1(value: float) -> float:
+    return math.expm1(min(value, 50.0))
