@@ -36,7 +36,6 @@ class FieldDefinition(Section):
 
 
 class Embed(Section):
-    engine: Literal["openvino"] = "openvino"
     precision: Literal["bf16", "f32"] = "bf16"
 
 

@@ -2,6 +2,8 @@
 
 import logging
 import re
+import shutil
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -177,7 +179,21 @@ def describe_topics(
                 "central_papers": "" if outlier else "; ".join(central.head(5)),
             }
         )
-    return pd.DataFrame(rows)
+    topics = pd.DataFrame(rows)
+    # Trends are kept by label, so two topics may not share one.
+    repeated = topics["label"].duplicated(keep=False)
+    numbers = " (" + topics["topic"].astype("str") + ")"
+    return topics.assign(label=topics["label"].where(~repeated, topics["label"] + numbers))
+
+
+def save_model(model: Any, folder: Path) -> None:
+    """Save a topic model as safetensors and JSON; a corpus with one topic has none, and the folder says so."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    if model is None:
+        (folder / "README.txt").write_text("The papers form one topic; there is no model to save.\n", encoding="utf-8")
+    else:
+        model.save(folder, serialization="safetensors", save_ctfidf=True, save_embedding_model=False)
 
 
 def label_topic(terms: list[str]) -> str:
