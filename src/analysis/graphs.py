@@ -1,6 +1,7 @@
 """Who writes with whom and which methods occur together, as graphs."""
 
 import random
+import re
 from pathlib import Path
 
 import networkx as nx
@@ -187,15 +188,25 @@ def lay_out(graph: nx.Graph, *, seed: int) -> pd.DataFrame:
     return _pack(pd.DataFrame.from_dict(places, orient="index", columns=["x", "y"]), ordered)
 
 
-def write_graph(graph: nx.Graph, folder: Path, name: str) -> list[Path]:
-    """Write GraphML and GEXF files of a graph, without dates, nodes and edges in order."""
+def write_graph(graph: nx.Graph, folder: Path, name: str, *, nodes: pd.DataFrame) -> list[Path]:
+    """Write a graph as GraphML and GEXF for Gephi, Cytoscape and others; no dates, nodes and edges in order.
+
+    Parameters
+    ----------
+    graph
+        The graph; its edges keep their attributes.
+    folder, name
+        Where the files go and what they are called.
+    nodes
+        Indexed by node; every column becomes an attribute.
+    """
     ordered = nx.Graph()
-    ordered.add_nodes_from(sorted(graph.nodes(data=True), key=lambda node: node[0]))
-    ordered.add_edges_from(sorted(((min(a, b), max(a, b), data) for a, b, data in graph.edges(data=True)), key=lambda e: e[:2]))
+    ordered.add_nodes_from((node, row) for node, row in zip(nodes.index, nodes.to_dict("records"), strict=True))
+    edges = ((min(a, b), max(a, b), data) for a, b, data in graph.edges(data=True))
+    ordered.add_edges_from(sorted(edges, key=lambda edge: edge[:2]))
     files = [folder / f"{name}.graphml", folder / f"{name}.gexf"]
     write_atomically(files[0], lambda target: nx.write_graphml_lxml(ordered, target, encoding="utf-8"))
-    lines = [line for line in nx.generate_gexf(ordered) if "lastmodifieddate" not in line]
-    text = "\n".join(lines).replace("</meta>", "").replace("<creator>NetworkX", "<creator>NetworkX")
+    text = re.sub(r' lastmodifieddate="[^"]*"', "", "\n".join(nx.generate_gexf(ordered)))
     write_atomically(files[1], lambda target: target.write_text(text + "\n", encoding="utf-8"))
     return files
 

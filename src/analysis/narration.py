@@ -6,6 +6,7 @@ import time
 from typing import Any
 
 from papermill.engines import NBClientEngine
+from traitlets.config import Config
 
 
 class Narration:
@@ -35,7 +36,7 @@ def name_cells(cells: list[Any]) -> dict[int, str]:
     for index, cell in enumerate(cells):
         if cell.cell_type == "markdown":
             first = next((line for line in cell.source.splitlines() if line.strip()), "")
-            sentence = re.split(r"(?<=[.?!:])\s", re.sub(r"[#*_`]", "", first).strip())[0]
+            sentence = re.split(r"(?<=[.?!])\s", re.sub(r"[#*_`]", "", first).strip())[0]
         elif "injected-parameters" not in cell.metadata.get("tags", []):
             names[index] = sentence
     return names
@@ -62,4 +63,6 @@ class NarratedEngine(NBClientEngine):
                 narration.end_cell()
 
         nb_man.cell_start, nb_man.cell_complete = cell_start, cell_complete
+        # Sockets in the file system: no port is open while a notebook runs.
+        kwargs["config"] = Config({"KernelManager": {"transport": "ipc"}})
         return super().execute_managed_notebook(nb_man, kernel_name, **kwargs)

@@ -4,6 +4,7 @@ The stage's notebook is executed with its own section of ``params.yaml``; a repo
 """
 
 import ctypes
+import os
 import re
 import signal
 import sys
@@ -105,6 +106,8 @@ def execute(notebook: Path, parameters: dict[str, Any], *, stage: str, cell_time
 
     from analysis.narration import NarratedEngine, Narration
 
+    # BERTopic's progress bars ask for widgets, which a pipeline has no use for.
+    os.environ.setdefault("PYTHONWARNINGS", "ignore::Warning:tqdm.auto")
     papermill_engines.register("narrated", NarratedEngine)
     narration = Narration(stage)
     with tempfile.TemporaryDirectory() as scratch:

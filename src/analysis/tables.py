@@ -1,6 +1,8 @@
 """Tables on disk: read, checked, sorted by key and written whole or not at all."""
 
+import json
 import os
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -116,6 +118,34 @@ def write_atomically(path: Path, write: Callable[[Path], Any]) -> None:
 def write_text(path: Path, text: str) -> None:
     """Write a text file atomically, UTF-8 with newlines as given."""
     write_atomically(path, lambda target: target.write_bytes(text.encode("utf-8")))
+
+
+def write_json(path: Path, values: object) -> None:
+    """Write values as JSON with sorted keys, atomically."""
+    write_text(path, json.dumps(values, indent=2, sort_keys=True, ensure_ascii=False) + "\n")
+
+
+def write_slices(
+    paper_fields: pd.DataFrame, trends: pd.DataFrame, growth: pd.DataFrame, *, fields: list[str]
+) -> None:
+    """Write the parts of tables that single reports read, so that a change of one field reruns only its report.
+
+    ``fields/<name>`` holds a field's papers; ``trends/topic``, ``trends/method`` and ``trends/field-<name>`` hold trends
+    and growth of a kind or of one field. Slices of fields that are gone are removed.
+    """
+    joined = trends.merge(
+        growth.rename(columns={"papers": "label_papers", "low": "growth_low", "high": "growth_high"}),
+        on=["kind", "label"],
+        how="left",
+    )
+    for folder in ("fields", "trends"):
+        shutil.rmtree(table_file(f"{folder}/any").parent, ignore_errors=True)
+    for kind in ("topic", "method"):
+        write_table(f"trends/{kind}", joined[joined["kind"] == kind], schema="trends")
+    for name in fields:
+        write_table(f"fields/{name}", paper_fields[paper_fields["field"] == name], schema="paper_fields")
+        own = joined[(joined["kind"] == "field") & (joined["label"] == name)]
+        write_table(f"trends/field-{name}", own, schema="trends")
 
 
 def join_values(values: Iterable[Any]) -> str:

@@ -193,7 +193,33 @@ def save_model(model: Any, folder: Path) -> None:
     if model is None:
         (folder / "README.txt").write_text("The papers form one topic; there is no model to save.\n", encoding="utf-8")
     else:
+        # BERTopic writes the vocabulary as JSON, which knows no numpy integers.
+        places = model.vectorizer_model.vocabulary_
+        model.vectorizer_model.vocabulary_ = {term: int(places[term]) for term in sorted(places)}
         model.save(folder, serialization="safetensors", save_ctfidf=True, save_embedding_model=False)
+
+
+def measure_topics(paper_topics: pd.DataFrame, vectors: np.ndarray) -> dict[str, float]:
+    """Figures of a fit: number and sizes of topics, coverage, how well papers sit in their topics, the map's truth."""
+    from sklearn.manifold import trustworthiness
+
+    inside = paper_topics["topic"] != OUTLIER
+    sizes = paper_topics[inside].groupby("topic").size()
+    sample = np.arange(len(vectors))[:: max(1, len(vectors) // 3000)]
+    neighbors = min(10, (len(sample) - 1) // 2)
+    figures = {
+        "papers": float(len(paper_topics)),
+        "topics": float(len(sizes)),
+        "coverage": float(inside.mean()),
+        "coverage_before_outliers": float((paper_topics["fitted_topic"] != OUTLIER).mean()),
+        "largest_topic": float(sizes.max()) if len(sizes) else 0.0,
+        "smallest_topic": float(sizes.min()) if len(sizes) else 0.0,
+        "mean_similarity_to_centre": float(paper_topics["similarity"].mean()) if inside.any() else 0.0,
+    }
+    if neighbors > 0:
+        places = paper_topics[["x", "y"]].to_numpy()[sample]
+        figures["map_trustworthiness"] = float(trustworthiness(vectors[sample], places, n_neighbors=neighbors, metric="cosine"))
+    return {name: round(value, 6) for name, value in figures.items()}
 
 
 def label_topic(terms: list[str]) -> str:

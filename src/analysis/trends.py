@@ -10,6 +10,32 @@ from analysis.periods import list_papers, start_of_periods
 _DAYS_A_YEAR = 365.25
 
 
+def gather_labels(
+    paper_topics: pd.DataFrame, paper_methods: pd.DataFrame, paper_fields: pd.DataFrame
+) -> pd.DataFrame:
+    """What each paper counts towards: its topic, the methods it names, its fields.
+
+    Parameters
+    ----------
+    paper_topics
+        `paper_id`, `topic` and the topic's `label`; outliers count towards none.
+    paper_methods
+        Mentions with `method` and `kind`; systems that a single paper proposes are left out.
+    paper_fields
+        `paper_id` and `field`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `paper_id`, `kind`, `label`, each row once.
+    """
+    topics = paper_topics[paper_topics["topic"] >= 0].assign(kind="topic")
+    methods = paper_methods[paper_methods["kind"] != "proposed system"].assign(kind="method", label=lambda f: f["method"])
+    fields = paper_fields.assign(kind="field", label=paper_fields["field"])
+    columns = ["paper_id", "kind", "label"]
+    return pd.concat([topics[columns], methods[columns], fields[columns]], ignore_index=True).drop_duplicates()
+
+
 def count_trends(
     labels: pd.DataFrame, papers: pd.DataFrame, coverage: pd.DataFrame, *, level: float = 0.95
 ) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """What a report notebook shows: sentences, tables, figures, charts. All text is escaped here."""
 
+import datetime as dt
 import html
 import json
 from collections.abc import Mapping, Sequence
@@ -60,6 +61,11 @@ def show_text(template: str, /, **values: object) -> HTML:
 def show_finding(template: str, /, **values: object) -> HTML:
     """The main sentence of a page; the index shows it too."""
     return HTML(f'<p class="finding">{template.format(**{name: escape(value) for name, value in values.items()})}</p>')
+
+
+def show_title(title: str) -> HTML:
+    """The heading of a page whose title is a parameter."""
+    return HTML(f"<h1>{html.escape(title)}</h1>")
 
 
 def show_list(rows: Sequence[tuple[str, Mapping[str, object]]]) -> HTML:
@@ -153,7 +159,7 @@ def escape(value: object) -> str:
         return ", ".join(escape(part) for part in value)
     if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)):
         return '<span class="missing">–</span>'
-    if isinstance(value, pd.Timestamp):
+    if isinstance(value, pd.Timestamp | dt.date):
         return value.strftime("%Y-%m-%d")
     if isinstance(value, float):
         return f"{value:.3g}"

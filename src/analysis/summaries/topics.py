@@ -1,0 +1,67 @@
+"""The topics report: points of the map, a row for each topic."""
+
+import pandas as pd
+
+from analysis.pages.blocks import Linked, papers_link
+
+
+def map_points(papers: pd.DataFrame, paper_topics: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Points of the map with what is shown on hover, and where each topic's name stands.
+
+    Returns
+    -------
+    tuple of pandas.DataFrame
+        `x`, `y`, `topic`, `title`, `year`, `link` for each paper; `x`, `y`, `label` for each topic.
+    """
+    points = paper_topics.merge(papers[["paper_id", "title", "published"]], on="paper_id")
+    points["year"] = points["published"].dt.year.astype("Int64").astype("str").replace("<NA>", "no date")
+    points["link"] = [papers_link("Paper", id=paper_id) for paper_id in points["paper_id"]]
+    points = points.rename(columns={"label": "name"})
+    shown = points.assign(topic=points["name"], x=points["x"].round(3), y=points["y"].round(3))
+    named = shown[paper_topics.set_index("paper_id").loc[shown["paper_id"], "topic"].to_numpy() >= 0]
+    middle = named.groupby("topic")[["x", "y"]].median().reset_index()
+    middle["label"] = middle["topic"].str.split(" · ").str[:2].str.join(" · ")
+    return shown[["x", "y", "topic", "title", "year", "link"]], middle[["x", "y", "label"]]
+
+
+def topic_cards(topics: pd.DataFrame, papers: pd.DataFrame, trends: pd.DataFrame, *, central: int) -> pd.DataFrame:
+    """A row for each topic: label, papers, terms, central papers, growth."""
+    titles = papers.set_index("paper_id")["title"]
+    growth = trends.drop_duplicates("label").set_index("label")
+    rows = []
+    for topic in topics[topics["topic"] >= 0].sort_values(["size", "topic"], ascending=[False, True]).itertuples():
+        ids = [paper_id for paper_id in topic.central_papers.split("; ") if paper_id][:central]
+        rows.append(
+            {
+                "topic": topic.label,
+                "papers": Linked(topic.size, papers_link(topic.label, topic=topic.label)),
+                "terms": topic.terms.replace("; ", ", "),
+                "most central papers": Lines([Linked(titles[paper_id], papers_link("Paper", id=paper_id)) for paper_id in ids]),
+                "change of share": show_growth(growth.loc[topic.label]) if topic.label in growth.index else "",
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def show_growth(row: pd.Series) -> str:
+    """A growth with its interval and verdict, as text.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> show_growth(pd.Series({"growth": 0.5, "growth_low": 0.2, "growth_high": 0.9, "verdict": "growing"}))
+    'growing: ×1.5 a year (1.2 to 1.9)'
+    """
+    if pd.isna(row["growth"]):
+        return str(row["verdict"])
+    return f"{row['verdict']}: ×{1 + row['growth']:.2g} a year ({1 + row['growth_low']:.2g} to {1 + row['growth_high']:.2g})"
+
+
+class Lines(list):
+    """Several values of a cell, one below the other."""
+
+    def __html__(self) -> str:
+        """Each value escaped by its own rule, in a block of its own."""
+        from analysis.pages.blocks import escape
+
+        return "".join(f"<div>{escape(value)}</div>" for value in self)
