@@ -45,9 +45,13 @@ def identify_authors(authorships: pd.DataFrame, papers: pd.DataFrame) -> Identif
     mentions["group"] = mentions["orcid"].where(mentions["orcid"].notna(), mentions["key"])
     mentions = mentions.sort_values(["published", "paper_id", "position"], na_position="last", ignore_index=True)
     mentions["author_id"] = mentions["group"].map(_name_authors(mentions))
-    mentions["basis"] = [_basis(orcid, given) for orcid, given in zip(mentions["orcid"], mentions["given"], strict=True)]
+    mentions["basis"] = [
+        _basis(orcid, given) for orcid, given in zip(mentions["orcid"], mentions["given"], strict=True)
+    ]
     mentions["confidence"] = mentions["basis"].map(_CONFIDENCE)
-    return Identified(_describe_authors(mentions), mentions[["paper_id", "position", "author_id", "confidence", "basis"]])
+    return Identified(
+        _describe_authors(mentions), mentions[["paper_id", "position", "author_id", "confidence", "basis"]]
+    )
 
 
 def _name_authors(mentions: pd.DataFrame) -> dict[str, str]:

@@ -144,7 +144,10 @@ _TYPE_OF_TITLE = (
     ("other", r"^(erratum|corrigendum|correction|reply|editorial|comment)\b"),
     ("review", r"\b(surve(y|ys)|review|systematic|scoping|roadmap|perspective|tutorial|state of the art in)\b"),
     ("benchmark", r"\bbench(mark(s|ed|ing)?)?\b|-bench\b|\bchallenge\b"),
-    ("dataset", r"^(?!.*\b(using|on|from|in)\b.*\bdatasets?\b).*\bdatasets?\b|\bcorpus\b|\batlas of\b|\bimage-text pairs\b"),
+    (
+        "dataset",
+        r"^(?!.*\b(using|on|from|in)\b.*\bdatasets?\b).*\bdatasets?\b|\bcorpus\b|\batlas of\b|\bimage-text pairs\b",
+    ),
     (
         "validation",
         r"\b(evaluat(ion|ing)|assess(ing|ment)|valid(ation|ating)|unrobust|robustness of|compar(ison|ing|ative)"

@@ -65,7 +65,9 @@ def build_corpus(raw: RawCorpus) -> Corpus:
     papers = build_papers(usable)
     records["paper_id"] = records["work"].map(papers.set_index("work")["paper_id"]).where(records["problem"].isna())
     ledger = build_ledger(records, raw.rejects)
-    if len(ledger) != len(raw.records) + len(raw.rejects) or set(papers["paper_id"]) != set(ledger["paper_id"].dropna()):
+    if len(ledger) != len(raw.records) + len(raw.rejects) or set(papers["paper_id"]) != set(
+        ledger["paper_id"].dropna()
+    ):
         raise ValueError(f"the ledger does not add up: {len(ledger)} rows for {len(raw.records)} records")
     usable = records[records["paper_id"].notna()]
     return Corpus(
@@ -91,7 +93,9 @@ def clean_records(records: pd.DataFrame) -> pd.DataFrame:
         cleaned[column] = cleaned[column].map(clean_text, na_action="ignore")
     for column, clean in (("arxiv_id", clean_arxiv_id), ("doi", clean_doi), ("url", clean_url)):
         cleaned[column] = cleaned[column].map(clean, na_action="ignore")
-    stated = cleaned["date"].where(cleaned["date"].notna(), cleaned["arxiv_id"].map(month_of_arxiv_id, na_action="ignore"))
+    stated = cleaned["date"].where(
+        cleaned["date"].notna(), cleaned["arxiv_id"].map(month_of_arxiv_id, na_action="ignore")
+    )
     dates = [clean_date(None if pd.isna(value) else value) for value in stated]
     cleaned["date"] = pd.Series([date for date, _ in dates], index=cleaned.index, dtype="datetime64[s]")
     cleaned["precision"] = [precision for _, precision in dates]

@@ -132,7 +132,9 @@ def _embed_chunks(texts: dict[str, str], precision: str) -> Iterator[tuple[list[
     tokenizer, encoder = _load_tokenizer(), Encoder(precision)
     lengths = {key: len(text) for key, text in texts.items()}
     keys = sorted(texts, key=lambda key: (lengths[key], key))
-    with tqdm(total=len(keys), unit="text", desc="  embed", mininterval=2, ncols=80, disable=len(keys) < 64) as progress:
+    with tqdm(
+        total=len(keys), unit="text", desc="  embed", mininterval=2, ncols=80, disable=len(keys) < 64
+    ) as progress:
         for start in range(0, len(keys), _CHUNK):
             chunk = keys[start : start + _CHUNK]
             tokens = [encoding.ids for encoding in tokenizer.encode_batch([texts[key] for key in chunk])]
@@ -175,7 +177,9 @@ def _find_weights() -> Path:
 def _check(data: bytes, expected: str, what: str, advice: str) -> None:
     found = hashlib.sha256(data).hexdigest()
     if found != expected:
-        raise EmbeddingError(f"{what} is not the known file (sha256 {found[:12]}…, expected {expected[:12]}…); {advice}")
+        raise EmbeddingError(
+            f"{what} is not the known file (sha256 {found[:12]}…, expected {expected[:12]}…); {advice}"
+        )
 
 
 def _open_cache(path: Path) -> sqlite3.Connection:
@@ -183,7 +187,8 @@ def _open_cache(path: Path) -> sqlite3.Connection:
     store = sqlite3.connect(path)
     store.execute("PRAGMA journal_mode=WAL")
     store.execute(
-        "CREATE TABLE IF NOT EXISTS vectors (model TEXT, hash TEXT, vector BLOB, PRIMARY KEY (model, hash)) WITHOUT ROWID"
+        "CREATE TABLE IF NOT EXISTS vectors"
+        " (model TEXT, hash TEXT, vector BLOB, PRIMARY KEY (model, hash)) WITHOUT ROWID"
     )
     return store
 
@@ -193,7 +198,9 @@ def _load(store: sqlite3.Connection, model: str, hashes: list[str]) -> dict[str,
     for start in range(0, len(hashes), 500):
         wanted = hashes[start : start + 500]
         marks = ",".join("?" * len(wanted))
-        rows = store.execute(f"SELECT hash, vector FROM vectors WHERE model = ? AND hash IN ({marks})", [model, *wanted])
+        rows = store.execute(
+            f"SELECT hash, vector FROM vectors WHERE model = ? AND hash IN ({marks})", [model, *wanted]
+        )
         known |= {key: np.frombuffer(blob, dtype=np.float32) for key, blob in rows}
     return known
 

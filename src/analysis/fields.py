@@ -14,7 +14,10 @@ _MAKES = re.compile(
     r"|construct|build|built|creat)\w*",
     re.IGNORECASE,
 )
-_JUDGES = re.compile(r"\b(?:evaluat|benchmark|assess|robust|unrobust|compar|audit|stress.test|generali[sz]ab)\w*", re.IGNORECASE)
+_JUDGES = re.compile(
+    r"\b(?:evaluat|benchmark|assess|robust|unrobust|compar|audit|stress.test|generali[sz]ab)\w*", re.IGNORECASE
+)
+_BORROWS = re.compile(r"\b(?:using|with|via|leveraging|based on|guided)\b", re.IGNORECASE)
 _WEIGHT = {("title", "phrase"): 1.0, ("abstract", "phrase"): 0.7}
 _METHOD_WEIGHT = {"proposed": 1.0, "used": 0.6, "compared": 0.4}
 MIN_SCORE = 0.5
@@ -67,8 +70,10 @@ def assign_fields(
         all_sentences=("sentence", lambda values: " ".join(dict.fromkeys(values))),
     ).reset_index()
     found = found[found["score"] >= MIN_SCORE].merge(papers[["paper_id", "title", "type"]], on="paper_id")
-    own = paper_methods[paper_methods["role"] == "proposed"].groupby("paper_id")["method"].agg(set).to_dict()
-    found["facet"] = [_facet(row, own.get(row.paper_id, set())) for row in found.itertuples()]
+    systems = introduce_systems(paper_methods, papers).set_index("paper_id")
+    found = found.join(systems[["system", "introduction"]], on="paper_id")
+    found["introduction"] = found["introduction"].fillna("")
+    found["facet"] = [_facet(row) for row in found.itertuples()]
     return found[COLUMNS]
 
 
@@ -77,7 +82,8 @@ def compile_phrase(phrase: str) -> list[re.Pattern[str]]:
 
     Examples
     --------
-    >>> [bool(p.search("foundation models for digital histopathology")) for p in compile_phrase("foundation model & *patholog*")]
+    >>> sides = compile_phrase("foundation model & *patholog*")
+    >>> [bool(side.search("foundation models for digital histopathology")) for side in sides]
     [True, True]
     """
     sides = [side.split() for side in fold(phrase).split("&")]
@@ -97,16 +103,33 @@ def line_of_systems(paper_fields: pd.DataFrame, paper_methods: pd.DataFrame, pap
         `published`, `date_precision`, `system`, `sentence`, `paper_id`, `title`.
     """
     builders = paper_fields[paper_fields["facet"] == "builds"]
-    own = paper_methods[(paper_methods["role"] == "proposed") & paper_methods["paper_id"].isin(builders["paper_id"])]
-    order = own.assign(rank=own["part"].map({"title": 0, "abstract": 1})).sort_values(["paper_id", "rank", "start"])
-    first = order.drop_duplicates("paper_id")[["paper_id", "method"]].rename(columns={"method": "system"})
-    line = first.merge(papers[["paper_id", "published", "date_precision", "title", "abstract"]], on="paper_id")
-    line = line.merge(builders[["paper_id", "sentence"]], on="paper_id")
-    line["sentence"] = [
-        _introducing_sentence(row.abstract, row.system) or row.sentence for row in line.itertuples()
-    ]
+    line = builders[["paper_id", "sentence"]].merge(introduce_systems(paper_methods, papers), on="paper_id")
+    line = line.merge(papers[["paper_id", "published", "date_precision", "title"]], on="paper_id")
+    line["sentence"] = line["introduction"].where(line["introduction"] != "", line["sentence"])
     columns = ["published", "date_precision", "system", "sentence", "paper_id", "title"]
     return line.sort_values(["published", "paper_id"], ignore_index=True)[columns]
+
+
+def introduce_systems(paper_methods: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
+    """The first system that each paper proposes, as it writes it, and the sentence of the abstract that introduces it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `paper_id`, `system`, `introduction` (empty where only the title names it).
+    """
+    own = paper_methods[paper_methods["role"] == "proposed"].merge(papers[["paper_id", "abstract"]], on="paper_id")
+    own = own.assign(in_title=own["part"] == "title")
+    in_text = own["part"] == "abstract"
+    own.loc[in_text, "introduction"] = [_sentence_at(row.abstract, row.start) for row in own[in_text].itertuples()]
+    own["introduction"] = own["introduction"].fillna("") if "introduction" in own else ""
+    own["makes"] = own["introduction"].str.contains(_MAKES)
+    own["has_address"] = own["introduction"].str.contains("http", regex=False)
+    order = own.sort_values(
+        ["paper_id", "makes", "has_address", "in_title", "start"], ascending=[True, False, True, True, True]
+    )
+    systems = order.drop_duplicates("paper_id")[["paper_id", "text", "introduction"]]
+    return systems.rename(columns={"text": "system"}).reset_index(drop=True)
 
 
 def _field_evidence(
@@ -160,17 +183,12 @@ def _sentence_at(text: str, place: int) -> str:
     return next(sentence for start, sentence in reversed(split_sentences(text)) if start <= place)
 
 
-def _introducing_sentence(abstract: str | None, system: str) -> str | None:
-    """The first sentence of an abstract that names the system."""
-    if pd.isna(abstract):
-        return None
-    named = re.compile(rf"(?<![\w-]){re.escape(system)}(?!\w)")
-    return next((sentence for _, sentence in split_sentences(str(abstract)) if named.search(sentence)), None)
-
-
-def _facet(row: Any, own: set[str]) -> str:
-    names_itself_first = any(row.title.startswith(name) for name in own)
-    if own and row.type in ("method", "other") and (names_itself_first or _MAKES.search(row.all_sentences)):
+def _facet(row: Any) -> str:
+    """What a paper does in a field, by its type, its title and how it introduces its own system."""
+    has_system = isinstance(row.system, str) and row.type in ("method", "other")
+    borrowed = _BORROWS.search(row.title) is not None
+    about_the_field = row.score == 1.0 or (has_system and row.introduction and row.introduction in row.all_sentences)
+    if has_system and about_the_field and not borrowed:
         return "builds"
     if row.type in ("benchmark", "validation", "review") or _JUDGES.search(row.title):
         return "evaluates"

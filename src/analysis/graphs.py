@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import coo_array
 
-from analysis.tables import write_atomically
+from analysis.files import write_atomically
 
 _EXACT_BETWEENNESS = 1000
 
@@ -85,7 +85,9 @@ def build_method_graph(paper_methods: pd.DataFrame, *, min_shared_papers: int = 
     counts = rows.groupby("method").size()
     pairs = count_pairs(rows.assign(weight=1.0), item="method")
     pairs = pairs[pairs["papers"] >= min_shared_papers].assign(weight=lambda frame: frame["papers"])
-    expected = counts.loc[pairs["a"]].to_numpy() * counts.loc[pairs["b"]].to_numpy() / max(rows["paper_id"].nunique(), 1)
+    expected = (
+        counts.loc[pairs["a"]].to_numpy() * counts.loc[pairs["b"]].to_numpy() / max(rows["paper_id"].nunique(), 1)
+    )
     return _to_graph(counts, pairs.assign(strength=pairs["papers"] / expected))
 
 

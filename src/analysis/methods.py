@@ -43,6 +43,9 @@ class Tagger:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._kinds = dict(zip(lexicon.entries["method"], lexicon.entries["kind"], strict=True))
+        parents = {parent for cell in lexicon.entries["parents"] for parent in cell.split("; ")}
+        models = lexicon.entries["kind"].isin(["foundation model", "architecture"])
+        self._models = set(lexicon.entries.loc[models, "method"]) - parents
         self._context = {
             method: re.compile(r"\b(?:" + "|".join(map(re.escape, words)) + ")")
             for method, words in lexicon.context.items()
@@ -67,6 +70,10 @@ class Tagger:
             part: _longest([m for m in mentions if not m.ambiguous or m.method in sure or m.method in supported])
             for part, mentions in found.items()
         }
+
+    def names_one_model(self, method: str) -> bool:
+        """Whether an entry is a single model rather than a class of them or a tool."""
+        return method in self._models
 
     def _has_context(self, method: str, text: str) -> bool:
         return method in self._context and self._context[method].search(text) is not None
@@ -144,8 +151,8 @@ def _tag_paper(title: str, abstract: str | None, kind: str, tagger: Tagger) -> I
     own = find_proposed_names(title, abstract)
     known = {texts[part][m.start : m.end]: m.method for part, mentions in found.items() for m in mentions}
     own_kind = "dataset" if kind in ("dataset", "benchmark") else "proposed system"
-    # A name the lexicon knows is the paper's own only where the title puts it first: others merely build on it.
-    own = [name for name in own if name not in known or title.startswith(name) or _is_introduced(name, texts["abstract"])]
+    # A name the lexicon knows is the paper's own if it names one model; classes and tools are what others build on.
+    own = [name for name in own if name not in known or title.startswith(name) or tagger.names_one_model(known[name])]
     proposed = {known[name] for name in own if name in known}
     for part, text in texts.items():
         spans = [
@@ -170,11 +177,6 @@ def _role(mention: Mention, sentence: tuple[int, str], own: list[str], proposed:
     start, text = sentence
     before = text[: mention.start - start]
     return "compared" if mention.kind in METHOD_KINDS and _COMPARES.search(before) else "used"
-
-
-def _is_introduced(name: str, abstract: str) -> bool:
-    pattern = rf"\b(?:introduce|present|propose|develop)\s{re.escape(name)}, (?:a|an|the)\b"
-    return re.search(pattern, abstract) is not None
 
 
 def _compile(forms: list[Form]) -> Any:

@@ -85,9 +85,7 @@ def measure_coverage(
     if listed.empty:
         return pd.DataFrame(columns=["source", "period", "length", "papers", "covered", "partial", "gap_weekdays"])
     starts = pd.date_range(start_of_period(listed["published"].min(), period), last, freq=FREQUENCY[period], unit="s")
-    counts = (
-        listed.assign(period=start_of_periods(listed["published"], period)).groupby(["source", "period"]).size()
-    )
+    counts = listed.assign(period=start_of_periods(listed["published"], period)).groupby(["source", "period"]).size()
     names = [name for name in sources["source"] if name in set(listed["source"])]
     grid = pd.MultiIndex.from_product([names, starts], names=["source", "period"])
     rows = counts.reindex(grid, fill_value=0).rename("papers").reset_index()

@@ -4,7 +4,10 @@ import re
 
 # A name: letters with at least two capitals, or a capital and a digit, also across hyphens; or a word like hist2RNA.
 _NAME = r"[^\W\d_](?:[\w+]|[-/.](?=\w))*[\w+]"
-_MAKES = r"(?:propos|present|introduc|develop|describ|design|devis|build|built|creat|releas|construct|publish|unveil)(?:e|es|ed|s)?"
+_MAKES = (
+    r"(?:propos|present|introduc|develop|describ|design|devis|build|built|creat|releas|construct|publish|unveil)"
+    r"(?:e|es|ed|s)?"
+)
 _TITLE = re.compile(rf"^({_NAME})(?:\s\(\w+\))?(?::|,|\s[-–—]\s)")
 _CALLED = re.compile(
     rf"\b(?:called|named|dubbed|termed|coined|namely|abbreviated(?: as)?|denoted(?: as)?|referred to as|known as)"
@@ -58,7 +61,9 @@ def _looks_coined(name: str) -> bool:
     inner_capital = capitals == 1 and not name[0].isupper() and "-" not in name
     greek = capitals == 1 and "-" in name and not name[0].isascii()
     # "State-Of-The-Art", "Multi-Modal": words in title case are no name.
-    titled = all(part.isalpha() and part.istitle() and len(part) > 2 for part in re.split(r"[-/]", name)) and "-" in name
+    titled = (
+        all(part.isalpha() and part.istitle() and len(part) > 2 for part in re.split(r"[-/]", name)) and "-" in name
+    )
     return (coined and not titled) or inner_capital or greek
 
 

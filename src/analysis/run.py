@@ -12,9 +12,9 @@ import time
 from pathlib import Path
 from typing import Any
 
+from analysis.files import write_text
 from analysis.paths import executed_file, find_root, notebook_file, page_file, traceback_file
 from analysis.settings import SettingsError, read_settings, stage_parameters
-from analysis.tables import write_text
 
 NOTEBOOKS = {
     "corpus": "01-corpus",
@@ -80,7 +80,8 @@ def check_parameters(notebook: Path, parameters: dict[str, Any]) -> None:
     if missing or unknown:
         raise StageError(
             f"{notebook.name} and params.yaml disagree: "
-            f"declared but not set: {', '.join(missing) or 'none'}; set but not declared: {', '.join(unknown) or 'none'}"
+            f"declared but not set: {', '.join(missing) or 'none'}; "
+            f"set but not declared: {', '.join(unknown) or 'none'}"
         )
 
 
@@ -124,7 +125,9 @@ def execute(notebook: Path, parameters: dict[str, Any], *, stage: str, cell_time
                 stderr_file=sys.stderr,
             )
         except PapermillExecutionError as error:
-            raise StageError(_report_failure(stage, narration.cell, error.ename, error.evalue, error.traceback)) from None
+            raise StageError(
+                _report_failure(stage, narration.cell, error.ename, error.evalue, error.traceback)
+            ) from None
         except CellTimeoutError:
             reason = f"took longer than {cell_timeout} s; raise run.cell_timeout in params.yaml"
             raise StageError(f"stage {stage}, cell {narration.cell!r}: {reason}") from None
@@ -196,7 +199,10 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"\nerror: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print(f"\n{arguments[0]} interrupted; nothing half-done was kept, `make reports` goes on from here", file=sys.stderr)
+        print(
+            f"\n{arguments[0]} interrupted; nothing half-done was kept, `make reports` goes on from here",
+            file=sys.stderr,
+        )
         return 130
     print(f"{arguments[0]}: {result.relative_to(find_root())} ({time.monotonic() - started:.1f} s)", file=sys.stderr)
     return 0

@@ -4,6 +4,8 @@ Types: ``str``, ``int``, ``float``, ``bool``, ``date`` and ``vector`` (float32);
 Lists inside a cell are joined by ``"; "``.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 METHOD_KINDS = (
@@ -32,7 +34,7 @@ class Table(NamedTuple):
 
     key: tuple[str, ...]
     columns: dict[str, str]
-    allowed: dict[str, tuple[str, ...]] = {}
+    allowed: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
 _NODES = {
@@ -86,9 +88,7 @@ TABLES: dict[str, Table] = {
             "affiliation": "str?",
         },
     ),
-    "labels": Table(
-        ("paper_id", "kind", "value"), {"paper_id": "str", "kind": "str", "value": "str", "source": "str"}
-    ),
+    "labels": Table(("paper_id", "kind", "value"), {"paper_id": "str", "kind": "str", "value": "str", "source": "str"}),
     "references": Table(("paper_id", "position"), {"paper_id": "str", "position": "int", "cited": "str"}),
     "sources": Table(
         ("source",),

@@ -36,10 +36,14 @@ class FieldDefinition(Section):
 
 
 class Embed(Section):
+    """How text becomes vectors."""
+
     precision: Literal["bf16", "f32"] = "bf16"
 
 
 class Topics(Section):
+    """How papers are grouped."""
+
     min_papers: Annotated[int, Field(ge=2)] | None = None
     neighbors: Annotated[int, Field(ge=2)] | None = None
     outlier_similarity: Annotated[float, Field(ge=-1, le=1)] = 0.45
@@ -47,17 +51,23 @@ class Topics(Section):
 
 
 class Authors(Section):
+    """How the co-author graph is built and measured."""
+
     weighting: Literal["newman", "full"] = "newman"
     max_authors: Annotated[int, Field(ge=2)] = 50
     pivots: Count = 300
 
 
 class Methods(Section):
+    """How the method graph is built."""
+
     min_shared_papers: Count = 2
     graph_kinds: Annotated[list[str], Field(min_length=1)]
 
 
 class Trends(Section):
+    """What growth needs to be estimated, and when it counts."""
+
     period: Literal["auto", "month", "quarter", "year"] = "auto"
     min_papers: Count = 20
     min_periods: Annotated[int, Field(ge=3)] = 6
@@ -65,19 +75,27 @@ class Trends(Section):
 
 
 class Rows(Section):
+    """How long the tables of a report are."""
+
     rows: Count
 
 
 class ReportTopics(Section):
+    """What the topics report shows."""
+
     central_papers: Count = 3
 
 
 class ReportGraph(Section):
+    """How much of a graph a report draws."""
+
     nodes: Annotated[int, Field(ge=2, le=2000)]
     rows: Count
 
 
 class Run(Section):
+    """How notebooks are run."""
+
     cell_timeout: Count = 7200
 
 

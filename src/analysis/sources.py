@@ -78,7 +78,9 @@ def read_corpus(folder: Path) -> RawCorpus:
         name, source = describe_source(path, folder)
         read = read_records(path)
         place = {"source": name, "file": path.relative_to(folder).as_posix()}
-        print(f"{place['file']}: {read.format}, {len(read.records)} records, {len(read.rejects)} rejects", file=sys.stderr)
+        print(
+            f"{place['file']}: {read.format}, {len(read.records)} records, {len(read.rejects)} rejects", file=sys.stderr
+        )
         records.append(read.records.assign(**place))
         rejects.append(read.rejects.assign(**place))
         row = sources.setdefault(name, {"source": name, **source.model_dump(), "files": 0, "records": 0})

@@ -1,16 +1,14 @@
 """Tables on disk: read, checked, sorted by key and written whole or not at all."""
 
-import json
-import os
 import shutil
-import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from analysis.files import write_atomically
 from analysis.paths import table_file
 from analysis.schemas import TABLES, Table
 
@@ -96,42 +94,11 @@ def empty_table(name: str) -> pd.DataFrame:
     return check_table(name, pd.DataFrame({column: [] for column in TABLES[name].columns}))
 
 
-def write_atomically(path: Path, write: Callable[[Path], Any]) -> None:
-    """Let `write` fill a temporary file beside `path`, then put it in place in one step.
-
-    A killed process leaves the old file or none, never half of one.
-    """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    os.close(descriptor)
-    temporary = Path(name)
-    try:
-        write(temporary)
-        with temporary.open("rb+") as file:
-            os.fsync(file.fileno())
-        temporary.chmod(0o644)
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a text file atomically, UTF-8 with newlines as given."""
-    write_atomically(path, lambda target: target.write_bytes(text.encode("utf-8")))
-
-
-def write_json(path: Path, values: object) -> None:
-    """Write values as JSON with sorted keys, atomically."""
-    write_text(path, json.dumps(values, indent=2, sort_keys=True, ensure_ascii=False) + "\n")
-
-
-def write_slices(
-    paper_fields: pd.DataFrame, trends: pd.DataFrame, growth: pd.DataFrame, *, fields: list[str]
-) -> None:
+def write_slices(paper_fields: pd.DataFrame, trends: pd.DataFrame, growth: pd.DataFrame, *, fields: list[str]) -> None:
     """Write the parts of tables that single reports read, so that a change of one field reruns only its report.
 
-    ``fields/<name>`` holds a field's papers; ``trends/topic``, ``trends/method`` and ``trends/field-<name>`` hold trends
-    and growth of a kind or of one field. Slices of fields that are gone are removed.
+    ``fields/<name>`` holds a field's papers; ``trends/topic``, ``trends/method`` and ``trends/field-<name>`` hold
+    trends and growth of a kind or of one field. Slices of fields that are gone are removed.
     """
     joined = trends.merge(
         growth.rename(columns={"papers": "label_papers", "low": "growth_low", "high": "growth_high"}),

@@ -152,7 +152,9 @@ def map_papers(vectors: np.ndarray, *, seed: int) -> np.ndarray:
 
     neighbors = min(15, len(vectors) - 1)
     init = "spectral" if len(vectors) > 12 else "random"
-    umap = UMAP(n_components=2, n_neighbors=neighbors, min_dist=0.15, metric="cosine", init=init, random_state=seed, n_jobs=1)
+    umap = UMAP(
+        n_components=2, n_neighbors=neighbors, min_dist=0.15, metric="cosine", init=init, random_state=seed, n_jobs=1
+    )
     return umap.fit_transform(vectors).astype(float)
 
 
@@ -218,7 +220,9 @@ def measure_topics(paper_topics: pd.DataFrame, vectors: np.ndarray) -> dict[str,
     }
     if neighbors > 0:
         places = paper_topics[["x", "y"]].to_numpy()[sample]
-        figures["map_trustworthiness"] = float(trustworthiness(vectors[sample], places, n_neighbors=neighbors, metric="cosine"))
+        figures["map_trustworthiness"] = float(
+            trustworthiness(vectors[sample], places, n_neighbors=neighbors, metric="cosine")
+        )
     return {name: round(value, 6) for name, value in figures.items()}
 
 

@@ -6,13 +6,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.periods import list_papers, start_of_periods
+from analysis.schemas import METHOD_KINDS
 
 _DAYS_A_YEAR = 365.25
+_TREND_KINDS = [kind for kind in METHOD_KINDS if kind != "proposed system"]
 
 
-def gather_labels(
-    paper_topics: pd.DataFrame, paper_methods: pd.DataFrame, paper_fields: pd.DataFrame
-) -> pd.DataFrame:
+def gather_labels(paper_topics: pd.DataFrame, paper_methods: pd.DataFrame, paper_fields: pd.DataFrame) -> pd.DataFrame:
     """What each paper counts towards: its topic, the methods it names, its fields.
 
     Parameters
@@ -20,7 +20,8 @@ def gather_labels(
     paper_topics
         `paper_id`, `topic` and the topic's `label`; outliers count towards none.
     paper_methods
-        Mentions with `method` and `kind`; systems that a single paper proposes are left out.
+        Mentions with `method` and `kind`; datasets, tasks and the like are left out, and so are systems that a single
+        paper proposes.
     paper_fields
         `paper_id` and `field`.
 
@@ -30,7 +31,7 @@ def gather_labels(
         `paper_id`, `kind`, `label`, each row once.
     """
     topics = paper_topics[paper_topics["topic"] >= 0].assign(kind="topic")
-    methods = paper_methods[paper_methods["kind"] != "proposed system"].assign(kind="method", label=lambda f: f["method"])
+    methods = paper_methods[paper_methods["kind"].isin(_TREND_KINDS)].assign(kind="method", label=lambda f: f["method"])
     fields = paper_fields.assign(kind="field", label=paper_fields["field"])
     columns = ["paper_id", "kind", "label"]
     return pd.concat([topics[columns], methods[columns], fields[columns]], ignore_index=True).drop_duplicates()
@@ -58,7 +59,9 @@ def count_trends(
         The table `trends`: where no source covers a period, `covered` is False and its share says nothing about time.
     """
     if coverage.empty or labels.empty:
-        return pd.DataFrame(columns=["kind", "label", "period", "papers", "total", "share", "low", "high", "covered", "partial"])
+        return pd.DataFrame(
+            columns=["kind", "label", "period", "papers", "total", "share", "low", "high", "covered", "partial"]
+        )
     periods = coverage.groupby("period").agg(covered=("covered", "any"), partial=("partial", "any"))
     dated = _place_in_periods(papers, coverage)
     totals = dated.groupby("period").size().reindex(periods.index, fill_value=0)
@@ -202,7 +205,9 @@ def _place_in_periods(papers: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFr
 
 def _estimation_ground(coverage: pd.DataFrame, *, min_periods: int) -> pd.DataFrame:
     """The complete periods of the sources that cover enough of them."""
-    whole = coverage[coverage["covered"] & ~coverage["partial"] & (coverage["papers"] > 0)] if len(coverage) else coverage
+    whole = (
+        coverage[coverage["covered"] & ~coverage["partial"] & (coverage["papers"] > 0)] if len(coverage) else coverage
+    )
     if whole.empty:
         return whole
     enough = whole.groupby("source")["period"].transform("size") >= min_periods
@@ -233,21 +238,33 @@ def _judge(
     if papers < min_papers:
         return row | {"verdict": "too few papers to tell", "basis": f"{papers} papers; {min_papers} are needed"}
     if ground.empty or not has_periods:
-        basis = "no source covers enough complete periods: how papers were selected and when they appeared cannot be told apart"
+        reason = "how papers were selected and when they appeared cannot be told apart"
+        basis = f"no source covers enough complete periods: {reason}"
         return row | {"verdict": "confounded with source", "basis": basis}
     row["periods"] = ground["period"].nunique()
     counted = int(cells.sum()) if cells is not None else 0
     if cells is None or counted < min_papers:
-        return row | {"verdict": "too few papers to tell", "basis": f"{counted} papers in complete periods; {min_papers} are needed"}
+        return row | {
+            "verdict": "too few papers to tell",
+            "basis": f"{counted} papers in complete periods; {min_papers} are needed",
+        }
     slope, error, freedom, disagreement = _fit(cells, ground)
     if disagreement < 0.05:
-        return row | {"verdict": "confounded with source", "basis": "the sources disagree on the direction or size of the change"}
+        return row | {
+            "verdict": "confounded with source",
+            "basis": "the sources disagree on the direction or size of the change",
+        }
     from scipy.stats import t
 
     reach = t.ppf(0.975, freedom) * error
     p_value = 2 * t.sf(abs(slope / error), freedom) if error > 0 else 1.0
     basis = f"{counted} papers in {row['periods']} complete periods of {ground['source'].nunique()} source(s)"
-    estimate = {"growth": math.expm1(slope), "low": _expm1(slope - reach), "high": _expm1(slope + reach), "p_value": p_value}
+    estimate = {
+        "growth": math.expm1(slope),
+        "low": _expm1(slope - reach),
+        "high": _expm1(slope + reach),
+        "p_value": p_value,
+    }
     return row | estimate | {"verdict": "no clear change", "basis": basis}
 
 

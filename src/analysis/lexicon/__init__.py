@@ -1,0 +1,1 @@
+"""The curated vocabulary: one CSV file for each group of kinds."""

@@ -3,7 +3,9 @@
 import datetime as dt
 import html
 import json
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -31,20 +33,19 @@ def papers_link(about: str, **query: object) -> str:
     return LINK + urlencode({**query, "about": about}, doseq=True, quote_via=quote)
 
 
-class Linked(str):
-    """A text that leads to an address; escaped where it is shown."""
+@dataclass(frozen=True)
+class Linked:
+    """A text or number that leads to an address; escaped where it is shown."""
 
+    text: object
     link: str
 
-    def __new__(cls, text: object, link: str) -> "Linked":
-        """Make the text; `link` is where it leads."""
-        made = super().__new__(cls, str(text))
-        made.link = link
-        return made
+    def __str__(self) -> str:
+        return str(self.text)
 
     def __html__(self) -> str:
         """The escaped anchor."""
-        return f'<a href="{html.escape(self.link, quote=True)}">{html.escape(str.__str__(self))}</a>'
+        return f'<a href="{html.escape(self.link, quote=True)}">{escape(self.text)}</a>'
 
 
 def show_text(template: str, /, **values: object) -> HTML:
@@ -71,7 +72,8 @@ def show_title(title: str) -> HTML:
 def show_list(rows: Sequence[tuple[str, Mapping[str, object]]]) -> HTML:
     """A list; each row is a template of ours and its values."""
     items = "".join(
-        f"<li>{template.format(**{name: escape(value) for name, value in values.items()})}</li>" for template, values in rows
+        f"<li>{template.format(**{name: escape(value) for name, value in values.items()})}</li>"
+        for template, values in rows
     )
     return HTML(f"<ul>{items}</ul>")
 
@@ -96,7 +98,8 @@ def show_table(frame: pd.DataFrame, *, caption: str, search: bool = False) -> HT
     body = "".join(
         "<tr>"
         + "".join(
-            f"<td{' class=number' if right else ''}>{escape(value)}</td>" for value, right in zip(row, numeric, strict=True)
+            f"<td{' class=number' if right else ''}>{escape(value)}</td>"
+            for value, right in zip(row, numeric, strict=True)
         )
         + "</tr>"
         for row in frame.itertuples(index=False, name=None)
@@ -173,5 +176,5 @@ def embed_json(value: object) -> str:
 
 
 def _holds_numbers(column: pd.Series) -> bool:
-    values = [value for value in column if isinstance(value, str)]
-    return bool(values) and all(value.replace(",", "").replace(".", "").lstrip("-+×").isdigit() for value in values)
+    texts = [str(value) for value in column if not pd.isna(value) and str(value)]
+    return bool(texts) and all(re.fullmatch(r"[-+×]?[\d,.]+", text) for text in texts)

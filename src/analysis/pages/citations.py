@@ -28,7 +28,9 @@ def embed_papers(
     facets
         For each facet a frame with `paper_id` and `value`; a paper may have several values.
     """
-    ordered = papers.sort_values(["published", "paper_id"], ascending=[False, True], na_position="last", ignore_index=True)
+    ordered = papers.sort_values(
+        ["published", "paper_id"], ascending=[False, True], na_position="last", ignore_index=True
+    )
     names = authorships.sort_values(["paper_id", "position"]).groupby("paper_id")["name"].agg(list).to_dict()
     open_sources = set(sources.loc[sources["share"] == "full", "source"])
     shared = [set(cell.split("; ")) <= open_sources for cell in ordered["sources"]]
@@ -43,7 +45,9 @@ def embed_papers(
         "facets": {name: _code_facet(frame, ordered["paper_id"]) for name, frame in facets.items()},
     }
     packed = base64.b64encode(zlib.compress(json.dumps(data, ensure_ascii=False).encode(), 9)).decode()
-    return HTML(f'<script type="application/json" id="papers" data-count="{len(ordered)}">"{html.escape(packed)}"</script>')
+    return HTML(
+        f'<script type="application/json" id="papers" data-count="{len(ordered)}">"{html.escape(packed)}"</script>'
+    )
 
 
 def show_dates(papers: pd.DataFrame) -> list[str]:
@@ -52,7 +56,8 @@ def show_dates(papers: pd.DataFrame) -> list[str]:
     Examples
     --------
     >>> import pandas as pd
-    >>> show_dates(pd.DataFrame({"published": pd.to_datetime(["2025-03-01", "2025-03-01"]), "date_precision": ["day", "month"]}))
+    >>> days = pd.to_datetime(["2025-03-01", "2025-03-01"])
+    >>> show_dates(pd.DataFrame({"published": days, "date_precision": ["day", "month"]}))
     ['2025-03-01', '2025-03']
     """
     patterns = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
@@ -68,6 +73,16 @@ def split_facet(papers: pd.DataFrame, column: str) -> pd.DataFrame:
     return rows[["paper_id", "value"]].dropna()
 
 
+def source_facet(papers: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """The titles of the sources that list each paper; tables of facts count only where nothing else lists it."""
+    rows = split_facet(papers, "sources").merge(
+        sources[["source", "title", "selection"]], left_on="value", right_on="source"
+    )
+    rows["fact"] = rows["selection"] == "facts"
+    only_facts = rows.groupby("paper_id")["fact"].transform("all")
+    return rows.loc[~rows["fact"] | only_facts, ["paper_id", "title"]].rename(columns={"title": "value"})
+
+
 def column_facet(rows: pd.DataFrame, column: str) -> pd.DataFrame:
     """A facet from any table that has `paper_id` and the column."""
     return rows[["paper_id", column]].rename(columns={column: "value"}).dropna().drop_duplicates()
@@ -78,7 +93,12 @@ def _code_facet(frame: pd.DataFrame, paper_ids: pd.Series) -> dict[str, list[obj
     known = frame[frame["paper_id"].isin(paper_ids)].astype({"value": "str"}).drop_duplicates()
     values = sorted(known["value"].unique())
     place = {value: number for number, value in enumerate(values)}
-    held = known.assign(place=known["value"].map(place)).groupby("paper_id")["place"].agg(lambda found: sorted(found)).to_dict()
+    held = (
+        known.assign(place=known["value"].map(place))
+        .groupby("paper_id")["place"]
+        .agg(lambda found: sorted(found))
+        .to_dict()
+    )
     return {"values": values, "papers": [held.get(paper_id, []) for paper_id in paper_ids]}
 
 

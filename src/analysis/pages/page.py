@@ -64,7 +64,13 @@ def render_page(*, title: str, body: Markup, depth: tuple[str, ...] = (), has_ch
 def _render_body(notebook: Any) -> str:
     from nbconvert import HTMLExporter
 
-    exporter = HTMLExporter(template_name="basic", exclude_input=True, exclude_anchor_links=True, embed_images=True)
+    exporter = HTMLExporter(
+        template_name="basic",
+        exclude_input=True,
+        exclude_output_prompt=True,
+        exclude_anchor_links=True,
+        embed_images=True,
+    )
     body, _ = exporter.from_notebook_node(notebook)
     # The classes and ids of notebook cells mean nothing on a page.
     body = re.sub(r'<div[^>]*class="[^"]*\bjp-[^"]*"[^>]*>', "<div>", body)

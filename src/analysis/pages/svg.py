@@ -23,7 +23,9 @@ def figure_to_svg(figure: Any, *, alt: str) -> str:
     """
     buffer = io.BytesIO()
     figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
-    root = etree.fromstring(buffer.getvalue(), etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True))
+    root = etree.fromstring(
+        buffer.getvalue(), etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    )
     for element in list(root.iter(f"{_SVG}metadata", f"{_SVG}style")):
         element.getparent().remove(element)
     used = set(re.findall(r"(?:url\(#|href=\"#)([\w-]+)", etree.tostring(root, encoding="unicode")))

@@ -111,7 +111,7 @@ def draw_graph(
         )
         .add_params(zoom, hover)
     )  # fmt: skip
-    shown = table.nlargest(45, "papers", keep="first")
+    shown = table.loc[_labels_that_fit(table)]
     names = (
         alt.Chart(shown)
         .mark_text(dy=-11, fontSize=10, limit=150)
@@ -132,3 +132,20 @@ def _reach(values: pd.Series) -> list[float]:
     low, high = float(values.min()), float(values.max())
     margin = max((high - low) * 0.06, 0.1)
     return [low - margin, high + margin]
+
+
+def _labels_that_fit(nodes: pd.DataFrame, *, line: float = 0.045, letter: float = 0.0145) -> list[int]:
+    """Rows whose names do not cover one another; the nodes of the most papers come first."""
+    width = max(float(nodes["x"].max() - nodes["x"].min()), 1e-9)
+    height = max(float(nodes["y"].max() - nodes["y"].min()), 1e-9)
+    order = nodes.sort_values(["papers", "name"], ascending=[False, True])
+    taken: list[tuple[float, float, float]] = []
+    kept = []
+    for row in order.itertuples():
+        x, y, half = row.x / width, row.y / height, letter * min(len(row.name), 24) / 2 * 0.55
+        if all(
+            abs(y - other_y) > line or abs(x - other_x) > half + other_half for other_x, other_y, other_half in taken
+        ):
+            taken.append((x, y, half))
+            kept.append(row.Index)
+    return sorted(kept)

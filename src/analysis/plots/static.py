@@ -42,7 +42,12 @@ sns.set_theme(
 
 
 def plot_counts(
-    labels: Sequence[str], papers: Sequence[int], *, links: Sequence[str], total: int | None = None, ax: Axes | None = None
+    labels: Sequence[str],
+    papers: Sequence[int],
+    *,
+    links: Sequence[str],
+    total: int | None = None,
+    ax: Axes | None = None,
 ) -> Figure:
     """Horizontal bars, the first on top, each with its count and link.
 
@@ -86,7 +91,7 @@ def plot_matrix(
     sns.heatmap(
         np.sqrt(counts.to_numpy(dtype=float)), mask=counts.to_numpy() == 0, cmap=shades, cbar=False, linewidths=1.5,
         linecolor="white", vmin=0, ax=ax, xticklabels=[_shorten(name, 34) for name in counts.columns],
-        yticklabels=[_shorten(name, 38) for name in counts.index],
+        yticklabels=[_shorten(name, 46) for name in counts.index],
     )  # fmt: skip
     top = max(counts.to_numpy().max(), 1)
     for row, column in np.argwhere(counts.to_numpy() > 0):
@@ -189,7 +194,7 @@ def plot_systems(line: pd.DataFrame, *, links: Sequence[str], ax: Axes | None = 
     line
         `published`, `system`, in order of date.
     """
-    ax = ax or _axes(height=3.0)
+    ax = ax or _axes(height=2.6)
     days = line["published"]
     heights = _stagger(days)
     ax.axhline(0, color=FAINT, linewidth=1.2)
@@ -201,7 +206,7 @@ def plot_systems(line: pd.DataFrame, *, links: Sequence[str], ax: Axes | None = 
         text = ax.annotate(row.system, (row.published, height), xytext=(0, lift), textcoords="offset points",
                            ha="center", va="bottom" if height > 0 else "top", color=ACCENT, fontsize=9.5)  # fmt: skip
         text.set_url(link)
-    ax.set_ylim(-4.2, 4.2)
+    ax.set_ylim(min(heights) - 0.9, max(heights) + 0.9)
     ax.margins(x=0.09)
     ax.yaxis.set_visible(False)
     locator = AutoDateLocator(minticks=3, maxticks=8)
@@ -222,9 +227,17 @@ def plot_papers_needed(needed: pd.DataFrame, *, have: int, ax: Axes | None = Non
         Papers at hand, drawn as a line.
     """
     ax = ax or _axes(height=3.2)
-    sns.lineplot(needed, x="share", y="papers", hue="growth", style="growth", ax=ax, palette=PALETTE[: needed["growth"].nunique()])
+    sns.lineplot(
+        needed,
+        x="share",
+        y="papers",
+        hue="growth",
+        style="growth",
+        ax=ax,
+        palette=PALETTE[: needed["growth"].nunique()],
+    )
     ax.axhline(have, color=PALETTE[1], linewidth=1.2, linestyle=":")
-    ax.text(needed["share"].max(), have, f"{have} papers here ", ha="right", va="bottom", color=PALETTE[1])
+    ax.text(needed["share"].min(), have, f"{have:,} papers here", ha="left", va="bottom", color=PALETTE[1])
     ax.set(xscale="log", yscale="log", xlabel="share of papers in the first year", ylabel="papers needed in each year")
     ax.xaxis.set_major_formatter(lambda value, _: f"{100 * value:g} %")
     ax.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")

@@ -14,7 +14,7 @@ _HEAD_CHARACTERS = 20_000
 
 
 def read_records(path: Path) -> Records:
-    """Read one file, its format recognised by what stands in it.
+    r"""Read one file, its format recognised by what stands in it.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ def read_records(path: Path) -> Records:
     --------
     >>> import pathlib, tempfile
     >>> path = pathlib.Path(tempfile.mkdtemp()) / "papers.jsonl"
-    >>> _ = path.write_text('{"title": "A", "year": 2024}\\nnot json\\n')
+    >>> _ = path.write_text('{"title": "A", "year": 2024}\nnot json\n')
     >>> read_records(path).records[["line", "title", "date"]].values.tolist()
     [[1, 'A', '2024']]
     >>> read_records(path).rejects["line"].tolist()

@@ -19,7 +19,7 @@ def recognise(head: str) -> bool:
 
 
 def parse(lines: Iterable[str]) -> Iterator[Record | Reject]:
-    """Yield a record for each block that ends in its dates; what stands in a block beside abstract and id is a comment."""
+    """Yield a record for each block that ends in its dates; what is neither abstract nor id in it is a comment."""
     block: list[Paragraph] = []
     for paragraph in split_paragraphs(lines):
         dates = _DATES.match(paragraph.text)

@@ -13,7 +13,7 @@ _COLUMNS = {"title", "arxiv_id", "published", "authors", "primary_category", "ve
 def recognise(head: str) -> bool:
     """Whether a file begins with the columns of such a table."""
     rows = list(csv.reader(head.splitlines()[:1]))
-    return bool(rows) and _COLUMNS <= set(rows[0])
+    return bool(rows) and set(rows[0]) >= _COLUMNS
 
 
 def parse(lines: Iterable[str]) -> Iterator[Record | Reject]:

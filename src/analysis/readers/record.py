@@ -76,5 +76,3 @@ def gather(format_name: str, items: list[Record | Reject]) -> Records:
 
 def _row(record: Record) -> dict[str, Any]:
     return {column: getattr(record, column) for column in COLUMNS}
-
-

@@ -44,7 +44,10 @@ def missing_fields(papers: pd.DataFrame, authorships: pd.DataFrame, listed: pd.D
     rows = []
     for title, members in listed.groupby("value"):
         here = papers["paper_id"].isin(members["paper_id"])
-        row: dict[str, object] = {"source": title, "papers": Linked(int(here.sum()), papers_link(str(title), source=title))}
+        row: dict[str, object] = {
+            "source": title,
+            "papers": Linked(int(here.sum()), papers_link(str(title), source=title)),
+        }
         for name, missing in lacks.items():
             link = papers_link(f"{title}: no {name}", source=title, lacks=name)
             row[f"no {name}"] = Linked(int((here & missing).sum()), link)

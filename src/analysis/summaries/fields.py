@@ -36,7 +36,12 @@ def field_papers(members: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
             "date": show_dates(table),
             "paper": [Linked(row.title, papers_link("Paper", id=row.paper_id)) for row in table.itertuples()],
             "it": table["facet"].to_numpy(),
-            "because it names": table["evidence"].str.replace("; ", ", ").to_numpy(),
+            "because it names": [_show_evidence(text) for text in table["evidence"]],
             "in the sentence": table["sentence"].to_numpy(),
         }
     )
+
+
+def _show_evidence(evidence: str) -> str:
+    """Phrases and methods as a reader expects them, without the marks of ``params.yaml``."""
+    return evidence.replace("; ", ", ").replace(" & ", " with ").replace("*", "…")

@@ -14,7 +14,18 @@ def choose_methods(nodes: pd.DataFrame, edges: pd.DataFrame, *, most: int) -> Dr
     joined = nodes[nodes["degree"] > 0].sort_values(["weight", "method"], ascending=[False, True]).head(most)
     names = set(joined["method"])
     inside = edges[edges["method_a"].isin(names) & edges["method_b"].isin(names)]
+    inside = strongest_of_each(inside, most=4)
     return Drawn(joined.reset_index(drop=True), inside.reset_index(drop=True))
+
+
+def strongest_of_each(edges: pd.DataFrame, *, most: int) -> pd.DataFrame:
+    """The edges that are among the `most` strongest of one of their ends: all of them would hide each other."""
+    ordered = edges.sort_values(["strength", "papers", "method_a", "method_b"], ascending=[False, False, True, True])
+    ends = ordered.reset_index(names="edge").melt(
+        ["edge"], ["method_a", "method_b"], value_name="end", ignore_index=False
+    )
+    ends = ends.sort_index(kind="stable")
+    return edges.loc[sorted(ends.loc[ends.groupby("end").cumcount() < most, "edge"].unique())]
 
 
 def dress_methods(drawn: Drawn, places: pd.DataFrame) -> tuple[pd.DataFrame, dict[tuple[str, str], str]]:
@@ -41,7 +52,9 @@ def strongest_pairs(edges: pd.DataFrame, *, most: int) -> pd.DataFrame:
             "method": strongest["method_a"].to_numpy(),
             "and": strongest["method_b"].to_numpy(),
             "papers with both": [
-                Linked(row.papers, papers_link(f"{row.method_a} and {row.method_b}", method=[row.method_a, row.method_b]))
+                Linked(
+                    row.papers, papers_link(f"{row.method_a} and {row.method_b}", method=[row.method_a, row.method_b])
+                )
                 for row in strongest.itertuples()
             ],
             "times chance": [f"{value:.1f}" for value in strongest["strength"]],
@@ -66,8 +79,12 @@ def method_rows(methods: pd.DataFrame, mentions: pd.DataFrame, trends: pd.DataFr
     for role in ROLES:
         counts = roles[role].reindex(named["method"]).to_numpy()
         pairs = zip(named["method"], counts, strict=True)
-        table[role] = [Linked(n, papers_link(f"{name}, {role}", role=f"{name} {role}")) if n else "" for name, n in pairs]
-    table["change of share"] = [show_growth(growth.loc[name]) if name in growth.index else "" for name in named["method"]]
+        table[role] = [
+            Linked(n, papers_link(f"{name}, {role}", role=f"{name} {role}")) if n else "" for name, n in pairs
+        ]
+    table["change of share"] = [
+        show_growth(growth.loc[name]) if name in growth.index else "" for name in named["method"]
+    ]
     return table
 
 

@@ -13,21 +13,27 @@ from analysis.trends import papers_needed, share_interval
 Sentence = tuple[str, dict[str, object]]
 
 
-def corpus_sentence(papers: pd.DataFrame, sources: pd.DataFrame, growth: pd.DataFrame) -> Sentence:
+def corpus_sentence(
+    papers: pd.DataFrame, sources: pd.DataFrame, coverage: pd.DataFrame, growth: pd.DataFrame
+) -> Sentence:
     """The main sentence: how many papers of which years, and whether they can show change."""
     listings = sources[sources["selection"] != "facts"]
     first, last = papers["published"].min(), papers["published"].max()
     values: dict[str, object] = {
         "papers": Linked(len(papers), papers_link("All papers")),
         "sources": len(listings),
-        "years": "" if pd.isna(first) else f" of {first.year}" + (f" to {last.year}" if first.year != last.year else ""),
+        "years": ""
+        if pd.isna(first)
+        else f" of {first.year}" + (f" to {last.year}" if first.year != last.year else ""),
     }
     changed = growth["verdict"].isin(["growing", "declining"]).sum()
     estimated = growth["growth"].notna().sum()
     if estimated:
         values |= {"estimated": int(estimated), "changed": int(changed)}
-        tail = "Of {estimated} topics, methods and fields with enough papers, {changed} change their share beyond chance."
-    elif (growth["verdict"] == "confounded with source").any():
+        tail = (
+            "Of {estimated} topics, methods and fields with enough papers, {changed} change their share beyond chance."
+        )
+    elif (coverage["covered"] & ~coverage["partial"]).sum() < 3:
         tail = (
             "They can show what is studied, by whom and with which methods; they cannot show growth, because how they "
             "were selected and when they appeared cannot be told apart."

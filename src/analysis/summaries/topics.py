@@ -36,7 +36,9 @@ def topic_cards(topics: pd.DataFrame, papers: pd.DataFrame, trends: pd.DataFrame
                 "topic": topic.label,
                 "papers": Linked(topic.size, papers_link(topic.label, topic=topic.label)),
                 "terms": topic.terms.replace("; ", ", "),
-                "most central papers": Lines([Linked(titles[paper_id], papers_link("Paper", id=paper_id)) for paper_id in ids]),
+                "most central papers": Lines(
+                    [Linked(titles[paper_id], papers_link("Paper", id=paper_id)) for paper_id in ids]
+                ),
                 "change of share": show_growth(growth.loc[topic.label]) if topic.label in growth.index else "",
             }
         )
@@ -54,7 +56,8 @@ def show_growth(row: pd.Series) -> str:
     """
     if pd.isna(row["growth"]):
         return str(row["verdict"])
-    return f"{row['verdict']}: ×{1 + row['growth']:.2g} a year ({1 + row['growth_low']:.2g} to {1 + row['growth_high']:.2g})"
+    low, middle, high = (1 + row[name] for name in ("growth_low", "growth", "growth_high"))
+    return f"{row['verdict']}: ×{middle:.2g} a year ({low:.2g} to {high:.2g})"
 
 
 class Lines(list):
