@@ -160,7 +160,7 @@ def escape(value: object) -> str:
         return str(value.__html__())
     if isinstance(value, list | tuple):
         return ", ".join(escape(part) for part in value)
-    if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)):
+    if _is_missing(value):
         return '<span class="missing">–</span>'
     if isinstance(value, pd.Timestamp | dt.date):
         return value.strftime("%Y-%m-%d")
@@ -176,5 +176,9 @@ def embed_json(value: object) -> str:
 
 
 def _holds_numbers(column: pd.Series) -> bool:
-    texts = [str(value) for value in column if not pd.isna(value) and str(value)]
+    texts = [str(value) for value in column if not _is_missing(value) and str(value)]
     return bool(texts) and all(re.fullmatch(r"[-+×]?[\d,.]+", text) for text in texts)
+
+
+def _is_missing(value: object) -> bool:
+    return value is None or (pd.api.types.is_scalar(value) and bool(pd.isna(value)))
