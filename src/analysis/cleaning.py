@@ -9,6 +9,7 @@ from anyascii import anyascii
 _SPACE = re.compile(r"\s+")
 _MATH = re.compile(r"(?<!\\)\$([^$]{1,200}?)\$")
 _READS_AS_MATH = re.compile(r"[\\^_{}=<>]|^[A-Za-z0-9](?:[+*/-]?[A-Za-z0-9])*$")
+_HREF = re.compile(r"\\href\{([^{}]*)\}\{([^{}]*)\}")
 _COMMAND = re.compile(r"\\[A-Za-z]+|\\[^\sA-Za-z]")
 _DATE = re.compile(r"^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ].*)?$")
 _ARXIV_NEW = re.compile(r"(?<!\d)(\d{4}\.\d{4,5})(?:v\d+)?$")
@@ -41,10 +42,16 @@ def _latex_to_text(text: str) -> str:
 
     def plain(piece: str) -> str:
         # A bare % would start a comment and swallow the rest of the line.
-        return convert(re.sub(r"(?<!\\)([%#&])", r"\\\1", piece))
+        try:
+            return convert(re.sub(r"(?<!\\)([%#&])", r"\\\1", piece))
+        except (IndexError, ValueError, AttributeError, RecursionError):
+            # The converter stumbles over some broken LaTeX; then the text stays as the file has it.
+            return piece
 
+    text = _HREF.sub(r"\2 (\1)", text)
     text = _MATH.sub(lambda match: plain(match[0]) if _READS_AS_MATH.search(match[1]) else match[0], text)
-    return plain(text.replace("$", r"\$").replace(r"\\$", r"\$")) if _COMMAND.search(text) else text
+    # A dollar that opens no formula is a price.
+    return plain(re.sub(r"(?<!\\)\$", r"\\$", text)).replace(r"\$", "$") if _COMMAND.search(text) else text
 
 
 def normalise_title(title: str | None) -> str:

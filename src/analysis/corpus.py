@@ -140,9 +140,9 @@ def build_papers(records: pd.DataFrame) -> pd.DataFrame:
 
 def name_papers(papers: pd.DataFrame) -> pd.Series:
     """The identifier of each paper: the first it has of arXiv id, DOI, PMID, OpenAlex id, title and year."""
-    years = papers["published"].dt.year.astype("Int64").astype("str")
-    keys = papers["title"].map(normalise_title) + " " + years
-    names = "title:" + keys.map(lambda key: hashlib.sha256(key.encode()).hexdigest()[:12])
+    years = papers["published"].dt.strftime("%Y").fillna("undated").astype("str")
+    keys = papers["title"].map(normalise_title).astype("str") + " " + years
+    names = "title:" + keys.map(lambda key: hashlib.sha256(key.encode()).hexdigest()[:12]).astype("str")
     for column, prefix in (("openalex_id", "openalex:"), ("pmid", "pmid:"), ("doi", "doi:"), ("arxiv_id", "arxiv:")):
         names = names.where(papers[column].isna(), prefix + papers[column].astype("str"))
     return names

@@ -17,7 +17,7 @@ _MAKES = re.compile(
 _JUDGES = re.compile(
     r"\b(?:evaluat|benchmark|assess|robust|unrobust|compar|audit|stress.test|generali[sz]ab)\w*", re.IGNORECASE
 )
-_BORROWS = re.compile(r"\b(?:using|with|via|leveraging|based on|guided)\b", re.IGNORECASE)
+_BORROWS = re.compile(r"\b(?:using|with|leveraging|guided)\b", re.IGNORECASE)
 _WEIGHT = {("title", "phrase"): 1.0, ("abstract", "phrase"): 0.7}
 _METHOD_WEIGHT = {"proposed": 1.0, "used": 0.6, "compared": 0.4}
 MIN_SCORE = 0.5
@@ -120,9 +120,11 @@ def introduce_systems(paper_methods: pd.DataFrame, papers: pd.DataFrame) -> pd.D
     """
     own = paper_methods[paper_methods["role"] == "proposed"].merge(papers[["paper_id", "abstract"]], on="paper_id")
     own = own.assign(in_title=own["part"] == "title")
-    in_text = own["part"] == "abstract"
-    own.loc[in_text, "introduction"] = [_sentence_at(row.abstract, row.start) for row in own[in_text].itertuples()]
-    own["introduction"] = own["introduction"].fillna("") if "introduction" in own else ""
+    own["introduction"] = pd.Series(
+        ["" if row.in_title else _sentence_at(row.abstract, row.start) for row in own.itertuples()],
+        index=own.index,
+        dtype="str",
+    )
     own["makes"] = own["introduction"].str.contains(_MAKES)
     own["has_address"] = own["introduction"].str.contains("http", regex=False)
     order = own.sort_values(

@@ -115,9 +115,9 @@ def count_pairs(rows: pd.DataFrame, *, item: str) -> pd.DataFrame:
     weights = coo_array((rows["weight"].to_numpy(float), (paper, code)), shape=shape).tocsr()
     shared, weighted = (ones.T @ ones).tocoo(), (ones.T @ weights).tocsr()
     upper = shared.row < shared.col
-    a, b = shared.row[upper], shared.col[upper]
+    a, b = shared.row[upper].astype("int64"), shared.col[upper].astype("int64")
     pairs = pd.DataFrame({"ia": a, "ib": b, "papers": shared.data[upper]}).sort_values(["ia", "ib"], ignore_index=True)
-    pairs["weight"] = np.asarray(weighted[pairs["ia"].to_numpy(), pairs["ib"].to_numpy()]).ravel()
+    pairs["weight"] = np.asarray(weighted[pairs["ia"].to_numpy(), pairs["ib"].to_numpy()]).ravel() if len(pairs) else 0.0
     return pairs.assign(a=items[pairs["ia"]], b=items[pairs["ib"]])[["a", "b", "papers", "weight"]]
 
 

@@ -71,7 +71,7 @@ class Trends(Section):
     period: Literal["auto", "month", "quarter", "year"] = "auto"
     min_papers: Count = 20
     min_periods: Annotated[int, Field(ge=3)] = 6
-    false_discovery_rate: Proportion = 0.05
+    false_discovery_rate: Proportion = 0.1
 
 
 class Rows(Section):

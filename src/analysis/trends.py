@@ -103,7 +103,7 @@ def estimate_growth(
     *,
     min_papers: int = 20,
     min_periods: int = 6,
-    false_discovery_rate: float = 0.05,
+    false_discovery_rate: float = 0.1,
 ) -> pd.DataFrame:
     """Yearly growth of each label's share, with a 95 % interval and a verdict.
 

@@ -60,10 +60,10 @@ def _same_value(values: pd.Series, name: str) -> pd.DataFrame:
 def _same_title(records: pd.DataFrame, work: pd.Series) -> pd.DataFrame:
     """Edges between records with one normalised title, where nothing speaks against it."""
     titled = records.assign(work=work)
-    titled = titled[titled["title_key"].fillna("") != ""]
     # A work's identifiers speak for all its records, also for those that do not carry them.
     for name in IDENTIFIERS:
         titled[name] = titled.groupby("work")[name].transform("first")
+    titled = titled[titled["title_key"].fillna("") != ""]
     groups = titled.groupby("title_key")
     agrees = groups["year"].agg(lambda years: years.max() - years.min() <= 1 if years.notna().any() else True)
     for name in ("arxiv_id", "doi", "pmid"):

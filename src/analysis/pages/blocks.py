@@ -90,23 +90,17 @@ def show_table(frame: pd.DataFrame, *, caption: str, search: bool = False) -> HT
     search
         Whether the page offers a field to search the rows.
     """
-    numeric = [pd.api.types.is_numeric_dtype(frame[column]) or _holds_numbers(frame[column]) for column in frame]
+    kinds = [_kind_of_column(frame[column]) for column in frame]
     head = "".join(
-        f'<th scope="col"{" class=number" if right else ""}>{html.escape(str(column))}</th>'
-        for column, right in zip(frame, numeric, strict=True)
+        f"<th scope=col{kind}>{html.escape(str(column))}</th>" for column, kind in zip(frame, kinds, strict=True)
     )
     body = "".join(
-        "<tr>"
-        + "".join(
-            f"<td{' class=number' if right else ''}>{escape(value)}</td>"
-            for value, right in zip(row, numeric, strict=True)
-        )
-        + "</tr>"
+        "<tr>" + "".join(f"<td{kind}>{escape(value)}</td>" for value, kind in zip(row, kinds, strict=True)) + "</tr>"
         for row in frame.itertuples(index=False, name=None)
     )
-    kind = ' class="search"' if search else ""
+    search_class = ' class="search"' if search else ""
     return HTML(
-        f'<div class="table"><table{kind}><caption>{html.escape(caption)}</caption>'
+        f'<div class="table"><table{search_class}><caption>{html.escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
@@ -175,9 +169,12 @@ def embed_json(value: object) -> str:
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("\u2028", "\\u2028")
 
 
-def _holds_numbers(column: pd.Series) -> bool:
+def _kind_of_column(column: pd.Series) -> str:
+    """The class of a column's cells: numbers stand to the right, dates on one line."""
     texts = [str(value) for value in column if not _is_missing(value) and str(value)]
-    return bool(texts) and all(re.fullmatch(r"[-+×]?[\d,.]+", text) for text in texts)
+    if texts and all(re.fullmatch(r"\d{4}-\d\d(-\d\d)?( 00:00:00)?", text) for text in texts):
+        return " class=date"
+    return " class=number" if texts and all(re.fullmatch(r"[-+×]?[\d,.]+", text) for text in texts) else ""
 
 
 def _is_missing(value: object) -> bool:

@@ -64,7 +64,8 @@ def plot_counts(
     sns.barplot(x=list(papers), y=[_shorten(label) for label in labels], color=ACCENT, orient="h", ax=ax)
     for bar, count, link in zip(ax.patches, papers, links, strict=True):
         bar.set_url(link)
-        text = ax.text(count, bar.get_y() + bar.get_height() / 2, f" {count}", va="center", color=INK)
+        place = (count, bar.get_y() + bar.get_height() / 2)
+        text = ax.annotate(f"{count}", place, xytext=(4, 0), textcoords="offset points", va="center", color=INK)
         text.set_url(link)
     ax.set(xlabel=f"papers of {total}" if total else "papers", ylabel="")
     ax.xaxis.get_major_locator().set_params(integer=True)
@@ -91,7 +92,7 @@ def plot_matrix(
     sns.heatmap(
         np.sqrt(counts.to_numpy(dtype=float)), mask=counts.to_numpy() == 0, cmap=shades, cbar=False, linewidths=1.5,
         linecolor="white", vmin=0, ax=ax, xticklabels=[_shorten(name, 34) for name in counts.columns],
-        yticklabels=[_shorten(name, 46) for name in counts.index],
+        yticklabels=[_shorten(name, 32) for name in counts.index],
     )  # fmt: skip
     top = max(counts.to_numpy().max(), 1)
     for row, column in np.argwhere(counts.to_numpy() > 0):
@@ -206,7 +207,7 @@ def plot_systems(line: pd.DataFrame, *, links: Sequence[str], ax: Axes | None = 
         text = ax.annotate(row.system, (row.published, height), xytext=(0, lift), textcoords="offset points",
                            ha="center", va="bottom" if height > 0 else "top", color=ACCENT, fontsize=9.5)  # fmt: skip
         text.set_url(link)
-    ax.set_ylim(min(heights) - 0.9, max(heights) + 0.9)
+    ax.set_ylim(min(*heights, 0) - 0.9, max(*heights, 0) + 0.9)
     ax.margins(x=0.09)
     ax.yaxis.set_visible(False)
     locator = AutoDateLocator(minticks=3, maxticks=8)

@@ -13,13 +13,17 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 
 def recognise(head: str) -> bool:
-    """Whether a file begins with a JSON object that has a title."""
-    first = next((line for line in head.splitlines() if line.strip()), "")
+    """Whether one of a file's first lines is a JSON object with a title."""
+    return any(_has_title(line) for line in head.splitlines()[:50])
+
+
+def _has_title(line: str) -> bool:
     try:
-        return "title" in json.loads(first)
-    except (ValueError, TypeError):
-        # The first object may be longer than the head that was read.
-        return re.match(r'\s*\{\s*"', first) is not None and '"title"' in head
+        item = json.loads(line)
+    except ValueError:
+        # A line that is longer than the head that was read ends in its middle.
+        return re.match(r'\s*\{\s*"(title"|.*"title"\s*:)', line) is not None
+    return isinstance(item, dict) and "title" in item
 
 
 def parse(lines: Iterable[str]) -> Iterator[Record | Reject]:

@@ -1,0 +1,60 @@
+# make reports        set up, run the pipeline, print where the front page is (CORPUS=name picks a folder of data/raw/)
+# make test           set up, run every test
+# make lab            open JupyterLab on the same environment
+# make lock           renew requirements.txt from pyproject.toml
+# make bench          measure speed and quality, write docs/BENCH.md
+# make clean          remove what the pipeline made; raw files and cached vectors stay
+
+UV_VERSION := 0.13.9
+
+# An active conda environment that holds the package is used as it is; otherwise .venv is built from the lock.
+ifneq ($(CONDA_PREFIX),)
+CONDA_READY := $(shell python -c "import analysis, dvc" 2>/dev/null && echo yes)
+endif
+ifneq ($(CONDA_READY),yes)
+ENVIRONMENT := .venv/ready
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+  $$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && echo $$python && break; done)
+endif
+
+.PHONY: reports test lab lock bench clean setup
+
+reports: setup
+ifdef CORPUS
+	@python -m analysis.cli use "$(CORPUS)"
+endif
+# A killed run may leave DVC's lock file cut short, which would stop every later run.
+	@python -m json.tool .dvc/tmp/rwlock >/dev/null 2>&1 || rm -f .dvc/tmp/rwlock
+	@dvc repro --quiet
+	@echo "Open $(CURDIR)/reports/index.html"
+
+test: setup
+	@python -m pytest
+
+lab: setup
+	@jupyter lab
+
+lock: setup
+	@uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --custom-compile-command "make lock" --quiet --output-file requirements.txt
+
+bench: setup
+	@python -m benchmarks
+
+clean:
+	rm -rf data/processed reports .dvc/cache .dvc/tmp
+
+setup: $(ENVIRONMENT)
+
+.venv/ready: requirements.txt pyproject.toml
+	@test -n "$(PYTHON)" || { echo "error: no Python 3.11, 3.12 or 3.13 found; install one, or name it: make PYTHON=/path/to/python" >&2; exit 1; }
+	@echo "Setting up .venv with $$($(PYTHON) --version)"
+	@rm -rf .venv
+	@$(PYTHON) -m venv .venv >/dev/null 2>&1 || $(PYTHON) -m venv --clear --without-pip .venv
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION) 2>/dev/null \
+	  || $(PYTHON) -m pip --python .venv/bin/python install --quiet uv==$(UV_VERSION) \
+	  || { echo "error: pip cannot install uv; check the network, and that Python has pip (Debian: apt install python3-pip)" >&2; exit 1; }
+	@.venv/bin/uv pip sync --quiet --python .venv/bin/python requirements.txt
+	@.venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --editable .
+	@touch $@

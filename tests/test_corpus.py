@@ -1,0 +1,152 @@
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.corpus import build_corpus
+from analysis.sources import SourceError, read_corpus
+from analysis.tables import check_table
+
+ABSTRACT = "We study slides."
+
+
+def write_corpus(folder: Path, files: dict[str, list[dict[str, object]] | str]) -> Path:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        text = content if isinstance(content, str) else "".join(json.dumps(row) + "\n" for row in content)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    return write_corpus(
+        tmp_path / "raw" / "mine",
+        {
+            "list/source.yaml": "title: The list\nselection: ranking\nshare: full\n",
+            "list/a.jsonl": [
+                {"title": "One", "abstract": ABSTRACT, "authors": ["Ann Lee", "Bo Xu"]},
+                {"title": "Two", "year": 2024},
+                {"abstract": "A paper whose title nobody knows."},
+            ],
+            "facts/source.yaml": "title: Facts\nselection: facts\n",
+            "facts/b.jsonl": [
+                {
+                    "title": "ONE.",
+                    "arxiv_id": "2503.00374",
+                    "date": "2025-03",
+                    "authors": ["Ann Lee", "Bo Xu", "Cy Oz"],
+                },
+                {"title": "Nobody lists this"},
+            ],
+            "loose.jsonl": "not json\n"
+            + json.dumps({"title": "One", "date": "2025-03-07", "id": "arXiv:2503.00374v2"}),
+        },
+    )
+
+
+def test_every_raw_record_is_kept_merged_or_rejected_with_its_reason(corpus):
+    built = build_corpus(read_corpus(corpus))
+    ledger = built.ledger.set_index(["file", "line"])
+    assert ledger["outcome"].to_dict() == {
+        ("list/a.jsonl", 1): "kept",
+        ("list/a.jsonl", 2): "kept",
+        ("list/a.jsonl", 3): "rejected",
+        ("facts/b.jsonl", 1): "merged",
+        ("facts/b.jsonl", 2): "rejected",
+        ("loose.jsonl", 2): "merged",
+        ("loose.jsonl", 1): "rejected",
+    }
+    assert ledger.loc[("list/a.jsonl", 3), "reason"] == "no title in this record or any other of its work"
+    assert ledger.loc[("facts/b.jsonl", 2), "reason"] == "facts about a paper that no source lists"
+    assert ledger.loc[("loose.jsonl", 1), "reason"].startswith("not JSON")
+    assert built.ledger["record_id"].is_unique
+    assert (built.ledger["outcome"] == "kept").sum() == len(built.papers)
+
+
+def test_a_paper_takes_the_best_of_its_records(corpus):
+    built = build_corpus(read_corpus(corpus))
+    paper = built.papers.set_index("paper_id").loc["arxiv:2503.00374"]
+    assert (paper["title"], paper["abstract"]) == ("One", ABSTRACT)
+    assert (paper["published"], paper["date_precision"]) == (pd.Timestamp("2025-03-07"), "day")
+    assert paper["date_basis"] == "preprint"
+    assert paper["sources"] == "facts; list; loose"
+    names = built.authorships[built.authorships["paper_id"] == "arxiv:2503.00374"]
+    assert names[["position", "name", "family", "given"]].values.tolist() == [
+        [1, "Ann Lee", "Lee", "Ann"],
+        [2, "Bo Xu", "Xu", "Bo"],
+        [3, "Cy Oz", "Oz", "Cy"],
+    ]
+
+
+def test_a_paper_without_identifier_is_named_by_title_and_year(corpus):
+    papers = build_corpus(read_corpus(corpus)).papers
+    (name,) = papers.loc[papers["title"] == "Two", "paper_id"]
+    assert name.startswith("title:")
+    assert len(name) == len("title:") + 12
+
+
+def test_all_tables_have_their_shape(corpus):
+    raw = read_corpus(corpus)
+    for name, table in build_corpus(raw)._asdict().items():
+        check_table(name, table)
+    check_table("sources", raw.sources)
+
+
+def test_the_order_of_rows_and_the_names_of_files_have_no_say(corpus, tmp_path):
+    rows = (corpus / "list" / "a.jsonl").read_text().splitlines(keepends=True)
+    straight = build_corpus(read_corpus(corpus))
+    (corpus / "list" / "a.jsonl").write_text("".join(reversed(rows)))
+    (corpus / "list" / "a.jsonl").rename(corpus / "list" / "z.jsonl")
+    shuffled = build_corpus(read_corpus(corpus))
+    for name in ("papers", "authorships", "labels", "references", "paper_aliases"):
+        first, second = (check_table(name, getattr(built, name)) for built in (straight, shuffled))
+        key = list(first.columns[:2])
+        pd.testing.assert_frame_equal(
+            first.sort_values(key, ignore_index=True), second.sort_values(key, ignore_index=True)
+        )
+    assert set(straight.ledger["record_id"]) == set(shuffled.ledger["record_id"])
+
+
+def test_two_equal_records_get_two_ids_and_one_paper(tmp_path):
+    folder = write_corpus(tmp_path / "raw" / "mine", {"a.jsonl": [{"title": "One"}, {"title": "One"}]})
+    built = build_corpus(read_corpus(folder))
+    assert built.ledger["record_id"].nunique() == 2
+    assert len(built.papers) == 1
+
+
+def test_a_missing_corpus_says_which_there_are(corpus):
+    with pytest.raises(SourceError, match=r"no folder 'other'.*found: mine"):
+        read_corpus(corpus.parent / "other")
+
+
+def test_an_empty_corpus_says_what_to_do(tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "README.md").write_text("no papers")
+    with pytest.raises(SourceError, match="holds no export; put at least one file"):
+        read_corpus(tmp_path / "mine")
+
+
+def test_a_corpus_with_nothing_readable_keeps_the_reject_and_has_no_papers(tmp_path):
+    folder = write_corpus(tmp_path / "raw" / "mine", {"a.pdf": "%PDF-1.4 nothing to see"})
+    built = build_corpus(read_corpus(folder))
+    assert built.ledger[["outcome", "line"]].values.tolist() == [["rejected", 1]]
+    assert len(built.papers) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("title: A\nselection: everything\n", "selection"),
+        ("selection: all\n", "title: Field required"),
+        ("title: A\ncovers: 2020\n", "covers: Extra inputs"),
+        ("title: A\ncovers_from: 2025-01-02\ncovers_to: 2025-01-01\n", "lies after"),
+        ("title: [", "not valid YAML"),
+    ],
+)
+def test_a_source_description_that_cannot_be_used_says_why(tmp_path, text, message):
+    folder = write_corpus(tmp_path / "raw" / "mine", {"list/source.yaml": text, "list/a.jsonl": [{"title": "One"}]})
+    with pytest.raises(SourceError, match=message):
+        read_corpus(folder)

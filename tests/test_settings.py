@@ -1,0 +1,72 @@
+import pytest
+
+from analysis.settings import SettingsError, read_settings, stage_parameters
+
+
+def change(project, old: str, new: str):
+    path = project / "params.yaml"
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+    return path
+
+
+def test_the_shipped_settings_are_valid(project):
+    assert read_settings().corpus == "demo"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("min_periods: 6", "min_period: 6", "trends.min_period is not a setting (found 6); did you mean min_periods?"),
+        ("min_periods: 6", "min_periods: few", "trends.min_periods: found 'few'; input should be a valid integer"),
+        ("min_periods: 6", "min_periods: 1", "trends.min_periods: found 1; input should be greater than or equal to 3"),
+        (
+            "weighting: newman",
+            "weighting: neumann",
+            "authors.weighting: found 'neumann'; input should be 'newman' or 'full'",
+        ),
+        ("seed: 7", "sed: 7", "seed is missing"),
+        ("corpus: demo", "corpus: ../secrets", "corpus: found '../secrets'"),
+        (
+            "  multimodal-fusion:",
+            "  Multimodal Fusion:",
+            "fields.Multimodal Fusion: found 'Multimodal Fusion'; use letters",
+        ),
+        ("    title: Multimodal fusion\n", "", "fields.multimodal-fusion.title is missing"),
+        ("seed: 7", "seed: [7", "not valid YAML"),
+    ],
+)
+def test_a_wrong_setting_is_named_with_what_was_found_and_what_is_allowed(project, old, new, message):
+    change(project, old, new)
+    with pytest.raises(SettingsError) as error:
+        read_settings()
+    assert message in str(error.value)
+
+
+def test_all_wrong_settings_are_told_at_once(project):
+    change(project, "min_periods: 6", "min_period: 6")
+    change(project, "pivots: 300", "pivots: 0")
+    with pytest.raises(SettingsError) as error:
+        read_settings()
+    assert str(error.value).count("\n  - ") == 2
+
+
+def test_an_empty_file_is_told_apart(project):
+    (project / "params.yaml").write_text("")
+    with pytest.raises(SettingsError, match="holds no settings"):
+        read_settings()
+
+
+def test_a_stage_gets_its_own_section_and_what_it_shares(project):
+    settings = read_settings()
+    assert stage_parameters(settings, "corpus") == {"corpus": "demo"}
+    assert stage_parameters(settings, "topics")["seed"] == 7
+    assert set(stage_parameters(settings, "embed")) == {"precision"}
+    field = stage_parameters(settings, "report-field@multimodal-fusion")
+    assert field == {"rows": 15, "name": "multimodal-fusion", "title": "Multimodal fusion"}
+
+
+def test_an_unknown_field_is_named_with_those_there_are(project):
+    with pytest.raises(SettingsError, match=r"no field 'x' \(found: pathology-foundation-models, multimodal-fusion\)"):
+        stage_parameters(read_settings(), "report-field@x")
