@@ -23,6 +23,7 @@ from analysis.cleaning import (
         (r"339$\times$ fewer, $\sim$5\% left", "339× fewer, ∼5% left"),
         ("a 5% gain at $5 and $10", "a 5% gain at $5 and $10"),
         (r"Code at \href{https://a.b/c_d}{GitHub}", "Code at GitHub (https://a.b/c_d)"),
+        ("$7,023$ scans, $Δ$CS, $5-$10 each", "7,023 scans, ΔCS, $5-$10 each"),
         (r"Erd\H{o}s and G\"odel", "Erdős and Gödel"),
         ("two\n  lines\tand  spaces ", "two lines and spaces"),
         ("a bell\x07 rings", "a bell rings"),

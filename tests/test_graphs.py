@@ -119,7 +119,8 @@ def test_a_layout_is_the_same_each_time_and_keeps_components_apart():
 def test_graph_files_read_back_and_hold_no_date(tmp_path):
     graph = build_coauthor_graph(ROWS)
     nodes = measure_nodes(graph, seed=1).assign(name="<b>&")
-    graphml, gexf = write_graph(graph, tmp_path, "authors", nodes=nodes)
+    write_graph(graph, tmp_path, "authors", nodes=nodes)
+    graphml, gexf = tmp_path / "authors.graphml", tmp_path / "authors.gexf"
     for path, read in ((graphml, nx.read_graphml), (gexf, nx.read_gexf)):
         back = read(path)
         assert set(back) == set("abcd")

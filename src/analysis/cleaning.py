@@ -8,7 +8,8 @@ from anyascii import anyascii
 
 _SPACE = re.compile(r"\s+")
 _MATH = re.compile(r"(?<!\\)\$([^$]{1,200}?)\$")
-_READS_AS_MATH = re.compile(r"[\\^_{}=<>]|^[A-Za-z0-9](?:[+*/-]?[A-Za-z0-9])*$")
+# Signs of a formula, or one unbroken piece that does not end as a price range would ("$5-$10").
+_READS_AS_MATH = re.compile(r"[\\^_{}=<>]|^[^\s]*[^\s,;:/–-]$")
 _HREF = re.compile(r"\\href\{([^{}]*)\}\{([^{}]*)\}")
 _COMMAND = re.compile(r"\\[A-Za-z]+|\\[^\sA-Za-z]")
 _DATE = re.compile(r"^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ].*)?$")

@@ -37,7 +37,9 @@ def use(corpus: Annotated[str, typer.Argument(help="A folder of data/raw/.")]) -
     """Choose the corpus that the pipeline reads, by setting `corpus` in params.yaml."""
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", corpus) or not raw_folder(corpus).is_dir():
         known = sorted(path.name for path in (find_root() / "data" / "raw").iterdir() if path.is_dir())
-        _stop(f"there is no folder data/raw/{corpus} (found: {', '.join(known) or 'none'}); make it and put exports in it")
+        _stop(
+            f"there is no folder data/raw/{corpus} (found: {', '.join(known) or 'none'}); make it and put exports in it"
+        )
     text = params_file().read_text(encoding="utf-8")
     changed, count = re.subn(r"^corpus:.*$", f"corpus: {corpus}", text, flags=re.MULTILINE)
     if count != 1:

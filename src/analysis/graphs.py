@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import coo_array
 
-from analysis.files import write_atomically
+from analysis.files import write_atomically, write_text
 
 _EXACT_BETWEENNESS = 1000
 
@@ -117,7 +117,9 @@ def count_pairs(rows: pd.DataFrame, *, item: str) -> pd.DataFrame:
     upper = shared.row < shared.col
     a, b = shared.row[upper].astype("int64"), shared.col[upper].astype("int64")
     pairs = pd.DataFrame({"ia": a, "ib": b, "papers": shared.data[upper]}).sort_values(["ia", "ib"], ignore_index=True)
-    pairs["weight"] = np.asarray(weighted[pairs["ia"].to_numpy(), pairs["ib"].to_numpy()]).ravel() if len(pairs) else 0.0
+    pairs["weight"] = (
+        np.asarray(weighted[pairs["ia"].to_numpy(), pairs["ib"].to_numpy()]).ravel() if len(pairs) else 0.0
+    )
     return pairs.assign(a=items[pairs["ia"]], b=items[pairs["ib"]])[["a", "b", "papers", "weight"]]
 
 
@@ -164,11 +166,12 @@ def measure_nodes(graph: nx.Graph, *, seed: int, pivots: int = 300) -> pd.DataFr
     )
 
 
-def edges_table(graph: nx.Graph, *, names: tuple[str, str]) -> pd.DataFrame:
-    """The edges as rows, `names` the columns of the two ends in order."""
-    rows = [{names[0]: min(a, b), names[1]: max(a, b), **data} for a, b, data in graph.edges(data=True)]
-    columns = [*names, "papers", "weight"]
-    return pd.DataFrame(rows, columns=columns if not rows else None).sort_values(list(names), ignore_index=True)
+def edges_table(
+    graph: nx.Graph, *, names: tuple[str, str], attributes: tuple[str, ...] = ("papers", "weight")
+) -> pd.DataFrame:
+    """The edges as rows, `names` the columns of the two ends in order, then the edges' attributes."""
+    rows = [(min(a, b), max(a, b), *(data[name] for name in attributes)) for a, b, data in graph.edges(data=True)]
+    return pd.DataFrame(rows, columns=[*names, *attributes]).sort_values(list(names), ignore_index=True)
 
 
 def lay_out(graph: nx.Graph, *, seed: int) -> pd.DataFrame:
@@ -190,7 +193,7 @@ def lay_out(graph: nx.Graph, *, seed: int) -> pd.DataFrame:
     return _pack(pd.DataFrame.from_dict(places, orient="index", columns=["x", "y"]), ordered)
 
 
-def write_graph(graph: nx.Graph, folder: Path, name: str, *, nodes: pd.DataFrame) -> list[Path]:
+def write_graph(graph: nx.Graph, folder: Path, name: str, *, nodes: pd.DataFrame) -> None:
     """Write a graph as GraphML and GEXF for Gephi, Cytoscape and others; no dates, nodes and edges in order.
 
     Parameters
@@ -206,11 +209,11 @@ def write_graph(graph: nx.Graph, folder: Path, name: str, *, nodes: pd.DataFrame
     ordered.add_nodes_from((node, row) for node, row in zip(nodes.index, nodes.to_dict("records"), strict=True))
     edges = ((min(a, b), max(a, b), data) for a, b, data in graph.edges(data=True))
     ordered.add_edges_from(sorted(edges, key=lambda edge: edge[:2]))
-    files = [folder / f"{name}.graphml", folder / f"{name}.gexf"]
-    write_atomically(files[0], lambda target: nx.write_graphml_lxml(ordered, target, encoding="utf-8"))
+    write_atomically(
+        folder / f"{name}.graphml", lambda target: nx.write_graphml_lxml(ordered, target, encoding="utf-8")
+    )
     text = re.sub(r' lastmodifieddate="[^"]*"', "", "\n".join(nx.generate_gexf(ordered)))
-    write_atomically(files[1], lambda target: target.write_text(text + "\n", encoding="utf-8"))
-    return files
+    write_text(folder / f"{name}.gexf", text + "\n")
 
 
 def _to_graph(counts: pd.Series, pairs: pd.DataFrame) -> nx.Graph:

@@ -2,7 +2,6 @@
 
 import shutil
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -48,7 +47,7 @@ def read_table(name: str, *, columns: list[str] | None = None) -> pd.DataFrame:
         raise TableError(f"table {name!r} cannot be read: {error}; run `dvc repro`") from None
 
 
-def write_table(name: str, frame: pd.DataFrame, *, schema: str | None = None) -> Path:
+def write_table(name: str, frame: pd.DataFrame, *, schema: str | None = None) -> None:
     """Check a table against its schema, sort it by its key and write it atomically.
 
     Parameters
@@ -68,9 +67,7 @@ def write_table(name: str, frame: pd.DataFrame, *, schema: str | None = None) ->
     shape = TABLES[schema or name]
     checked = check_table(schema or name, frame)
     ordered = checked.sort_values(list(shape.key), kind="stable", ignore_index=True)
-    path = table_file(name)
-    write_atomically(path, lambda target: ordered.to_parquet(target, index=False, compression="zstd"))
-    return path
+    write_atomically(table_file(name), lambda target: ordered.to_parquet(target, index=False, compression="zstd"))
 
 
 def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:

@@ -133,6 +133,9 @@ class Chart:
         self._alt = alt
         self._caption = caption
 
+    def __repr__(self) -> str:
+        return self._alt
+
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         text = embed_json(self._specification)
         page = (

@@ -1,0 +1,1 @@
+"""Measured speed and quality: ``make bench`` writes ``docs/BENCH.md``."""

@@ -1,0 +1,82 @@
+"""Run a command in a clone and measure its time and the memory of all its processes."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parents[1]
+REFERENCE = ROOT.parent / "shared"
+
+
+class Measured(NamedTuple):
+    """What a command took."""
+
+    seconds: float
+    megabytes: float
+    output: str
+
+
+def clone_project(target: Path) -> Path:
+    """A copy of the committed and new files of the project, as a git repository of its own."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True, check=True, text=True
+    ).stdout
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, target / name)
+    subprocess.run(["git", "init", "-q"], cwd=target, check=True)
+    return target
+
+
+def measure(command: list[str], folder: Path) -> Measured:
+    """Run a command with the clone's own code; the memory is the peak of the sum over its process tree."""
+    tools = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    environment = {**os.environ, "PATH": tools, "PYTHONPATH": str(folder / "src")}
+    started = time.monotonic()
+    process = subprocess.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    peak = [0.0]
+    watcher = threading.Thread(target=_watch, args=(process, peak), daemon=True)
+    watcher.start()
+    output, _ = process.communicate()
+    watcher.join()
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(command)} failed:\n{output[-3000:]}")
+    return Measured(time.monotonic() - started, peak[0], output)
+
+
+def stages_run(output: str) -> list[str]:
+    """The stages that a `dvc repro` ran."""
+    return re.findall(r"Running stage '([^']+)'", output)
+
+
+def _watch(process: subprocess.Popen[str], peak: list[float]) -> None:
+    while process.poll() is None:
+        peak[0] = max(peak[0], sum(map(_resident, _tree(process.pid))) / 1024)
+        time.sleep(0.25)
+
+
+def _tree(pid: int) -> list[int]:
+    found = [pid]
+    for parent in found:
+        children = Path(f"/proc/{parent}/task/{parent}/children")
+        try:
+            found += [int(child) for child in children.read_text().split()]
+        except OSError:
+            continue
+    return found
+
+
+def _resident(pid: int) -> int:
+    try:
+        return int(re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())[1])  # type: ignore[index]
+    except (OSError, TypeError):
+        return 0

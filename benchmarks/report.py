@@ -1,0 +1,224 @@
+"""The parts of the benchmark and the page they are written to."""
+
+import json
+import os
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from benchmarks.measure import REFERENCE, ROOT, clone_project, measure, stages_run
+
+_MEDAI = REFERENCE / "corpora" / "medai_2025_2026.jsonl.gz"
+_METHODS = REFERENCE / "gold" / "methods"
+
+
+class Row(NamedTuple):
+    """One measured figure beside its bar."""
+
+    what: str
+    command: str
+    figure: str
+    bar: str
+    met: bool | None
+
+
+def install() -> list[Row]:
+    """Time to build the environment from a warm package cache."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = clone_project(Path(scratch))
+        measure(["make", "setup"], folder)
+        measure(["rm", "-rf", ".venv"], folder)
+        taken = measure(["make", "setup"], folder)
+    return [_timed("environment from a warm package cache", "make setup", taken.seconds, 60)]
+
+
+def demo() -> list[Row]:
+    """The shipped corpus: from nothing, again, and with one field changed."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = clone_project(Path(scratch))
+        first = measure(["dvc", "repro"], folder)
+        second = measure(["dvc", "repro"], folder)
+        settings = folder / "params.yaml"
+        settings.write_text(settings.read_text().replace("      - trimodal\n", "      - trimodal\n      - bimodal\n"))
+        third = measure(["dvc", "repro"], folder)
+    again = len(stages_run(second.output))
+    rows = [
+        _timed("shipped corpus from nothing", "dvc repro", first.seconds, 180, more=f", {first.megabytes:.0f} MB"),
+        _timed(
+            "shipped corpus again",
+            "dvc repro",
+            second.seconds,
+            5,
+            more=f", {len(stages_run(second.output))} stages run",
+        ),
+        _timed("one field changed", "dvc repro", third.seconds, 40, more=f": {', '.join(stages_run(third.output))}"),
+    ]
+    return rows + _stage_rows(first.output, "demo")
+
+
+def medai() -> list[Row]:
+    """5,565 papers of arXiv metadata, stage by stage."""
+    if not _MEDAI.is_file():
+        return [_absent("5,565 papers", _MEDAI)]
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = clone_project(Path(scratch))
+        raw = folder / "data" / "raw" / "medai"
+        raw.mkdir()
+        (raw / _MEDAI.name).write_bytes(_MEDAI.read_bytes())
+        settings = folder / "params.yaml"
+        settings.write_text(settings.read_text().replace("corpus: demo", "corpus: medai"))
+        rows, seconds, peak = [], 0.0, 0.0
+        for stage in _stages(folder):
+            taken = measure(["dvc", "repro", "--single-item", stage], folder)
+            seconds, peak = seconds + taken.seconds, max(peak, taken.megabytes)
+            rows.append(
+                Row(
+                    f"medai: {stage}",
+                    f"dvc repro -s {stage}",
+                    f"{taken.seconds:.0f} s, {taken.megabytes:.0f} MB",
+                    "",
+                    None,
+                )
+            )
+        gaps = _read_gaps(folder)
+    total = [
+        _timed("5,565 papers, all stages", "dvc repro", seconds, 360),
+        Row("5,565 papers, peak memory of all processes", "dvc repro", f"{peak:.0f} MB", "under 4,000 MB", peak < 4000),
+        Row("5,565 papers, weekdays without a paper", "report-corpus", str(gaps), "28", gaps == 28),
+    ]
+    return total + rows
+
+
+def embedding() -> list[Row]:
+    """Papers embedded in a second."""
+    code = (
+        "import time; from analysis.embed import embed_texts\n"
+        "texts = [f'{n} ' + 'A study of whole slide images with transformers. ' * 25 for n in range(400)]\n"
+        "embed_texts(texts[:20], precision='bf16'); start = time.monotonic()\n"
+        "embed_texts(texts, precision='bf16')\n"
+        "print(len(texts) / (time.monotonic() - start))"
+    )
+    taken = measure([sys.executable, "-c", code], ROOT)
+    speed = float(taken.output.split()[-1])
+    return [
+        Row("vectors of abstracts", "embed_texts, bf16, 400 texts of 256 tokens", f"{speed:.0f} a second", "", None)
+    ]
+
+
+def tagging() -> list[Row]:
+    """Methods and fields against abstracts labelled by hand."""
+    labels = _METHODS / "hand_labels_dev.jsonl"
+    if not labels.is_file():
+        return [_absent("methods against hand labels", labels)]
+    with tempfile.TemporaryDirectory() as scratch:
+        predictions = Path(scratch) / "predictions.jsonl"
+        predictions.write_text(_predict(labels))
+        command = [sys.executable, str(_METHODS / "score_methods.py"), str(labels), str(predictions)]
+        output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    lines = [line for line in output.splitlines() if re.match(r"(methods|pathology|multimodal)", line)]
+    return [Row("tagger, 62 abstracts", "score_methods.py", line, "", None) for line in lines]
+
+
+PARTS: dict[str, Callable[[], list[Row]]] = {
+    "install": install,
+    "demo": demo,
+    "medai": medai,
+    "embedding": embedding,
+    "tagging": tagging,
+}
+
+
+def write_report(parts: list[str]) -> None:
+    """Measure the named parts and write them into ``docs/BENCH.md``; parts not named keep their figures."""
+    store = ROOT / "docs" / "bench.json"
+    kept = json.loads(store.read_text()) if store.is_file() else {}
+    for part in parts:
+        print(f"measuring {part}", file=sys.stderr, flush=True)
+        kept[part] = {"machine": _machine(), "rows": PARTS[part]()}
+    store.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
+    sections = [_section(part, kept[part]) for part in PARTS if part in kept]
+    head = (
+        "# Measured\n\nWritten by `make bench` (`python -m benchmarks PART` for one part). "
+        "Timings vary between runs by about a tenth.\n"
+    )
+    (ROOT / "docs" / "BENCH.md").write_text("\n".join([head, *sections]))
+
+
+def _section(part: str, kept: dict[str, object]) -> str:
+    rows = [Row(*row) for row in kept["rows"]]  # type: ignore[attr-defined]
+    verdict = {True: "met", False: "**not met**", None: ""}
+    lines = [f"| {row.what} | `{row.command}` | {row.figure} | {row.bar} | {verdict[row.met]} |" for row in rows]
+    title = (PARTS[part].__doc__ or part).strip().rstrip(".")
+    head = "| what | command | figure | bar | |\n|---|---|---|---|---|"
+    return f"## {title}\n\n{kept['machine']}\n\n{head}\n" + "\n".join(lines) + "\n"
+
+
+def _timed(what: str, command: str, seconds: float, bar: int, *, more: str = "") -> Row:
+    return Row(what, command, f"{seconds:.1f} s{more}", f"under {bar} s", seconds < bar)
+
+
+def _absent(what: str, path: Path) -> Row:
+    return Row(what, "", f"not measured: {path.name} is not there", "", None)
+
+
+def _stage_rows(output: str, corpus: str) -> list[Row]:
+    found = re.findall(r"^([\w@-]+): \S+ \(([\d.]+) s\)$", output, re.MULTILINE)
+    return [
+        Row(f"{corpus}: {stage}", f"python -m analysis.run {stage}", f"{seconds} s", "", None)
+        for stage, seconds in found
+    ]
+
+
+def _stages(folder: Path) -> list[str]:
+    output = measure(["dvc", "stage", "list", "--name-only"], folder).output
+    return [line for line in output.split() if re.fullmatch(r"[\w@-]+", line)]
+
+
+def _read_gaps(folder: Path) -> int:
+    page = (folder / "reports" / "corpus.html").read_text()
+    return int(re.search(r"(\d+) weekdays hold no paper", page)[1])  # type: ignore[index]
+
+
+def _predict(labels: Path) -> str:
+    import pandas as pd
+
+    from analysis.cleaning import clean_text, paper_type
+    from analysis.fields import assign_fields
+    from analysis.methods import Tagger, count_methods, tag_papers
+    from analysis.schemas import METHOD_KINDS
+    from analysis.settings import read_settings
+    from analysis.vocabulary import read_lexicon
+
+    rows = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines()]
+    papers = pd.DataFrame(
+        {
+            "paper_id": [row["id"] for row in rows],
+            "title": [clean_text(row["title"]) for row in rows],
+            "abstract": [clean_text(row["abstract"]) for row in rows],
+            "type": [paper_type(row["title"], None) for row in rows],
+        }
+    )
+    lexicon = read_lexicon()
+    mentions = tag_papers(papers, Tagger(lexicon))
+    fields = read_settings().model_dump(mode="json")["fields"]
+    members = assign_fields(papers, mentions, count_methods(mentions, lexicon.entries), fields)
+    mentions = mentions[mentions["kind"].isin(METHOD_KINDS)]
+    lines = []
+    for paper_id in papers["paper_id"]:
+        own = mentions.loc[mentions["paper_id"] == paper_id, ["method", "text"]].to_dict("records")
+        named = members.loc[members["paper_id"] == paper_id, "field"].tolist()
+        lines.append(json.dumps({"id": paper_id, "methods": own, "fields": named}))
+    return "\n".join(lines) + "\n"
+
+
+def _machine() -> str:
+    info = Path("/proc/cpuinfo").read_text() if Path("/proc/cpuinfo").is_file() else ""
+    model = re.search(r"model name\s*: (.*)", info)
+    bf16 = "with bf16" if "bf16" in info else "without bf16"
+    name = model[1] if model else platform.processor()
+    return f"{os.cpu_count()} cores, {name} {bf16}, Python {platform.python_version()}, {platform.system()}."

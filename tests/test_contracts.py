@@ -1,0 +1,168 @@
+"""What must agree across files: notebooks and settings, stages and imports, the two ways to install."""
+
+import ast
+import json
+import re
+import tomllib
+
+import pytest
+import yaml
+from imports import imported_files, notebook_code
+from samples import ROOT
+
+from analysis.run import NOTEBOOKS
+from analysis.schemas import METHOD_KINDS, TABLES
+from analysis.settings import read_settings, stage_parameters
+
+STAGES = yaml.safe_load((ROOT / "dvc.yaml").read_text())["stages"]
+PIPELINE = sorted(path for path in (ROOT / "notebooks").glob("*.ipynb") if path.stem != "template")
+EVERY_NOTEBOOK = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+def notebook_of(stage: str) -> str:
+    return NOTEBOOKS.get(stage, stage)
+
+
+def parameters_of(path) -> dict[str, object]:
+    cells = json.loads(path.read_text())["cells"]
+    tagged = [cell for cell in cells if "parameters" in cell["metadata"].get("tags", [])]
+    values: dict[str, object] = {}
+    for cell in tagged:
+        for node in ast.parse("".join(cell["source"])).body:
+            values[node.targets[0].id] = ast.literal_eval(node.value)
+    return values
+
+
+@pytest.mark.parametrize("stage", [stage for stage in STAGES if stage != "index"])
+def test_a_notebooks_defaults_are_those_of_params_yaml(stage):
+    settings = read_settings(ROOT / "params.yaml")
+    field = "@multimodal-fusion" if stage == "report-field" else ""
+    expected = stage_parameters(settings, stage + field)
+    found = parameters_of(ROOT / "notebooks" / f"{notebook_of(stage)}.ipynb")
+    expected["fields"] = {} if "fields" in expected else None
+    assert found == {name: value for name, value in expected.items() if name != "fields" or "fields" in found}
+
+
+def test_every_notebook_is_a_stage_and_every_stage_has_its_notebook():
+    assert {notebook_of(stage) for stage in STAGES} - {"index"} == {path.stem for path in PIPELINE}
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_stage_names_exactly_the_files_its_code_imports(stage):
+    report = stage.startswith("report-")
+    runner = "import analysis.run"
+    needed = imported_files(runner, without=("analysis.pages.page", "analysis.pages.index"))
+    if report:
+        needed |= imported_files("import analysis.pages.page")
+    if stage == "index":
+        needed |= imported_files("import analysis.pages.index")
+    else:
+        path = ROOT / "notebooks" / f"{notebook_of(stage)}.ipynb"
+        needed |= imported_files(notebook_code(path)) | {f"notebooks/{path.name}"}
+    declared = [name for name in STAGES[stage]["deps"] if re.match(r"src/|notebooks/", name)]
+    resources = {"src/analysis/lexicon", "src/analysis/model"} | {
+        f"src/analysis/pages/{name}" for name in ("page.html.j2", "page.js", "style.css")
+    }
+    uncovered = {name for name in needed if not any(name == d or name.startswith(d + "/") for d in declared)}
+    unneeded = {d for d in declared if d not in resources and not any(n == d or n.startswith(d + "/") for n in needed)}
+    assert (uncovered, unneeded) == (set(), set())
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_stage_names_exactly_the_tables_its_notebook_reads_and_writes(stage):
+    if stage == "index":
+        return
+    code = notebook_code(ROOT / "notebooks" / f"{notebook_of(stage)}.ipynb")
+    read = {name.replace("{name}", "${key}") for name in re.findall(r'read_table\(f?"([^"]+)"', code)}
+    deps = {
+        d.removeprefix("data/processed/").removesuffix(".parquet") for d in STAGES[stage]["deps"] if "processed/" in d
+    }
+    assert read == deps
+    written = set(re.findall(r'write_table\(\s*"([^"]+)"', code))
+    outs = {
+        d.removeprefix("data/processed/").removesuffix(".parquet")
+        for d in STAGES[stage]["outs"]
+        if d.endswith("parquet")
+    }
+    assert written <= outs
+    assert outs <= set(TABLES)
+
+
+def test_every_table_is_written_by_exactly_one_stage():
+    outs = [out for stage in STAGES.values() for out in stage["outs"] if out.endswith(".parquet")]
+    assert len(outs) == len(set(outs))
+    assert {out.removeprefix("data/processed/").removesuffix(".parquet") for out in outs} == set(TABLES)
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_the_lock_is_an_input_of_every_stage(stage):
+    assert "requirements.txt" in STAGES[stage]["deps"]
+
+
+@pytest.mark.parametrize("path", EVERY_NOTEBOOK, ids=lambda path: path.stem)
+def test_notebooks_narrate(path):
+    """No functions, no classes, no outputs, short cells under a heading or sentence, a kernel that papermill finds."""
+    notebook = json.loads(path.read_text())
+    assert notebook["metadata"]["kernelspec"]["language"] == "python"
+    assert notebook["cells"][0]["cell_type"] == "markdown"
+    for cell in notebook["cells"]:
+        if cell["cell_type"] == "code":
+            source = "".join(cell["source"])
+            assert not cell["outputs"]
+            assert cell["execution_count"] is None
+            tree = ast.walk(ast.parse(source))
+            assert not any(
+                isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda)
+                for node in tree
+                if not isinstance(node, ast.Lambda)
+            )
+            assert not re.search(r"""["'](?:\.\.?|data|reports|src)/""", source), "paths come from analysis.paths"
+            assert len(source.splitlines()) <= 20
+
+
+def names_and_bounds(requirements: list[str]) -> dict[str, str]:
+    conda_names = {"python-igraph": "igraph"}
+    pairs = (re.match(r"([\w.-]+?)\s*([<>=!~].*)?$", line).groups(default="") for line in requirements)
+    return {conda_names.get(name, name): bounds for name, bounds in pairs}
+
+
+def test_the_conda_environment_holds_the_names_and_bounds_of_the_package():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = names_and_bounds(project["dependencies"] + project["optional-dependencies"]["test"])
+    listed = yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]
+    by_pip = listed[-1]["pip"]
+    assert by_pip[-1] == "-e ."
+    found = names_and_bounds([line for line in listed[:-1] if line != "pip"] + by_pip[:-1])
+    assert found.pop("python") == project["requires-python"]
+    assert found == wanted
+
+
+def test_the_lock_pins_every_package_with_hashes_and_names_no_index():
+    lock = (ROOT / "requirements.txt").read_text()
+    pins = re.findall(r"^([\w.-]+)==", lock, re.MULTILINE)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = names_and_bounds(project["dependencies"] + project["optional-dependencies"]["test"])
+    assert set(wanted) <= set(pins)
+    assert lock.count("--hash=sha256:") >= len(pins)
+    assert "://" not in lock
+    assert "index-url" not in lock
+    assert not {"torch", "sentence-transformers", "openvino-telemetry"} & set(pins)
+
+
+def test_every_knob_has_its_sentence():
+    lines = (ROOT / "params.yaml").read_text().splitlines()
+    bare = [
+        line
+        for before, line in zip(["", *lines], lines, strict=False)
+        if re.match(r"( {2})?[a-z_]+: ", line) and not before.strip().startswith("#") and "title:" not in line
+    ]
+    assert bare == []
+
+
+def test_graph_kinds_are_kinds_of_the_lexicon():
+    kinds = read_settings(ROOT / "params.yaml").methods.graph_kinds
+    assert set(kinds) <= {*METHOD_KINDS, "modality"}
+
+
+def test_telemetry_is_off():
+    assert "analytics = false" in (ROOT / ".dvc" / "config").read_text()

@@ -1,0 +1,180 @@
+"""The whole job: two clones, shuffled records, another hash seed, the same tables and pages."""
+
+import gzip
+import json
+import random
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from samples import copy_project, environment
+
+FIELDS = ("pathology-foundation-models", "multimodal-fusion")
+
+
+def repro(folder: Path, *arguments: str, hash_seed: str = "0") -> str:
+    result = subprocess.run(
+        ["dvc", "repro", *arguments],
+        cwd=folder,
+        env=environment(folder, PYTHONHASHSEED=hash_seed),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout[-4000:] + result.stderr[-4000:]
+    return result.stdout
+
+
+def stages_run(output: str) -> list[str]:
+    return re.findall(r"Running stage '([^']+)'", output)
+
+
+def shuffle_raw(folder: Path) -> None:
+    """Put the entries of every raw file in another order."""
+    order = random.Random(5)
+    listing = next((folder / "huggingface_listing").glob("*.txt"))
+    lines = [line for line in listing.read_text().split("\n") if line.strip()]
+    header, body = lines[:5], lines[5:]
+    entries = [body[place : place + 2] for place in range(0, len(body), 2)]
+    order.shuffle(entries)
+    listing.write_text("\n\n".join(header + [line for entry in entries for line in entry]) + "\n")
+    listing = next((folder / "arxiv_author_listing").glob("*.txt"))
+    entries = re.findall(r".*?^Created:[^\n]*\n?", listing.read_text(), re.DOTALL | re.MULTILINE)
+    order.shuffle(entries)
+    listing.write_text("\n".join(entry.strip("\n") + "\n" for entry in entries))
+    listing = next((folder / "research_library").glob("*.txt"))
+    header, *entries = re.split(r"(?=^ARXIV Cancer)", listing.read_text(), flags=re.MULTILINE)
+    order.shuffle(entries)
+    listing.write_text(header + "\n".join(entry.rstrip("\n") + "\n" for entry in entries))
+    facts = folder / "facts" / "seed_facts.csv"
+    head, *rows = facts.read_text().rstrip("\n").split("\n")
+    order.shuffle(rows)
+    facts.write_text("\n".join([head, *rows]) + "\n")
+
+
+@pytest.fixture(scope="module")
+def shuffled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = copy_project(tmp_path_factory.mktemp("shuffled"))
+    shuffle_raw(folder / "data" / "raw" / "demo")
+    repro(folder, hash_seed="77")
+    return folder
+
+
+def outputs(folder: Path) -> dict[str, Path]:
+    places = (folder / "data" / "processed", folder / "reports")
+    return {
+        path.relative_to(folder).as_posix(): path for place in places for path in place.rglob("*") if path.is_file()
+    }
+
+
+def test_two_clones_with_shuffled_records_give_the_same_bytes(clone, shuffled):
+    first, second = outputs(clone), outputs(shuffled)
+    assert set(first) == set(second)
+    different = {name for name in first if first[name].read_bytes() != second[name].read_bytes()}
+    # Only the lines differ, in the ledger and the printout that shows the records of a file.
+    assert different <= {"data/processed/ledger.parquet"}
+    ledgers = [
+        pd.read_parquet(found["data/processed/ledger.parquet"]).drop(columns="line") for found in (first, second)
+    ]
+    pd.testing.assert_frame_equal(*ledgers)
+
+
+def test_the_demo_is_67_papers_from_134_records(clone):
+    tables = clone / "data" / "processed"
+    papers, ledger = pd.read_parquet(tables / "papers.parquet"), pd.read_parquet(tables / "ledger.parquet")
+    authorships = pd.read_parquet(tables / "authorships.parquet")
+    assert len(papers) == 67
+    assert papers[["title", "abstract", "published"]].notna().all().all()
+    assert (papers["published"].dt.year.min(), papers["published"].dt.year.max()) == (2019, 2026)
+    assert ledger["outcome"].value_counts().to_dict() == {"kept": 67, "merged": 67}
+    assert (authorships["paper_id"].nunique(), len(authorships)) == (66, 586)
+    labels = pd.read_parquet(tables / "labels.parquet")
+    assert labels.groupby("kind").size()[["cancer", "method"]].to_dict() == {"cancer": 9, "method": 10}
+    assert papers["summary"].notna().sum() == 10
+    assert not papers["abstract"].str.contains(r"\\|\$[^\s$]+\$", regex=True).any()
+
+
+def test_the_demo_claims_no_growth(clone):
+    growth = pd.read_parquet(clone / "data" / "processed" / "growth.parquet")
+    assert set(growth["verdict"]) <= {"too few papers to tell", "confounded with source"}
+    assert growth["growth"].isna().all()
+
+
+def test_the_line_of_pathology_foundation_models_holds_the_known_ones(clone):
+    page = (clone / "reports" / "fields" / "pathology-foundation-models.html").read_text()
+    for system in ("RudolfV", "PLUTO", "PRISM", "mSTAR", "Phikon-v2", "Threads", "PixCell", "FuseCPath"):
+        assert f">{system}</a>" in page
+
+
+def test_every_page_is_there_and_names_no_place_on_this_machine(clone):
+    pages = {"index", "overview", "corpus", "topics", "authors", "methods", *(f"fields/{name}" for name in FIELDS)}
+    found = {
+        path.relative_to(clone / "reports").with_suffix("").as_posix() for path in (clone / "reports").rglob("*.html")
+    }
+    assert found == pages
+    for name in pages:
+        text = (clone / "reports" / f"{name}.html").read_text()
+        assert str(clone) not in text
+        assert "Traceback" not in text
+
+
+def test_report_notebooks_run_as_they_are(clone):
+    notebooks = sorted(str(path) for path in (clone / "notebooks").glob("report-*.ipynb"))
+    template = str(clone / "notebooks" / "template.ipynb")
+    result = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "--nbval-lax", "-p", "no:cacheprovider", "-c", "/dev/null", *notebooks, template],
+        cwd=clone, env=environment(clone), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert result.returncode == 0, result.stdout[-4000:]
+
+
+def test_a_second_run_does_nothing_and_a_new_field_runs_only_what_shows_it(shuffled):
+    assert stages_run(repro(shuffled)) == []
+    settings = shuffled / "params.yaml"
+    before = settings.read_text()
+    field = "  stain-work:\n    title: Stains & <b>dyes</b>\n    phrases: [stain]\n    methods: []\n"
+    settings.write_text(before.replace("fields:\n", "fields:\n" + field))
+    assert set(stages_run(repro(shuffled))) == {"trends", "report-overview", "report-field@stain-work", "index"}
+    page = (shuffled / "reports" / "fields" / "stain-work.html").read_text()
+    assert "Stains &amp; &lt;b&gt;dyes&lt;/b&gt;" in page
+    assert 'href="fields/stain-work.html"' in (shuffled / "reports" / "index.html").read_text()
+    settings.write_text(before)
+    assert set(stages_run(repro(shuffled))) <= {"trends", "report-overview", "index"}
+    assert not (shuffled / "reports" / "fields" / "stain-work.html").exists()
+    assert stages_run(repro(shuffled)) == []
+
+
+ODD = {
+    "one paper": [{"title": "A single paper on slides", "abstract": "We study slides with a ViT.", "year": 2024}],
+    "bare papers": [
+        {"title": "Alone"},
+        {"title": "No authors, no date", "abstract": "A text about <b>nothing</b>."},
+        {"title": "<script>alert(1)</script>", "authors": ["<img src=x>"], "year": 2023},
+        {"abstract": "Nobody knows its title."},
+    ],
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_a_corpus_of_almost_nothing_still_gives_every_page(shuffled, tmp_path, name):
+    folder = tmp_path / "odd"
+    shutil.copytree(shuffled, folder, ignore=shutil.ignore_patterns("processed", "reports", ".dvc"))
+    shutil.copytree(shuffled / ".dvc", folder / ".dvc", ignore=shutil.ignore_patterns("cache", "tmp"))
+    raw = folder / "data" / "raw" / "odd"
+    raw.mkdir()
+    with gzip.open(raw / "papers.jsonl.gz", "wt") as file:
+        file.writelines(json.dumps(row) + "\n" for row in ODD[name])
+    (raw / "notes.pdf").write_bytes(b"%PDF-1.4\x00\xff")
+    settings = folder / "params.yaml"
+    settings.write_text(settings.read_text().replace("corpus: demo", "corpus: odd"))
+    repro(folder)
+    ledger = pd.read_parquet(folder / "data" / "processed" / "ledger.parquet")
+    assert len(ledger) == len(ODD[name]) + 1
+    assert "no reader knows this format" in " ".join(ledger["reason"]) or "cannot be read" in " ".join(ledger["reason"])
+    for page in (folder / "reports").rglob("*.html"):
+        assert "<script>alert(1)" not in page.read_text()
+        assert "<img src=x" not in page.read_text()

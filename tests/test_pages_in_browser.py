@@ -1,0 +1,151 @@
+"""The pages of the demo in a real browser, from disk: no errors, every number is the length of its list."""
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+DRIVER = shutil.which("chromedriver")
+REQUIRED = os.environ.get("FIELDNOTES_BROWSER") == "required"
+pytestmark = pytest.mark.skipif(
+    not (CHROMIUM and DRIVER) and not REQUIRED,
+    reason="page tests need chromium and chromedriver (Debian: chromium-driver)",
+)
+
+PAGES = (
+    "index", "overview", "corpus", "topics", "authors", "methods",
+    "fields/pathology-foundation-models", "fields/multimodal-fusion",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    options = Options()
+    options.binary_location = CHROMIUM
+    profile = tmp_path_factory.mktemp("profile")
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                     f"--user-data-dir={profile}"):  # fmt: skip
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
+    driver.execute_cdp_cmd("Network.enable", {})
+    driver.execute_cdp_cmd(
+        "Network.emulateNetworkConditions",
+        {"offline": True, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0},
+    )
+    yield driver
+    driver.quit()
+
+
+def open_page(browser: webdriver.Chrome, clone: Path, name: str, fragment: str = "") -> None:
+    browser.get("about:blank")
+    browser.get((clone / "reports" / f"{name}.html").as_uri() + fragment)
+    WebDriverWait(browser, 20).until(
+        lambda page: page.execute_script("return document.documentElement.dataset.ready") == "yes"
+    )
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_opens_without_errors_and_fits_desktop_and_phone(browser, clone, name):
+    for width in (1280, 390):
+        browser.set_window_size(width, 900)
+        open_page(browser, clone, name)
+        errors = [entry["message"] for entry in browser.get_log("browser") if entry["level"] in ("SEVERE", "WARNING")]
+        assert errors == []
+        assert browser.execute_script("return document.documentElement.scrollWidth <= window.innerWidth + 1")
+        assert browser.find_elements(By.CSS_SELECTOR, "h1")
+        assert all(
+            figure.find_elements(By.TAG_NAME, "figcaption") for figure in browser.find_elements(By.TAG_NAME, "figure")
+        )
+
+
+@pytest.mark.parametrize("name", PAGES[1:])
+def test_every_linked_number_is_the_length_of_its_list(browser, clone, name):
+    browser.set_window_size(1280, 900)
+    open_page(browser, clone, name)
+    pairs = browser.execute_script(
+        "return [...document.querySelectorAll('main a[href^=\"#papers?\"]')].map(a => [a.textContent.trim(), a.getAttribute('href')])"
+    )
+    numbers = {(text.replace(",", ""), link) for text, link in pairs if re.fullmatch(r"[\d,]+", text)}
+    assert numbers
+    for text, link in sorted(numbers):
+        browser.execute_script("location.hash = arguments[0]", link)
+        WebDriverWait(browser, 10).until(
+            lambda page: page.execute_script("return document.getElementById('drawer').open")
+        )
+        shown = browser.execute_async_script(
+            "const done = arguments[0]; setTimeout(() => done(document.getElementById('drawer-count').textContent), 0)"
+        )
+        expected = f"{text} paper" + ("" if text == "1" else "s")
+        WebDriverWait(browser, 10).until(
+            lambda page, expected=expected: page.find_element(By.ID, "drawer-count").text == expected,
+            f"{link}: {shown!r} for {text}",
+        )
+
+
+def test_the_list_opens_by_keyboard_searches_and_closes(browser, clone):
+    browser.set_window_size(1280, 900)
+    open_page(browser, clone, "overview")
+    link = browser.find_element(By.CSS_SELECTOR, ".finding a")
+    link.send_keys(Keys.ENTER)
+    drawer = browser.find_element(By.ID, "drawer")
+    WebDriverWait(browser, 10).until(lambda _: drawer.is_displayed())
+    assert browser.find_element(By.ID, "drawer-count").text == "67 papers"
+    browser.find_element(By.ID, "drawer-search").send_keys("rudolfv")
+    shown = [item for item in browser.find_elements(By.CSS_SELECTOR, "#drawer-list li") if item.is_displayed()]
+    assert [item.find_element(By.TAG_NAME, "a").text for item in shown] == [
+        "RudolfV: A Foundation Model by Pathologists for Pathologists"
+    ]
+    browser.find_element(By.TAG_NAME, "body").send_keys(Keys.ESCAPE)
+    WebDriverWait(browser, 10).until(lambda _: not drawer.is_displayed())
+
+
+def test_an_address_with_a_list_opens_that_list(browser, clone):
+    open_page(browser, clone, "overview", "#papers?year=2026&about=Of%202026")
+    WebDriverWait(browser, 10).until(lambda page: page.find_element(By.ID, "drawer-count").text == "10 papers")
+    assert browser.find_element(By.ID, "drawer-title").text == "Of 2026"
+
+
+@pytest.mark.parametrize(("name", "marks"), [("topics", 67), ("authors", 100), ("methods", 20)])
+def test_interactive_charts_draw_and_a_mark_opens_its_papers(browser, clone, name, marks):
+    browser.set_window_size(1280, 900)
+    open_page(browser, clone, name)
+    chart = WebDriverWait(browser, 20).until(lambda page: page.find_element(By.CSS_SELECTOR, ".chart canvas"))
+    specification = browser.execute_script("return JSON.parse(document.querySelector('.chart script').textContent)")
+    datasets = specification["datasets"].values()
+    links = [row["link"] for rows in datasets for row in rows if "link" in row]
+    assert len(links) >= marks
+    browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", chart)
+    # Sweep the chart with real clicks until one hits a mark.
+    width, height = chart.size["width"], chart.size["height"]
+    for place in range(1, 900):
+        x, y = (place * 37) % width - width / 2, (place * 53) % height - height / 2
+        webdriver.ActionChains(browser, duration=0).move_to_element_with_offset(chart, int(x), int(y)).click().perform()
+        if browser.execute_script("return document.getElementById('drawer').open"):
+            break
+    assert browser.find_element(By.ID, "drawer-count").text.endswith(("paper", "papers"))
+    assert browser.find_elements(By.CSS_SELECTOR, "#drawer-list li")
+
+
+def test_tables_sort_by_number_and_search(browser, clone):
+    open_page(browser, clone, "methods")
+    table = next(t for t in browser.find_elements(By.CSS_SELECTOR, "table.search") if "kind" in t.text.split("\n")[1])
+    head = next(h for h in table.find_elements(By.TAG_NAME, "th") if h.text == "papers")
+    head.find_element(By.TAG_NAME, "button").click()
+    counts = [
+        int(row.find_elements(By.TAG_NAME, "td")[2].text)
+        for row in table.find_elements(By.CSS_SELECTOR, "tbody tr")[:20]
+    ]
+    assert counts == sorted(counts, reverse=True)
+    assert head.get_attribute("aria-sort") == "descending"
