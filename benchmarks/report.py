@@ -54,7 +54,7 @@ def demo() -> list[Row]:
             "dvc repro",
             second.seconds,
             5,
-            more=f", {len(stages_run(second.output))} stages run",
+            more=f", {again} stages run",
         ),
         _timed("one field changed", "dvc repro", third.seconds, 40, more=f": {', '.join(stages_run(third.output))}"),
     ]

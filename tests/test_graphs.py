@@ -1,10 +1,13 @@
 import itertools
+import subprocess
+import sys
 
 import networkx as nx
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from samples import ROOT, environment
 
 from analysis.graphs import (
     build_coauthor_graph,
@@ -127,3 +130,19 @@ def test_graph_files_read_back_and_hold_no_date(tmp_path):
         assert back.edges["a", "b"]["weight"] == 1.5
         assert back.nodes["a"]["name"] == "<b>&"
     assert "lastmodified" not in gexf.read_text()
+
+
+def test_a_layout_does_not_depend_on_the_hash_seed():
+    code = (
+        "import networkx as nx; from analysis.graphs import lay_out\n"
+        "graph = nx.relabel_nodes(nx.disjoint_union(nx.path_graph(9), nx.cycle_graph(5)), str)\n"
+        "print(lay_out(graph, seed=1).to_csv())"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", code], env=environment(ROOT, PYTHONHASHSEED=seed), capture_output=True, check=True
+        )
+        for seed in ("1", "2")
+    ]
+    assert runs[0].stdout == runs[1].stdout
+    assert runs[0].stdout

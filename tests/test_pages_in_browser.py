@@ -142,6 +142,7 @@ def test_tables_sort_by_number_and_search(browser, clone):
     open_page(browser, clone, "methods")
     table = next(t for t in browser.find_elements(By.CSS_SELECTOR, "table.search") if "kind" in t.text.split("\n")[1])
     head = next(h for h in table.find_elements(By.TAG_NAME, "th") if h.text == "papers")
+    browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", head)
     head.find_element(By.TAG_NAME, "button").click()
     counts = [
         int(row.find_elements(By.TAG_NAME, "td")[2].text)

@@ -179,12 +179,16 @@ def lay_out(graph: nx.Graph, *, seed: int) -> pd.DataFrame:
     nodes = sorted(graph)
     ordered = nx.Graph()
     ordered.add_nodes_from(nodes)
-    ordered.add_edges_from(sorted((min(a, b), max(a, b)) for a, b in graph.edges))
+    edges = sorted((min(a, b), max(a, b)) for a, b in graph.edges)
+    ordered.add_edges_from(edges)
     places: dict[str, np.ndarray] = {}
     offset = 0.0
     # Component by component, side by side: a spring layout would throw small ones to the rim.
     for component in sorted(nx.connected_components(ordered), key=lambda found: (-len(found), min(found))):
-        part = ordered.subgraph(sorted(component))
+        # A subgraph view would walk its nodes in hash order, and the layout depends on their order.
+        part = nx.Graph()
+        part.add_nodes_from(sorted(component))
+        part.add_edges_from(edge for edge in edges if edge[0] in component)
         radius = len(component) ** 0.5
         local = nx.spring_layout(part, seed=seed, iterations=80, k=1.6 / radius) if len(component) > 1 else None
         for node in sorted(component):

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
@@ -37,7 +38,8 @@ _ABSTRACT_WORDS = frozenset(
     technique techniques tested traditional train trained unseen use used useful using utilize utilized
     utilizing validate validated value values various via vs wide widely within work works yield yields
     module modules component components step steps index ones recognize high-quality real-world refinement consistency
-    correlation surface volume structures
+    correlation surface volume structures accurate outcome outcomes importance procedure
+    procedures expert experts expertise nature diversity internet cohort cohorts
     """.split()
 )
 
@@ -53,6 +55,7 @@ _ONLY_IN_PHRASES = frozenset(
     """.split()
 )
 
+_MARK = "|"
 _TOKEN = re.compile(r"[^\W\d_][\w+&-]*")
 _SENTENCE = re.compile(r"[.;:,!?()\[\]]+(?:\s|$)|\s[–—-]\s|[()\[\]]")
 
@@ -83,6 +86,22 @@ def extract_terms(text: str) -> list[str]:
                     if end - start > 1 or run[start] not in _ONLY_IN_PHRASES:
                         terms.append(" ".join(run[start:end]))
     return terms
+
+
+def join_terms(terms: Iterable[str]) -> str:
+    """Terms as one text that `split_terms` takes apart again, also when several are put one after another."""
+    return "".join(term + _MARK for term in terms)
+
+
+def split_terms(text: str) -> list[str]:
+    """The terms of texts made by `join_terms`.
+
+    Examples
+    --------
+    >>> split_terms(join_terms(["whole slide", "MRI"]) + " " + join_terms(["stain"]))
+    ['whole slide', 'MRI', 'stain']
+    """
+    return [term.strip() for term in text.split(_MARK) if term.strip()]
 
 
 def _runs(tokens: list[str]) -> list[list[str]]:

@@ -3,6 +3,7 @@
 import logging
 import re
 import shutil
+from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -69,13 +70,14 @@ def fit_topics(
     if len(papers) < 3 * min_papers:
         return _one_topic(papers, vectors, terms)
     texts = topic_texts(papers)
+    documents = term_documents(texts)
     model = _build_model(len(papers), seed=seed, min_papers=min_papers, neighbors=neighbors, terms=terms)
-    fitted, _ = model.fit_transform(texts, vectors)
+    fitted, _ = model.fit_transform(documents, vectors)
     fitted = np.asarray(fitted)
     if (fitted == OUTLIER).all():
         return _one_topic(papers, vectors, terms)
     topic, similarity = assign_outliers(vectors, fitted, threshold=outlier_similarity)
-    _name_topics(model, texts, topic, terms=terms)
+    _name_topics(model, documents, topic, terms=terms)
     position = map_papers(vectors, seed=seed)
     paper_topics = pd.DataFrame(
         {
@@ -106,6 +108,19 @@ def topic_texts(papers: pd.DataFrame) -> list[str]:
     """What terms are taken from: title and abstract without addresses and bare numbers."""
     texts = papers["title"] + ". " + papers["abstract"].fillna("")
     return [re.sub(r"https?://\S+|\b\d[\d.,%]*\b", " ", text) for text in texts]
+
+
+def term_documents(texts: list[str]) -> list[str]:
+    """Each paper as its distinct terms, so that BERTopic counts papers and not repetitions in one abstract.
+
+    Terms of a single paper (in corpora of 1,000 papers and more: of fewer than five) are left out.
+    """
+    from analysis.topic_words import extract_terms, join_terms
+
+    terms = [sorted(set(extract_terms(text))) for text in texts]
+    counts = Counter(term for found in terms for term in found)
+    least = 5 if len(texts) >= 1000 else 2
+    return [join_terms(term for term in found if counts[term] >= least) for found in terms]
 
 
 def assign_outliers(vectors: np.ndarray, topic: np.ndarray, *, threshold: float) -> tuple[np.ndarray, np.ndarray]:
@@ -238,21 +253,24 @@ def label_topic(terms: list[str]) -> str:
 
 
 def distinct_terms(terms: list[str]) -> list[str]:
-    """Terms in order, without those whose words an earlier one holds already.
+    """Terms in order, each thought once: no plural beside its singular, the longest of phrases that grow by a word.
 
     Examples
     --------
-    >>> distinct_terms(["graph", "graphs", "cell graph", "survival"])
-    ['graph', 'cell graph', 'survival']
+    >>> distinct_terms(["graph", "graphs", "cell graph", "foundation model", "pathology foundation model"])
+    ['graph', 'cell graph', 'pathology foundation model']
     """
-    kept: list[str] = []
-    seen: list[set[str]] = []
+    kept: list[tuple[str, set[str]]] = []
     for term in terms:
         stems = {word[:-1] if word.endswith("s") and len(word) > 3 else word for word in term.split()}
-        if term and not any(stems <= earlier for earlier in seen):
-            kept.append(term)
-            seen.append(stems)
-    return kept
+        if not stems or any(stems <= earlier for _, earlier in kept):
+            continue
+        shorter = next((place for place, (_, earlier) in enumerate(kept) if len(earlier) > 1 and earlier < stems), None)
+        if shorter is None:
+            kept.append((term, stems))
+        else:
+            kept[shorter] = (term, stems)
+    return [term for term, _ in kept]
 
 
 def _build_model(papers: int, *, seed: int, min_papers: int, neighbors: int | None, terms: int) -> Any:
@@ -262,7 +280,7 @@ def _build_model(papers: int, *, seed: int, min_papers: int, neighbors: int | No
     from sklearn.feature_extraction.text import CountVectorizer
     from umap import UMAP
 
-    from analysis.topic_words import extract_terms
+    from analysis.topic_words import split_terms
 
     neighbors = min(neighbors or (8 if papers < 300 else 15), papers - 1)
     reduced = UMAP(n_components=5, n_neighbors=neighbors, min_dist=0.0, metric="cosine", random_state=seed, n_jobs=1)
@@ -273,12 +291,13 @@ def _build_model(papers: int, *, seed: int, min_papers: int, neighbors: int | No
         cluster_selection_method="leaf" if papers < 300 else "eom",
         prediction_data=True,
     )
-    # Under "english" BERTopic would strip hyphens and marks before terms are taken from the texts.
+    # Under "english" BERTopic would strip the marks between terms. It counts in one text per topic, so that a least
+    # number of papers for a term cannot be asked of its vectoriser; `term_documents` sees to it.
     return BERTopic(
         language="multilingual",
         umap_model=reduced,
         hdbscan_model=clusters,
-        vectorizer_model=CountVectorizer(analyzer=extract_terms, min_df=2 if papers < 1000 else 5, max_features=60_000),
+        vectorizer_model=CountVectorizer(analyzer=split_terms),
         ctfidf_model=ClassTfidfTransformer(bm25_weighting=True, reduce_frequent_words=True),
         top_n_words=terms * 4,
         calculate_probabilities=False,
@@ -286,7 +305,7 @@ def _build_model(papers: int, *, seed: int, min_papers: int, neighbors: int | No
     )
 
 
-def _name_topics(model: Any, texts: list[str], topic: np.ndarray, *, terms: int) -> None:
+def _name_topics(model: Any, documents: list[str], topic: np.ndarray, *, terms: int) -> None:
     """Recount the terms for the final members of each topic, and choose those that differ from one another."""
     from bertopic.representation import MaximalMarginalRelevance
 
@@ -295,7 +314,7 @@ def _name_topics(model: Any, texts: list[str], topic: np.ndarray, *, terms: int)
     logging.getLogger("BERTopic").setLevel(logging.ERROR)
     model.embedding_model = WordVectors()
     model.update_topics(
-        texts,
+        documents,
         topics=topic.tolist(),
         top_n_words=terms * 4,
         vectorizer_model=model.vectorizer_model,
