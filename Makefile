@@ -7,15 +7,19 @@
 
 UV_VERSION := 0.13.9
 
+ENVIRONMENT :=
+
 # An active conda environment that holds the package is used as it is; otherwise .venv is built from the lock.
 ifneq ($(CONDA_PREFIX),)
 CONDA_READY := $(shell python -c "import analysis, dvc" 2>/dev/null && echo yes)
 endif
 ifneq ($(CONDA_READY),yes)
 ENVIRONMENT := .venv/ready
-export PATH := $(CURDIR)/.venv/bin:$(PATH)
-PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+ifndef PYTHON
+PYTHON := $(shell for python in python3 python3.13 python3.12 python3.11; do \
   $$python -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null && echo $$python && break; done)
+endif
+export PATH := $(CURDIR)/.venv/bin:$(PATH)
 endif
 
 .PHONY: reports test lab lock bench clean setup

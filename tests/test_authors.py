@@ -33,7 +33,7 @@ def test_one_name_with_two_orcids_is_two_authors_and_with_one_is_one():
     assert len(identify_authors(two, PAPERS).authors) == 2
     found = identify_authors(one, PAPERS)
     assert len(found.authors) == 1
-    assert found.paper_authors["basis"].tolist() == ["orcid", "orcid"]
+    assert found.paper_authors["basis"].tolist() == ["full name", "orcid"]
 
 
 def test_initials_are_trusted_less_than_full_names():

@@ -4,7 +4,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.corpus import build_corpus
+from analysis.corpus import build_corpus, require_papers
 from analysis.sources import SourceError, read_corpus
 from analysis.tables import check_table
 
@@ -150,3 +150,49 @@ def test_a_source_description_that_cannot_be_used_says_why(tmp_path, text, messa
     folder = write_corpus(tmp_path / "raw" / "mine", {"list/source.yaml": text, "list/a.jsonl": [{"title": "One"}]})
     with pytest.raises(SourceError, match=message):
         read_corpus(folder)
+
+
+def test_what_is_no_identifier_ties_nothing_together(tmp_path):
+    rows = [{"title": "One", "pmid": "0"}, {"title": "Two", "pmid": "0"}, {"title": "Three", "pmid": "n/a"}]
+    folder = write_corpus(tmp_path / "raw" / "mine", {"a.jsonl": [*rows, {"title": "Four", "pmid": 12.0}]})
+    (folder / "b.jsonl").write_text('{"title": "Five", "pmid": NaN}\n{"title": "Six", "pmid": NaN}\n')
+    papers = build_corpus(read_corpus(folder)).papers
+    assert len(papers) == 6
+    assert papers["pmid"].dropna().tolist() == ["12"]
+
+
+def test_an_arxiv_doi_is_an_arxiv_id_and_the_journal_doi_stays(tmp_path):
+    rows = [
+        {"title": "One", "doi": "10.48550/arXiv.2403.00001"},
+        {"title": "One", "doi": "10.1038/x", "id": "arXiv:2403.00001"},
+    ]
+    paper = build_corpus(read_corpus(write_corpus(tmp_path / "raw" / "mine", {"a.jsonl": rows}))).papers.iloc[0]
+    assert (paper["paper_id"], paper["doi"]) == ("arxiv:2403.00001", "10.1038/x")
+
+
+def test_an_arxiv_id_dates_a_paper_when_nothing_earlier_does(tmp_path):
+    rows = [
+        {"title": "Journal date later", "id": "arXiv:2403.00001", "date": "2025-06-01"},
+        {"title": "Date unreadable", "id": "arXiv:2403.00002", "date": "spring"},
+        {"title": "Day within the month", "id": "arXiv:2403.00003", "date": "2024-03-15"},
+        {"title": "Handed in the month before", "id": "arXiv:2403.00004", "date": "2024-02-29"},
+    ]
+    papers = build_corpus(read_corpus(write_corpus(tmp_path / "raw" / "mine", {"a.jsonl": rows}))).papers
+    dates = papers.sort_values("paper_id")[["published", "date_precision"]].astype("str").values.tolist()
+    assert dates == [["2024-03-01", "month"], ["2024-03-01", "month"], ["2024-03-15", "day"], ["2024-02-29", "day"]]
+
+
+def test_loose_files_are_sources_of_their_own_however_they_are_called(tmp_path):
+    files = {
+        name: [{"title": name}]
+        for name in ("scopus.2024.jsonl", "scopus.2025.jsonl", "a/papers.jsonl", "b/papers;1.jsonl")
+    }
+    sources = read_corpus(write_corpus(tmp_path / "raw" / "mine", files)).sources
+    assert sources["source"].tolist() == ["a/papers", "b/papers,1", "scopus.2024", "scopus.2025"]
+    assert sources["title"].is_unique
+
+
+def test_a_corpus_without_papers_stops_with_the_reasons(tmp_path):
+    built = build_corpus(read_corpus(write_corpus(tmp_path / "raw" / "mine", {"a.pdf": "%PDF"})))
+    with pytest.raises(SourceError, match="none of 1 raw records became a paper \\(1 times no reader knows"):
+        require_papers(built.papers, built.ledger)

@@ -153,7 +153,7 @@ ODD = {
     "bare papers": [
         {"title": "Alone"},
         {"title": "No authors, no date", "abstract": "A text about <b>nothing</b>."},
-        {"title": "<script>alert(1)</script>", "authors": ["<img src=x>"], "year": 2023},
+        {"title": "<script>alert(1)</script>", "authors": ["<img src=x>"]},
         {"abstract": "Nobody knows its title."},
     ],
 }

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import make_papers
 
-from analysis.periods import choose_period, find_gaps, find_windows, measure_coverage
+from analysis.periods import choose_period, drop_later, find_gaps, find_windows, measure_coverage
 from analysis.tables import check_table
 from analysis.trends import count_trends, estimate_growth, gather_labels, papers_needed, share_interval
 
@@ -247,3 +247,66 @@ def test_labels_leave_out_outliers_tasks_and_single_systems():
     fields = pd.DataFrame({"paper_id": ["p"], "field": ["f"]})
     labels = gather_labels(topics, methods, fields)
     assert labels[["kind", "label"]].values.tolist() == [["topic", "t"], ["method", "ViT"], ["field", "f"]]
+
+
+def test_a_paper_that_two_sources_list_is_evidence_once():
+    """The same papers listed by a second source must not make a change look surer."""
+    papers, labels = monthly([0.1, 0.14, 0.09, 0.15, 0.12, 0.16, 0.13, 0.17, 0.12, 0.18, 0.14, 0.17], total=60)
+    once = estimate_growth(labels, papers, measure_coverage(sources(YEAR), papers, period="month"))
+    twice = papers.assign(sources="s; t")
+    both = sources(YEAR, {**YEAR, "source": "t"})
+    repeated = estimate_growth(labels, twice, measure_coverage(both, twice, period="month"))
+    assert repeated.loc[0, ["growth", "low", "high", "p_value"]].tolist() == pytest.approx(
+        once.loc[0, ["growth", "low", "high", "p_value"]].tolist()
+    )
+
+
+def test_dates_known_to_the_year_only_are_placed_in_no_month():
+    papers = make_papers(
+        {"published": "2024-01-01", "date_precision": "year"}, {"published": "2024-01-15"}, {"published": "2024-03-09"}
+    )
+    coverage = measure_coverage(sources(YEAR), papers, period="month")
+    assert coverage["papers"].tolist() == [1, 0, 1]
+    labels = pd.DataFrame({"paper_id": ["p1", "p2"], "kind": "topic", "label": "x"})
+    assert count_trends(labels, papers, coverage)["papers"].tolist() == [1, 0, 0]
+
+
+def test_a_window_that_is_only_short_is_not_called_confounded():
+    papers, labels = monthly([0.5] * 4, total=100)
+    coverage = measure_coverage(sources(YEAR), papers, period="month")
+    row = estimate_growth(labels, papers, coverage, min_periods=6).iloc[0]
+    assert row["verdict"] == "too few papers to tell"
+    assert row["basis"] == "the sources cover 3 complete periods at most; 6 are needed"
+
+
+def test_papers_that_all_fall_into_one_period_give_no_rate():
+    papers, labels = monthly([0] * 5 + [0.5] + [0] * 6, total=100)
+    row = estimate_growth(labels, papers, measure_coverage(sources(YEAR), papers, period="month")).iloc[0]
+    assert row["verdict"] == "too few papers to tell"
+    assert pd.isna(row["growth"])
+
+
+def test_a_verdict_of_change_always_comes_with_an_interval_that_leaves_out_no_change():
+    random = np.random.default_rng(3)
+    papers, _ = monthly([0] * 12, total=120)
+    month = papers["paper_id"].str[2:4].astype(int)
+    labels = pd.concat(
+        pd.DataFrame(
+            {
+                "paper_id": papers.loc[random.random(len(papers)) < 0.05 + 0.004 * n * month / 12, "paper_id"],
+                "kind": "topic",
+                "label": f"{n:02d}",
+            }
+        )
+        for n in range(40)
+    )
+    growth = estimate_growth(labels, papers, measure_coverage(sources(YEAR), papers, period="month"))
+    changed = growth[growth["verdict"].isin(["growing", "declining"])]
+    assert len(changed) > 3
+    assert ((changed["low"] > 0) | (changed["high"] < 0)).all()
+
+
+def test_later_papers_than_the_day_of_speaking_are_left_out():
+    papers = make_papers({"published": "2024-01-01"}, {"published": "2024-03-01"}, {"published": None})
+    assert drop_later(papers, "2024-02-01")["paper_id"].tolist() == ["p1", "p3"]
+    assert len(drop_later(papers, None)) == 3

@@ -76,3 +76,12 @@ def test_the_order_of_records_has_no_say(rows, random):
     for a in range(len(rows)):
         for b in range(a):
             assert (straight[a] == straight[b]) == (found[a] == found[b])
+
+
+def test_bare_records_of_one_title_and_year_are_one_work_beside_others_of_that_title():
+    rows = (
+        {"title_key": "editorial", "year": 2020},
+        {"title_key": "editorial", "year": 2020},
+        {"title_key": "editorial", "year": 2024},
+    )
+    assert groups(link_works(records(*rows))) == [[0, 1], [2]]

@@ -39,15 +39,15 @@ def identify_authors(authorships: pd.DataFrame, papers: pd.DataFrame) -> Identif
     pairs = zip(mentions["family"], mentions["given"], strict=True)
     mentions["key"] = [name_key(family, None if pd.isna(given) else given) for family, given in pairs]
     mentions["key"] = mentions["key"].where(mentions["key"] != "", mentions["name"])
+    mentions["basis"] = [
+        _basis(orcid, given) for orcid, given in zip(mentions["orcid"], mentions["given"], strict=True)
+    ]
     # A name that goes with one ORCID wherever it has one is that person; with several it stays apart by ORCID.
     orcids = mentions.groupby("key")["orcid"].transform("nunique")
     mentions["orcid"] = mentions["orcid"].where(orcids != 1, mentions.groupby("key")["orcid"].transform("first"))
     mentions["group"] = mentions["orcid"].where(mentions["orcid"].notna(), mentions["key"])
     mentions = mentions.sort_values(["published", "paper_id", "position"], na_position="last", ignore_index=True)
     mentions["author_id"] = mentions["group"].map(_name_authors(mentions))
-    mentions["basis"] = [
-        _basis(orcid, given) for orcid, given in zip(mentions["orcid"], mentions["given"], strict=True)
-    ]
     mentions["confidence"] = mentions["basis"].map(_CONFIDENCE)
     return Identified(
         _describe_authors(mentions), mentions[["paper_id", "position", "author_id", "confidence", "basis"]]

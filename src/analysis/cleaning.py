@@ -32,7 +32,7 @@ def clean_text(text: str | None) -> str | None:
         return None
     if "$" in text or "\\" in text:
         text = _latex_to_text(text)
-    text = "".join(character for character in text if character >= " " or character in "\t\n\r")
+    text = "".join(c for c in text if (c >= " " or c in "\t\n\r") and not "\ud800" <= c <= "\udfff")
     return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip() or None
 
 
@@ -69,7 +69,8 @@ def normalise_title(title: str | None) -> str:
 def clean_date(value: str | None) -> tuple[dt.date | None, str]:
     """A date and its precision: ``day``, ``month``, ``year`` or ``unknown``.
 
-    A month or year stands for its first day. What is no date of the calendar is ``unknown``.
+    A month or year stands for its first day. What is no date of the calendar, or lies outside 1700 to 2100, is
+    ``unknown``.
 
     Examples
     --------
@@ -79,7 +80,7 @@ def clean_date(value: str | None) -> tuple[dt.date | None, str]:
     (None, 'unknown')
     """
     match = _DATE.match((value or "").strip().replace("/", "-"))
-    if not match:
+    if not match or not 1700 <= int(match[1]) <= 2100:
         return None, "unknown"
     year, month, day = (int(part) if part else None for part in match.groups())
     precision = "day" if day else "month" if month else "year"
@@ -112,6 +113,54 @@ def clean_doi(value: str | None) -> str | None:
     """
     match = _DOI.search((value or "").strip())
     return match[1].lower().rstrip(".,;") if match else None
+
+
+def arxiv_id_of_doi(doi: str | None) -> str | None:
+    """The arXiv id inside a DOI that arXiv gave out (``10.48550/arxiv.…``).
+
+    Examples
+    --------
+    >>> arxiv_id_of_doi("10.48550/arxiv.2403.00001")
+    '2403.00001'
+    """
+    match = re.match(r"10\.48550/arxiv\.(.+)$", doi or "", re.IGNORECASE)
+    return clean_arxiv_id(match[1]) if match else None
+
+
+def clean_pmid(value: str | None) -> str | None:
+    """A PubMed id as its digits; None for zero, missing and anything else.
+
+    Examples
+    --------
+    >>> clean_pmid("PMID: 38011560"), clean_pmid("0"), clean_pmid("nan")
+    ('38011560', None, None)
+    """
+    match = re.search(r"(?<!\d)([1-9]\d{0,8})(?:\.0)?$", (value or "").strip())
+    return match[1] if match else None
+
+
+def clean_openalex_id(value: str | None) -> str | None:
+    """An OpenAlex work id without its address.
+
+    Examples
+    --------
+    >>> clean_openalex_id("https://openalex.org/W2741809807")
+    'W2741809807'
+    """
+    match = re.search(r"\b(W\d+)$", (value or "").strip(), re.IGNORECASE)
+    return match[1].upper() if match else None
+
+
+def clean_orcid(value: str | None) -> str | None:
+    """An ORCID without its address.
+
+    Examples
+    --------
+    >>> clean_orcid("https://orcid.org/0000-0002-1825-009x")
+    '0000-0002-1825-009X'
+    """
+    match = re.search(r"(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])$", (value or "").strip())
+    return match[1].upper() if match else None
 
 
 def clean_url(value: str | None) -> str | None:

@@ -6,9 +6,13 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.cleaning import (
+    arxiv_id_of_doi,
     clean_arxiv_id,
     clean_date,
     clean_doi,
+    clean_openalex_id,
+    clean_orcid,
+    clean_pmid,
     clean_text,
     clean_url,
     month_of_arxiv_id,
@@ -17,10 +21,17 @@ from analysis.cleaning import (
 )
 from analysis.names import split_name
 from analysis.readers import Author
-from analysis.sources import RawCorpus
+from analysis.sources import RawCorpus, SourceError
 from analysis.tables import join_values
 from analysis.works import link_works
 
+_IDENTIFIERS = {
+    "arxiv_id": clean_arxiv_id,
+    "doi": clean_doi,
+    "pmid": clean_pmid,
+    "openalex_id": clean_openalex_id,
+    "url": clean_url,
+}
 _TEXTS = ("title", "abstract", "venue", "summary")
 _FIRST_KNOWN = ("title", "venue", "language", "doi", "arxiv_id", "pmid", "openalex_id", "url", "source_type")
 
@@ -80,6 +91,23 @@ def build_corpus(raw: RawCorpus) -> Corpus:
     )
 
 
+def require_papers(papers: pd.DataFrame, ledger: pd.DataFrame) -> None:
+    """Stop where no record became a paper, with the reasons why.
+
+    Raises
+    ------
+    SourceError
+        If there is no paper to go on with.
+    """
+    if len(papers) == 0:
+        reasons = ledger["reason"].value_counts()
+        told = "; ".join(f"{count} times {reason}" for reason, count in reasons.head(3).items())
+        raise SourceError(
+            f"none of {len(ledger)} raw records became a paper ({told}); "
+            "data/processed/ledger.parquet lists each, `analysis check` reads a file on its own"
+        )
+
+
 def clean_records(records: pd.DataFrame) -> pd.DataFrame:
     """Records with clean text, dates and identifiers, and the keys that linking needs.
 
@@ -91,12 +119,12 @@ def clean_records(records: pd.DataFrame) -> pd.DataFrame:
     cleaned = records.rename(columns={"type": "source_type"})
     for column in _TEXTS:
         cleaned[column] = cleaned[column].map(clean_text, na_action="ignore")
-    for column, clean in (("arxiv_id", clean_arxiv_id), ("doi", clean_doi), ("url", clean_url)):
-        cleaned[column] = cleaned[column].map(clean, na_action="ignore")
-    stated = cleaned["date"].where(
-        cleaned["date"].notna(), cleaned["arxiv_id"].map(month_of_arxiv_id, na_action="ignore")
-    )
-    dates = [clean_date(None if pd.isna(value) else value) for value in stated]
+    for column, clean in _IDENTIFIERS.items():
+        cleaned[column] = cleaned[column].map(clean, na_action="ignore").astype(object)
+    from_doi = cleaned["doi"].map(arxiv_id_of_doi, na_action="ignore").astype(object)
+    cleaned["arxiv_id"] = cleaned["arxiv_id"].where(cleaned["arxiv_id"].notna(), from_doi)
+    cleaned["doi"] = cleaned["doi"].where(from_doi.isna(), None)
+    dates = [clean_date(None if pd.isna(value) else value) for value in cleaned["date"]]
     cleaned["date"] = pd.Series([date for date, _ in dates], index=cleaned.index, dtype="datetime64[s]")
     cleaned["precision"] = [precision for _, precision in dates]
     cleaned["year"] = cleaned["date"].dt.year
@@ -180,7 +208,7 @@ def build_authorships(records: pd.DataFrame) -> pd.DataFrame:
 def _split_author(author: Author) -> tuple[str, str, str | None, str | None, str | None]:
     name = clean_text(author.name) or author.name
     family, given = (author.family, author.given) if author.family else split_name(name)
-    return name, family or name, given, author.orcid, author.affiliation
+    return name, family or name, given, clean_orcid(author.orcid), clean_text(author.affiliation)
 
 
 def _find_problems(records: pd.DataFrame) -> pd.Series:
@@ -201,8 +229,17 @@ def _longest(records: pd.DataFrame, column: str) -> pd.Series:
 
 
 def _earliest_date(records: pd.DataFrame) -> pd.DataFrame:
-    """The earliest date of each work; a day beats the month or year it lies in."""
-    dated = records[records["date"].notna()].copy()
+    """The earliest date of each work; a day beats the month or year it lies in.
+
+    An arXiv id tells the month in which it was given out, so a work with one was public by then.
+    """
+    preprints = records[["work", "arxiv_id"]].dropna().drop_duplicates()
+    months = pd.Series(
+        [month_of_arxiv_id(value) for value in preprints["arxiv_id"]], index=preprints.index, dtype="str"
+    )
+    given_out = preprints.assign(date=months.astype("datetime64[s]"), precision="month")
+    dated = pd.concat([records[["work", "date", "precision"]], given_out[["work", "date", "precision"]]])
+    dated = dated[dated["date"].notna()].assign(year=lambda rows: rows["date"].dt.year)
     rank = dated["precision"].map({"day": 0, "month": 1, "year": 2})
     dated["month"] = dated["date"].dt.month.where(rank < 2, 13)
     dated["day"] = dated["date"].dt.day.where(rank < 1, 32)

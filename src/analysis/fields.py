@@ -106,6 +106,7 @@ def line_of_systems(paper_fields: pd.DataFrame, paper_methods: pd.DataFrame, pap
     line = builders[["paper_id", "sentence"]].merge(introduce_systems(paper_methods, papers), on="paper_id")
     line = line.merge(papers[["paper_id", "published", "date_precision", "title"]], on="paper_id")
     line["sentence"] = line["introduction"].where(line["introduction"] != "", line["sentence"])
+    line = line[line["published"].notna()]
     columns = ["published", "date_precision", "system", "sentence", "paper_id", "title"]
     return line.sort_values(["published", "paper_id"], ignore_index=True)[columns]
 

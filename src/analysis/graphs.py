@@ -146,7 +146,7 @@ def measure_nodes(graph: nx.Graph, *, seed: int, pivots: int = 300) -> pd.DataFr
     nodes = sorted(graph)
     columns = ["weight", "strength", "degree", "component", "community", "centrality"]
     if not nodes:
-        return pd.DataFrame(columns=columns)
+        return pd.DataFrame(columns=columns, index=pd.Index([], dtype="str"))
     place = {node: number for number, node in enumerate(nodes)}
     edges = sorted((*sorted((place[a], place[b])), data["weight"]) for a, b, data in graph.edges(data=True))
     fast = igraph.Graph(n=len(nodes), edges=[edge[:2] for edge in edges])

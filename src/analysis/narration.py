@@ -35,8 +35,8 @@ def name_cells(cells: list[Any]) -> dict[int, str]:
     names, sentence = {}, "setup"
     for index, cell in enumerate(cells):
         if cell.cell_type == "markdown":
-            first = next((line for line in cell.source.splitlines() if line.strip()), "")
-            sentence = re.split(r"(?<=[.?!])\s", re.sub(r"[#*_`]", "", first).strip())[0]
+            text = re.sub(r"<!--.*?-->|[#*_`]", "", cell.source, flags=re.DOTALL).strip()
+            sentence = re.split(r"(?<=[.?!])\s|\n", text)[0] or sentence
         elif "injected-parameters" not in cell.metadata.get("tags", []):
             names[index] = sentence
     return names
@@ -65,4 +65,5 @@ class NarratedEngine(NBClientEngine):
         nb_man.cell_start, nb_man.cell_complete = cell_start, cell_complete
         # Sockets in the file system: no port is open while a notebook runs.
         kwargs["config"] = Config({"KernelManager": {"transport": "ipc"}})
+        kwargs["shutdown_kernel"] = "immediate"
         return super().execute_managed_notebook(nb_man, kernel_name, **kwargs)

@@ -47,6 +47,17 @@ def list_papers(papers: pd.DataFrame) -> pd.DataFrame:
     return papers.assign(source=papers["sources"].str.split("; ")).explode("source", ignore_index=True)
 
 
+def drop_later(papers: pd.DataFrame, as_of: dt.date | str | None) -> pd.DataFrame:
+    """Papers up to the day the analysis speaks from; those without a date stay."""
+    return papers if as_of is None else papers[~(papers["published"] > pd.Timestamp(as_of))]
+
+
+def dated_papers(papers: pd.DataFrame, period: str) -> pd.DataFrame:
+    """Papers whose date is known well enough to place them in a period of this length."""
+    exact = {"month": ["day", "month"], "quarter": ["day", "month"], "year": ["day", "month", "year"]}
+    return papers[papers["published"].notna() & papers["date_precision"].isin(exact[period])]
+
+
 def choose_period(windows: pd.DataFrame, papers: pd.DataFrame) -> str:
     """The length of a period that gives a readable number of them: months to two years, quarters to six, else years."""
     first, last = windows["covers_from"].min(), windows["covers_to"].max()
@@ -79,7 +90,7 @@ def measure_coverage(
         `gap_weekdays` counts weekdays without a paper inside the window, where a source has papers on most weekdays.
     """
     windows = find_windows(sources, papers)
-    listed = list_papers(papers[papers["published"].notna()])
+    listed = list_papers(dated_papers(papers, period))
     last = pd.Timestamp(as_of) if as_of else listed["published"].max()
     listed = listed[listed["published"] <= last]
     if listed.empty:

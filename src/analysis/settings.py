@@ -9,9 +9,12 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from analysis.paths import params_file
+from analysis.schemas import METHOD_KINDS, OTHER_KINDS
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+# Words, or several groups of words joined by &; each holds a letter or digit.
+Phrase = Annotated[str, StringConstraints(pattern=r"^[^&]*\w[^&]*(&[^&]*\w[^&]*)*$")]
 FolderName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 Count = Annotated[int, Field(ge=1)]
 Proportion = Annotated[float, Field(gt=0, lt=1)]
@@ -31,7 +34,7 @@ class FieldDefinition(Section):
     """What makes a paper part of a field."""
 
     title: Name
-    phrases: list[Name] = []
+    phrases: list[Phrase] = []
     methods: list[Name] = []
 
 
@@ -62,7 +65,7 @@ class Methods(Section):
     """How the method graph is built."""
 
     min_shared_papers: Count = 2
-    graph_kinds: Annotated[list[str], Field(min_length=1)]
+    graph_kinds: Annotated[list[Literal[*METHOD_KINDS, *OTHER_KINDS]], Field(min_length=1)]
 
 
 class Trends(Section):
@@ -105,7 +108,7 @@ class Settings(Section):
     corpus: FolderName
     as_of: dt.date | None
     seed: Annotated[int, Field(ge=0, lt=2**32)]
-    fields: dict[Slug, FieldDefinition]
+    fields: Annotated[dict[Slug, FieldDefinition], Field(min_length=1)]
     embed: Embed
     topics: Topics
     authors: Authors
@@ -205,6 +208,8 @@ def _explain(problem: Any) -> str:
         hint = f"did you mean {near[0]}?" if near else f"known here: {', '.join(known)}"
         return f"{key} is not a setting (found {shown}); {hint}"
     if problem["type"] == "string_pattern_mismatch":
+        if place[-2:-1] == ["phrases"]:
+            return f"{key}: found {shown}; write words on both sides of each &"
         return f"{key}: found {shown}; use letters, digits and hyphens, such as multimodal-fusion"
     return f"{key}: found {shown}; {problem['msg'][0].lower()}{problem['msg'][1:]}"
 

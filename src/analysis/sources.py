@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import json
+import re
 import sys
 from dataclasses import asdict, is_dataclass
 from pathlib import Path
@@ -121,11 +122,11 @@ def describe_source(path: Path, folder: Path) -> tuple[str, Source]:
         description = place / "source.yaml"
         if description.is_file():
             name = place.relative_to(folder).as_posix() if place != folder else folder.name
-            return name, _read_source(description)
+            return name.replace(";", ","), _read_source(description)
         if place == folder:
             break
-    stem = path.relative_to(folder).as_posix().split(".")[0]
-    return stem, Source(title=path.name)
+    relative = path.relative_to(folder).as_posix().replace(";", ",")
+    return re.sub(r"(\.(jsonl?|txt|csv|tsv|xml|gz|xz|zip))+$", "", relative), Source(title=relative)
 
 
 def _read_source(path: Path) -> Source:

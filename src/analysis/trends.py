@@ -5,10 +5,11 @@ import math
 import numpy as np
 import pandas as pd
 
-from analysis.periods import list_papers, start_of_periods
+from analysis.periods import dated_papers, list_papers, start_of_periods
 from analysis.schemas import METHOD_KINDS
 
 _DAYS_A_YEAR = 365.25
+_LEAST_CELLS = 3
 _TREND_KINDS = [kind for kind in METHOD_KINDS if kind != "proposed system"]
 
 
@@ -63,7 +64,7 @@ def count_trends(
             columns=["kind", "label", "period", "papers", "total", "share", "low", "high", "covered", "partial"]
         )
     periods = coverage.groupby("period").agg(covered=("covered", "any"), partial=("partial", "any"))
-    dated = _place_in_periods(papers, coverage)
+    dated = place_in_periods(papers, coverage)
     totals = dated.groupby("period").size().reindex(periods.index, fill_value=0)
     unique = labels[["paper_id", "kind", "label"]].drop_duplicates()
     counts = unique.merge(dated, on="paper_id").groupby(["kind", "label", "period"]).size()
@@ -93,7 +94,9 @@ def share_interval(papers: pd.Series, total: pd.Series, *, level: float = 0.95) 
     count = total.where(total > 0).astype(float)
     centre = (papers + z2 / 2) / (count + z2)
     half = np.sqrt(z2) / (count + z2) * np.sqrt(papers * (count - papers) / count + z2 / 4)
-    return (centre - half).clip(lower=0), (centre + half).clip(upper=1)
+    share = papers / count
+    # Rounding must not put the share a hair outside its own interval.
+    return np.minimum((centre - half).clip(lower=0), share), np.maximum((centre + half).clip(upper=1), share)
 
 
 def estimate_growth(
@@ -135,22 +138,24 @@ def estimate_growth(
     .. [2] Y. Benjamini, Y. Hochberg, "Controlling the False Discovery Rate", JRSS B 57, 289-300 (1995).
     """
     unique = labels[["paper_id", "kind", "label"]].drop_duplicates()
-    ground = _estimation_ground(coverage, min_periods=min_periods)
-    counts = _count_by_source(unique, papers, ground)
+    placed = place_in_periods(papers, coverage)
+    ground = _estimation_ground(placed, coverage, min_periods=min_periods)
+    counts = _count_by_source(unique, placed, ground)
+    no_ground = _explain_no_ground(coverage, min_periods=min_periods) if ground.empty else None
     rows = []
     for (kind, label), members in unique.groupby(["kind", "label"], sort=True):
         cells = counts.get((kind, label))
         rows.append(
             {"kind": kind, "label": label, "papers": len(members)}
-            | _judge(len(members), ground, cells, min_papers=min_papers, has_periods=not coverage.empty)
+            | _judge(len(members), ground, cells, min_papers=min_papers, no_ground=no_ground)
         )
     columns = ["kind", "label", "papers", "periods", "growth", "low", "high", "p_value", "verdict", "basis"]
     growth = pd.DataFrame(rows, columns=columns)
     growth["q_value"] = _correct(growth)
-    clear = growth["q_value"].notna() & (growth["verdict"] == "no clear change")
-    sure = clear & (growth["q_value"] < false_discovery_rate)
-    growth.loc[sure & (growth["growth"] > 0), "verdict"] = "growing"
-    growth.loc[sure & (growth["growth"] < 0), "verdict"] = "declining"
+    # Both must hold: beyond chance among all labels, and an interval of its own that leaves out no change.
+    sure = (growth["q_value"] < false_discovery_rate) & (growth["verdict"] == "no clear change")
+    growth.loc[sure & (growth["low"].astype(float) > 0), "verdict"] = "growing"
+    growth.loc[sure & (growth["high"].astype(float) < 0), "verdict"] = "declining"
     return growth
 
 
@@ -193,36 +198,51 @@ def papers_needed(share: float, *, growth: float = 1.0, power: float = 0.8, leve
     return math.ceil(((noise + signal) / (later - share)) ** 2)
 
 
-def _place_in_periods(papers: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
-    """Each dated paper once, with its period; where sources cover a period only papers of such sources count."""
+def place_in_periods(papers: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
+    """Each paper once, with the period it counts in and the first source it counts for.
+
+    Where sources cover a period only papers of such sources count.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `paper_id`, `period`, `source`.
+    """
+    if coverage.empty:
+        return pd.DataFrame({"paper_id": [], "period": [], "source": []})
     length = coverage["length"].iloc[0]
-    listed = list_papers(papers.loc[papers["published"].notna(), ["paper_id", "published", "sources"]])
+    listed = list_papers(dated_papers(papers, length)[["paper_id", "published", "sources"]])
     listed["period"] = start_of_periods(listed["published"], length)
     placed = listed.merge(coverage[["source", "period", "covered"]], on=["source", "period"])
     any_covered = placed["period"].isin(coverage.loc[coverage["covered"], "period"])
-    return placed[placed["covered"] | ~any_covered].drop_duplicates("paper_id")[["paper_id", "period"]]
+    counted = placed[placed["covered"] | ~any_covered].sort_values(["paper_id", "source"], kind="stable")
+    return counted.drop_duplicates("paper_id")[["paper_id", "period", "source"]]
 
 
-def _estimation_ground(coverage: pd.DataFrame, *, min_periods: int) -> pd.DataFrame:
-    """The complete periods of the sources that cover enough of them."""
-    whole = (
-        coverage[coverage["covered"] & ~coverage["partial"] & (coverage["papers"] > 0)] if len(coverage) else coverage
-    )
-    if whole.empty:
-        return whole
-    enough = whole.groupby("source")["period"].transform("size") >= min_periods
-    return whole[enough]
+def _estimation_ground(placed: pd.DataFrame, coverage: pd.DataFrame, *, min_periods: int) -> pd.DataFrame:
+    """The complete periods of the sources that cover enough of them, with the papers that count for each.
+
+    A paper that several sources list counts for the first of them only, so that no paper is counted twice.
+    """
+    if placed.empty:
+        return pd.DataFrame({"source": [], "period": [], "papers": []})
+    whole = complete_periods(coverage)[["source", "period"]]
+    counts = placed.groupby(["source", "period"]).size().rename("papers").reset_index()
+    ground = whole.merge(counts, on=["source", "period"])
+    enough = ground.groupby("source")["period"].transform("size") >= min_periods
+    return ground[enough].sort_values(["source", "period"], ignore_index=True)
+
+
+def complete_periods(coverage: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `coverage` for periods that a source covers from first to last day."""
+    return coverage[coverage["covered"].astype(bool) & ~coverage["partial"].astype(bool)]
 
 
 def _count_by_source(
-    labels: pd.DataFrame, papers: pd.DataFrame, ground: pd.DataFrame
+    labels: pd.DataFrame, placed: pd.DataFrame, ground: pd.DataFrame
 ) -> dict[tuple[str, str], pd.Series]:
     """Papers of each label by source and period of the ground."""
-    if ground.empty:
-        return {}
-    listed = list_papers(papers.loc[papers["published"].notna(), ["paper_id", "published", "sources"]])
-    listed["period"] = start_of_periods(listed["published"], ground["length"].iloc[0])
-    cells = labels.merge(listed, on="paper_id").groupby(["kind", "label", "source", "period"]).size()
+    cells = labels.merge(placed, on="paper_id").groupby(["kind", "label", "source", "period"]).size()
     index = pd.MultiIndex.from_frame(ground[["source", "period"]])
     return {
         key: group.droplevel(["kind", "label"]).reindex(index, fill_value=0)
@@ -231,16 +251,19 @@ def _count_by_source(
 
 
 def _judge(
-    papers: int, ground: pd.DataFrame, cells: pd.Series | None, *, min_papers: int, has_periods: bool
+    papers: int,
+    ground: pd.DataFrame,
+    cells: pd.Series | None,
+    *,
+    min_papers: int,
+    no_ground: dict[str, object] | None,
 ) -> dict[str, object]:
     """One label's growth and verdict, before the correction for the number of labels."""
     row: dict[str, object] = {"periods": 0, "growth": None, "low": None, "high": None, "p_value": None}
     if papers < min_papers:
         return row | {"verdict": "too few papers to tell", "basis": f"{papers} papers; {min_papers} are needed"}
-    if ground.empty or not has_periods:
-        reason = "how papers were selected and when they appeared cannot be told apart"
-        basis = f"no source covers enough complete periods: {reason}"
-        return row | {"verdict": "confounded with source", "basis": basis}
+    if no_ground:
+        return row | no_ground
     row["periods"] = ground["period"].nunique()
     counted = int(cells.sum()) if cells is not None else 0
     if cells is None or counted < min_papers:
@@ -248,6 +271,9 @@ def _judge(
             "verdict": "too few papers to tell",
             "basis": f"{counted} papers in complete periods; {min_papers} are needed",
         }
+    if (cells > 0).sum() < _LEAST_CELLS:
+        basis = f"its {counted} papers fall into {(cells > 0).sum()} periods; {_LEAST_CELLS} are needed"
+        return row | {"verdict": "too few papers to tell", "basis": basis}
     slope, error, freedom, disagreement = _fit(cells, ground)
     if disagreement < 0.05:
         return row | {
@@ -266,6 +292,17 @@ def _judge(
         "p_value": p_value,
     }
     return row | estimate | {"verdict": "no clear change", "basis": basis}
+
+
+def _explain_no_ground(coverage: pd.DataFrame, *, min_periods: int) -> dict[str, object]:
+    """Why no label's growth can be estimated from these sources."""
+    whole = complete_periods(coverage)
+    if whole.empty:
+        reason = "how papers were selected and when they appeared cannot be told apart"
+        return {"verdict": "confounded with source", "basis": f"no source covers a complete period: {reason}"}
+    most = whole.groupby("source").size().max()
+    basis = f"the sources cover {most} complete periods at most; {min_periods} are needed"
+    return {"verdict": "too few papers to tell", "basis": basis}
 
 
 def _fit(cells: pd.Series, ground: pd.DataFrame) -> tuple[float, float, int, float]:
@@ -287,8 +324,9 @@ def _fit(cells: pd.Series, ground: pd.DataFrame) -> tuple[float, float, int, flo
         own = np.column_stack([levels * (years - years.mean())[:, None], levels])
         free = GLM(counts, own, family=Poisson(), offset=offset).fit(maxiter=50)
         more = levels.shape[1] - 1
-        statistic = max(fitted.deviance - free.deviance, 0) / more / spread
-        disagreement = float(f.sf(statistic, more, max(freedom - more, 1)))
+        left = max(freedom - more, 1)
+        statistic = max(fitted.deviance - free.deviance, 0) / more / max(free.pearson_chi2 / left, 1.0)
+        disagreement = float(f.sf(statistic, more, left))
     return float(fitted.params[0]), float(fitted.bse[0]) * math.sqrt(spread), freedom, disagreement
 
 

@@ -68,7 +68,11 @@ def _same_title(records: pd.DataFrame, work: pd.Series) -> pd.DataFrame:
     agrees = groups["year"].agg(lambda years: years.max() - years.min() <= 1 if years.notna().any() else True)
     for name in ("arxiv_id", "doi", "pmid"):
         agrees &= groups[name].nunique() <= 1
-    keys = titled["title_key"].where(titled["title_key"].map(agrees))
+    keys = titled["title_key"].where(titled["title_key"].map(agrees).astype(bool))
+    # Where a title stands for several works, records without identifiers are still one by title and year.
+    bare = keys.isna() & titled[list(IDENTIFIERS)].isna().all(axis=1)
+    years = titled["year"].astype("str")
+    keys = keys.where(~bare, titled["title_key"] + " " + years)
     return _same_value(keys, "same title")
 
 

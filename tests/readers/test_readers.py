@@ -162,3 +162,26 @@ def test_a_file_cut_anywhere_gives_records_or_rejects_and_never_fails(tmp_path_f
     path = write(tmp_path_factory.mktemp("cut"), "a.txt", text[:end])
     read = read_records(path)
     assert len(read.records) + len(read.rejects) > 0 or not text[:end].strip() or read.format != "unknown"
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("cut.jsonl.gz", gzip.compress(b'{"title": "One"}\n' * 500)[:40]),
+        ("deep.jsonl", b'{"title": "One"}\n' + b"[" * 200_000 + b"\n"),
+        ("half.jsonl", b'{"title": "\\ud800 One"}\n'),
+        ("quote.csv", FACTS.splitlines()[0].encode() + b'\n1,2,"' + b"x" * 200_000),
+    ],
+)
+def test_hostile_files_give_records_or_rejects(tmp_path, name, data):
+    path = tmp_path / name
+    path.write_bytes(data)
+    read = read_records(path)
+    assert len(read.records) + len(read.rejects) > 0
+    for title in read.records["title"].dropna():
+        title.encode("utf-8")
+
+
+def test_a_first_line_longer_than_usual_is_still_recognised(tmp_path):
+    item = {"abstract": "x" * 50_000, "title": "One"}
+    assert read_records(write(tmp_path, "a.jsonl", json.dumps(item))).records["title"].tolist() == ["One"]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, urlencode
 
+import numpy as np
 import pandas as pd
 from IPython.display import HTML
 
@@ -161,6 +162,8 @@ def escape(value: object) -> str:
         return '<span class="missing">–</span>'
     if isinstance(value, pd.Timestamp | dt.date):
         return value.strftime("%Y-%m-%d")
+    if isinstance(value, int | np.integer) and not isinstance(value, bool):
+        return f"{value:,}"
     if isinstance(value, float):
         return f"{value:.3g}"
     return html.escape(str(value))

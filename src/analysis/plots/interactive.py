@@ -18,8 +18,11 @@ def draw_map(papers: pd.DataFrame, *, labels: pd.DataFrame) -> alt.LayerChart:
     papers
         `x`, `y`, `topic` (as shown), `title`, `year`, `link`.
     labels
-        `x`, `y`, `label`: where each topic's name stands.
+        `x`, `y`, `label`, `papers`: where each topic's name stands. Names that would cover one of a larger topic are
+        left out; hovering still tells them.
     """
+    fitting = _labels_that_fit(labels.rename(columns={"label": "name"}), letter=0.021)
+    labels = labels.loc[fitting]
     topics = papers.loc[papers["topic"] != "no topic", "topic"].drop_duplicates().tolist()
     colour = alt.Color(
         "topic:N",

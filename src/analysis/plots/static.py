@@ -3,10 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-import matplotlib
-
-matplotlib.use("svg")
-
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
@@ -180,7 +176,7 @@ def plot_growth(growth: pd.DataFrame, *, links: Sequence[str], ax: Axes | None =
     ax.axvline(0, color=FAINT, linewidth=1)
     ax.set_yticks(range(len(growth)), [_shorten(name) for name in growth["name"]])
     ax.invert_yaxis()
-    ax.xaxis.set_major_formatter(lambda value, _: f"×{2**value:.2g}")
+    ax.xaxis.set_major_formatter(lambda value, _: f"×{2**value:.3g}")
     ax.set(xlabel="share a year later, as a multiple (95 % interval)")
     ax.tick_params(axis="y", length=0)
     sns.despine(ax=ax, left=True)
@@ -200,9 +196,11 @@ def plot_systems(line: pd.DataFrame, *, links: Sequence[str], ax: Axes | None = 
     heights = _stagger(days)
     ax.axhline(0, color=FAINT, linewidth=1.2)
     for row, height, link in zip(line.itertuples(), heights, links, strict=True):
-        ax.plot([row.published, row.published], [0, height], color=FAINT, linewidth=0.8, zorder=1)
         (mark,) = ax.plot(row.published, 0, "o", color=ACCENT, markersize=6, zorder=2)
         mark.set_url(link)
+        if height == 0:
+            continue
+        ax.plot([row.published, row.published], [0, height], color=FAINT, linewidth=0.8, zorder=1)
         lift = 3 if height > 0 else -3
         text = ax.annotate(row.system, (row.published, height), xytext=(0, lift), textcoords="offset points",
                            ha="center", va="bottom" if height > 0 else "top", color=ACCENT, fontsize=9.5)  # fmt: skip
@@ -225,7 +223,7 @@ def plot_papers_needed(needed: pd.DataFrame, *, have: int, ax: Axes | None = Non
     needed
         `share`, `growth` (a name), `papers`.
     have
-        Papers at hand, drawn as a line.
+        Papers of the whole corpus, drawn as a line: a single year holds fewer.
     """
     ax = ax or _axes(height=3.2)
     sns.lineplot(
@@ -238,7 +236,9 @@ def plot_papers_needed(needed: pd.DataFrame, *, have: int, ax: Axes | None = Non
         palette=PALETTE[: needed["growth"].nunique()],
     )
     ax.axhline(have, color=PALETTE[1], linewidth=1.2, linestyle=":")
-    ax.text(needed["share"].min(), have, f"{have:,} papers here", ha="left", va="bottom", color=PALETTE[1])
+    ax.text(
+        needed["share"].min(), have, f"{have:,}: all papers of this corpus", ha="left", va="bottom", color=PALETTE[1]
+    )
     ax.set(xscale="log", yscale="log", xlabel="share of papers in the first year", ylabel="papers needed in each year")
     ax.xaxis.set_major_formatter(lambda value, _: f"{100 * value:g} %")
     ax.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
@@ -258,14 +258,14 @@ def _shorten(label: Any, length: int = 46) -> str:
 
 
 def _stagger(days: pd.Series) -> list[float]:
-    """Heights for labels along a time line: neighbours in time get different ones."""
+    """Heights for labels along a time line: neighbours in time get different ones, 0 where none is free."""
     levels = [1.0, -1.0, 2.2, -2.2, 3.3, -3.3]
-    reach = (days.max() - days.min()) / 7 if len(days) > 1 else pd.Timedelta(0)
+    reach = (days.max() - days.min()) / 6 if len(days) > 1 else pd.Timedelta(0)
     last: dict[float, pd.Timestamp] = {}
     chosen = []
     for day in days:
-        free = [level for level in levels if level not in last or day - last[level] >= reach]
-        level = free[0] if free else min(levels, key=lambda name: last[name])
-        last[level] = day
+        level = next((level for level in levels if level not in last or day - last[level] >= reach), 0.0)
+        if level:
+            last[level] = day
         chosen.append(level)
     return chosen

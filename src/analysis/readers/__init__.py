@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import zlib
 from pathlib import Path
 from types import ModuleType
 
@@ -10,7 +11,7 @@ from analysis.readers.record import Author, Record, Records, Reject, gather
 
 READERS: tuple[ModuleType, ...] = (huggingface_listing, arxiv_listing, research_library, facts, jsonl)
 
-_HEAD_CHARACTERS = 20_000
+_HEAD_CHARACTERS = 1_000_000
 
 
 def read_records(path: Path) -> Records:
@@ -39,7 +40,7 @@ def read_records(path: Path) -> Records:
     """
     try:
         text = _read_text(path)
-    except (OSError, EOFError, UnicodeDecodeError) as error:
+    except (OSError, EOFError, UnicodeDecodeError, zlib.error) as error:
         return gather("unreadable", [Reject(1, f"the file cannot be read: {error}", path.name)])
     head = text[:_HEAD_CHARACTERS]
     for reader in READERS:

@@ -12,15 +12,23 @@ _COLUMNS = {"title", "arxiv_id", "published", "authors", "primary_category", "ve
 
 def recognise(head: str) -> bool:
     """Whether a file begins with the columns of such a table."""
-    rows = list(csv.reader(head.splitlines()[:1]))
-    return bool(rows) and set(rows[0]) >= _COLUMNS
+    first = next(iter(head.splitlines()), "")
+    return len(first) < 5_000 and set(next(csv.reader([first]), [])) >= _COLUMNS
 
 
 def parse(lines: Iterable[str]) -> Iterator[Record | Reject]:
     """Yield a record for each row; authors are separated by semicolons."""
     reader = csv.DictReader(lines, restkey="more", strict=False)
     line = 2
-    for row in reader:
+    rows = iter(reader)
+    while True:
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield Reject(line, f"not CSV from here on: {error}", "")
+            return
         if "more" in row or None in row.values():
             yield Reject(line, f"a row that has not {len(reader.fieldnames or ())} columns", str(list(row.values())))
         else:

@@ -1,6 +1,7 @@
 """One JSON object per line, with ``title`` and any of the fields listed in the README."""
 
 import json
+import math
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -20,7 +21,7 @@ def recognise(head: str) -> bool:
 def _has_title(line: str) -> bool:
     try:
         item = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         # A line that is longer than the head that was read ends in its middle.
         return re.match(r'\s*\{\s*"(title"|.*"title"\s*:)', line) is not None
     return isinstance(item, dict) and "title" in item
@@ -33,7 +34,7 @@ def parse(lines: Iterable[str]) -> Iterator[Record | Reject]:
             continue
         try:
             item = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             yield Reject(number, f"not JSON: {error}", line.strip())
             continue
         if not isinstance(item, dict):
@@ -51,7 +52,7 @@ def _read_item(item: dict[str, Any], line: int) -> Record:
         title=_text(item.get("title")),
         abstract=_text(item.get("abstract")),
         authors=tuple(author for value in _list(item.get("authors")) if (author := _author(value))),
-        date=_text(item.get("date")) or _date(item.get("year"), item.get("month")),
+        date=_stated_date(item),
         venue="; ".join(text for value in _list(item.get("venue")) if (text := _text(value))) or None,
         language=_text(item.get("language")),
         type=_text(item.get("type")),
@@ -82,6 +83,13 @@ def _author(value: Any) -> Author | None:
     return Author(name) if name else None
 
 
+def _stated_date(item: dict[str, Any]) -> str | None:
+    """The date where it begins with a year, else year and month."""
+    date = _text(item.get("date"))
+    parts = _date(item.get("year"), item.get("month"))
+    return parts if parts and not re.match(r"\d{4}", date or "") else date
+
+
 def _date(year: Any, month: Any) -> str | None:
     found = re.search(r"\d{4}", _text(year) or "")
     if not found:
@@ -93,8 +101,11 @@ def _date(year: Any, month: Any) -> str | None:
 
 def _text(value: Any) -> str | None:
     if isinstance(value, str):
-        return value.strip() or None
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+        # Half of a surrogate pair is no character and cannot be written.
+        return value.encode("utf-8", "ignore").decode().strip() or None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return None
+    return str(value)
 
 
 def _list(value: Any) -> list[Any]:

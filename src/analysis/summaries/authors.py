@@ -75,6 +75,14 @@ def author_rows(authors: pd.DataFrame, nodes: pd.DataFrame, *, most: int) -> pd.
     )
 
 
+def team_sizes(paper_authors: pd.DataFrame) -> pd.DataFrame:
+    """The number of authors of each paper, large ones in groups: `paper_id` and `value`, in order of size."""
+    counts = paper_authors.groupby("paper_id").size()
+    edges = [*range(13), 15, 20, 30, 50, max(int(counts.max()) if len(counts) else 0, 51)]
+    names = [*map(str, range(1, 13)), "13 to 15", "16 to 20", "21 to 30", "31 to 50", "over 50"]
+    return pd.cut(counts, edges, labels=names).rename("value").reset_index()
+
+
 def warn_about_sources(sources: pd.DataFrame) -> tuple[str]:
     """Why counts of papers by author say nothing about people, where a source selects by author."""
     by_author = sources[sources["selection"] == "author"]

@@ -10,7 +10,7 @@ from analysis.summaries.topics import show_growth
 def field_verdict(trends: pd.DataFrame) -> tuple[str]:
     """What the data can say of the field's growth, as a template without values."""
     if trends.empty:
-        return ("No paper of this field has a date, so nothing can be said of its growth.",)
+        return ("No dated paper belongs to this field, so nothing can be said of its growth.",)
     first = trends.iloc[0]
     basis = str(first["basis"]).replace("{", "{{").replace("}", "}}")
     return (f"Growth of its share: <strong>{show_growth(first)}</strong>. It rests on: {basis}.",)

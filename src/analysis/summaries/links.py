@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.pages.blocks import papers_link
-from analysis.periods import start_of_periods
+from analysis.trends import place_in_periods
 
 
 def link_matrix(table: pd.DataFrame, *, row: str, column: str) -> pd.DataFrame:
@@ -30,17 +30,11 @@ def link_periods(trends: pd.DataFrame, *, facet: str | None = None) -> dict[tupl
     return links
 
 
-def period_facet(papers: pd.DataFrame, trends: pd.DataFrame) -> pd.DataFrame:
-    """The period each paper counts in, as a facet."""
-    starts = sorted(trends["period"].unique())
-    if not starts:
-        return pd.DataFrame({"paper_id": [], "value": []})
-    dated = papers[papers["published"].notna()]
-    place = pd.Series(starts).searchsorted(dated["published"], side="right") - 1
-    length = _length_of(pd.Series(starts))
-    inside = (place >= 0) & (start_of_periods(dated["published"], length) <= starts[-1])
-    values = [f"{pd.Timestamp(starts[at]):%Y-%m-%d}" for at in place[inside]]
-    return pd.DataFrame({"paper_id": dated.loc[inside, "paper_id"].to_numpy(), "value": values})
+def period_facet(papers: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
+    """The period each paper counts in, as a facet: the same papers that the shares are made of."""
+    placed = place_in_periods(papers, coverage)
+    values = [f"{pd.Timestamp(period):%Y-%m-%d}" for period in placed["period"]]
+    return pd.DataFrame({"paper_id": placed["paper_id"].to_numpy(), "value": values}, dtype="str")
 
 
 def shares_to_show(trends: pd.DataFrame, *, most: int = 5, min_periods: int = 4) -> pd.DataFrame:
@@ -51,8 +45,3 @@ def shares_to_show(trends: pd.DataFrame, *, most: int = 5, min_periods: int = 4)
     sizes = covered.groupby("label")["papers"].sum().sort_values(ascending=False, kind="stable")
     chosen = covered[covered["label"].isin(sizes.index[:most])]
     return chosen.assign(name=chosen["label"]).sort_values(["label", "period"], ignore_index=True)
-
-
-def _length_of(starts: pd.Series) -> str:
-    days = starts.diff().min().days if len(starts) > 1 else 365
-    return "month" if days < 32 else "quarter" if days < 93 else "year"

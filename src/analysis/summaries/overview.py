@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.pages.blocks import Linked, papers_link
-from analysis.periods import list_papers, measure_coverage
+from analysis.periods import find_windows, list_papers, measure_coverage
 from analysis.schemas import FACETS, VERDICTS
-from analysis.trends import papers_needed, share_interval
+from analysis.trends import complete_periods, papers_needed, share_interval
 
 Sentence = tuple[str, dict[str, object]]
 
@@ -33,7 +33,7 @@ def corpus_sentence(
         tail = (
             "Of {estimated} topics, methods and fields with enough papers, {changed} change their share beyond chance."
         )
-    elif (coverage["covered"] & ~coverage["partial"]).sum() < 3:
+    elif complete_periods(coverage).empty:
         tail = (
             "They can show what is studied, by whom and with which methods; they cannot show growth, because how they "
             "were selected and when they appeared cannot be told apart."
@@ -42,6 +42,17 @@ def corpus_sentence(
         tail = "They are too few to tell what grows."
     noun = "source" if len(listings) == 1 else "sources"
     return f"{{papers}} papers{{years}} from {{sources}} {noun}. {tail}", values
+
+
+def show_windows(sources: pd.DataFrame, papers: pd.DataFrame) -> list[str]:
+    """The window each source covers, in its order: as stated, taken from the dates seen, or none."""
+    windows = find_windows(sources, papers).loc[sources["source"]]
+    return [
+        "no window of time"
+        if pd.isna(row.covers_from) or pd.isna(row.covers_to)
+        else f"{row.covers_from:%Y-%m-%d} to {row.covers_to:%Y-%m-%d}" + (" (the dates seen)" if row.assumed else "")
+        for row in windows.itertuples()
+    ]
 
 
 def coverage_by_year(papers: pd.DataFrame, sources: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:

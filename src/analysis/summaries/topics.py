@@ -11,7 +11,8 @@ def map_points(papers: pd.DataFrame, paper_topics: pd.DataFrame) -> tuple[pd.Dat
     Returns
     -------
     tuple of pandas.DataFrame
-        `x`, `y`, `topic`, `title`, `year`, `link` for each paper; `x`, `y`, `label` for each topic.
+        `x`, `y`, `topic`, `title`, `year`, `link` for each paper; `x`, `y`, `label`, `papers` for each
+        topic.
     """
     points = paper_topics.merge(papers[["paper_id", "title", "published"]], on="paper_id")
     points["year"] = points["published"].dt.year.astype("Int64").astype("str").replace("<NA>", "no date")
@@ -19,9 +20,9 @@ def map_points(papers: pd.DataFrame, paper_topics: pd.DataFrame) -> tuple[pd.Dat
     points = points.rename(columns={"label": "name"})
     shown = points.assign(topic=points["name"], x=points["x"].round(3), y=points["y"].round(3))
     named = shown[paper_topics.set_index("paper_id").loc[shown["paper_id"], "topic"].to_numpy() >= 0]
-    middle = named.groupby("topic")[["x", "y"]].median().reset_index()
+    middle = named.groupby("topic").agg(x=("x", "median"), y=("y", "median"), papers=("title", "size")).reset_index()
     middle["label"] = middle["topic"].str.split(" · ").str[:2].str.join(" · ")
-    return shown[["x", "y", "topic", "title", "year", "link"]], middle[["x", "y", "label"]]
+    return shown[["x", "y", "topic", "title", "year", "link"]], middle[["x", "y", "label", "papers"]]
 
 
 def topic_cards(topics: pd.DataFrame, papers: pd.DataFrame, trends: pd.DataFrame, *, central: int) -> pd.DataFrame:
