@@ -38,3 +38,30 @@ def make_papers(*rows: dict[str, object]) -> pd.DataFrame:
     }  # fmt: skip
     frame = pd.DataFrame([{"paper_id": f"p{number}", **defaults, **row} for number, row in enumerate(rows, start=1)])
     return frame.astype({"published": "datetime64[s]"})
+
+
+def make_sources(*rows: dict[str, object]) -> pd.DataFrame:
+    defaults = {"selection": "unknown", "covers_from": None, "covers_to": None}
+    frame = pd.DataFrame([{**defaults, **row} for row in rows])
+    return frame.astype({"covers_from": "datetime64[s]", "covers_to": "datetime64[s]"})
+
+
+def monthly_papers(
+    shares: list[float], *, total: int = 100, source: str = "s", label: str = "x", first: str = "2024-01-10"
+):
+    """Papers with the given share of a label in consecutive months, and the label's rows."""
+    rows, labelled = [], []
+    for month, share in enumerate(shares):
+        day = pd.Timestamp(first) + pd.DateOffset(months=month)
+        for number in range(total):
+            paper_id = f"{source}-{month:02d}-{number:03d}"
+            rows.append({"paper_id": paper_id, "published": day, "sources": source})
+            if number < round(share * total):
+                labelled.append({"paper_id": paper_id, "kind": "topic", "label": label})
+    return make_papers(*rows), pd.DataFrame(labelled)
+
+
+YEAR = {"source": "s", "selection": "all", "covers_from": "2024-01-01", "covers_to": "2024-12-31"}
+
+
+YEAR = {"source": "s", "selection": "all", "covers_from": "2024-01-01", "covers_to": "2024-12-31"}

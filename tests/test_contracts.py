@@ -3,12 +3,13 @@
 import ast
 import json
 import re
+import subprocess
 import tomllib
 
 import pytest
 import yaml
 from imports import imported_files, notebook_code
-from samples import ROOT
+from samples import ROOT, environment
 
 from analysis.run import NOTEBOOKS
 from analysis.schemas import METHOD_KINDS, TABLES
@@ -166,3 +167,11 @@ def test_graph_kinds_are_kinds_of_the_lexicon():
 
 def test_telemetry_is_off():
     assert "analytics = false" in (ROOT / ".dvc" / "config").read_text()
+
+
+@pytest.mark.parametrize("check", [["check"], ["format", "--check"]], ids=["lint", "format"])
+def test_the_code_is_clean(check):
+    ruff = subprocess.run(
+        ["ruff", *check, "."], cwd=ROOT, env=environment(ROOT), capture_output=True, text=True, check=False
+    )
+    assert ruff.returncode == 0, ruff.stdout

@@ -1,16 +1,14 @@
-"""Topics of a corpus: BERTopic on given vectors, labels people can read, a map, outliers placed where they belong."""
+"""Topics of a corpus: BERTopic on given vectors, a map, outliers placed where they belong."""
 
 import logging
-import re
 import shutil
-from collections import Counter
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-OUTLIER = -1
+from analysis.topic_labels import OUTLIER, describe_topics, term_documents, topic_texts
 
 
 class TopicsError(ValueError):
@@ -78,17 +76,7 @@ def fit_topics(
         return _one_topic(papers, vectors, terms)
     topic, similarity = assign_outliers(vectors, fitted, threshold=outlier_similarity)
     _name_topics(model, documents, topic, terms=terms)
-    position = map_papers(vectors, seed=seed)
-    paper_topics = pd.DataFrame(
-        {
-            "paper_id": papers["paper_id"].to_numpy(),
-            "topic": topic,
-            "fitted_topic": fitted,
-            "similarity": similarity,
-            "x": position[:, 0],
-            "y": position[:, 1],
-        }
-    )
+    paper_topics = _place_papers(papers, vectors, topic, fitted, similarity, seed=seed)
     words = {number: [term for term, _ in model.get_topic(number)] for number in sorted(set(topic.tolist()))}
     return FittedTopics(describe_topics(paper_topics, texts, words, terms=terms), paper_topics, model)
 
@@ -102,25 +90,6 @@ def default_topic_size(papers: int) -> int:
     [3, 4, 35, 158]
     """
     return max(3, round(papers**0.5 / 2))
-
-
-def topic_texts(papers: pd.DataFrame) -> list[str]:
-    """What terms are taken from: title and abstract without addresses and bare numbers."""
-    texts = papers["title"] + ". " + papers["abstract"].fillna("")
-    return [re.sub(r"https?://\S+|\b\d[\d.,%]*\b", " ", text) for text in texts]
-
-
-def term_documents(texts: list[str]) -> list[str]:
-    """Each paper as its distinct terms, so that BERTopic counts papers and not repetitions in one abstract.
-
-    Terms of a single paper (in corpora of 1,000 papers and more: of fewer than five) are left out.
-    """
-    from analysis.topic_words import extract_terms, join_terms
-
-    terms = [sorted(set(extract_terms(text))) for text in texts]
-    counts = Counter(term for found in terms for term in found)
-    least = 5 if len(texts) >= 1000 else 2
-    return [join_terms(term for term in found if counts[term] >= least) for found in terms]
 
 
 def assign_outliers(vectors: np.ndarray, topic: np.ndarray, *, threshold: float) -> tuple[np.ndarray, np.ndarray]:
@@ -173,36 +142,6 @@ def map_papers(vectors: np.ndarray, *, seed: int) -> np.ndarray:
     return umap.fit_transform(vectors).astype(float)
 
 
-def describe_topics(
-    paper_topics: pd.DataFrame, texts: list[str], words: dict[int, list[str]], *, terms: int
-) -> pd.DataFrame:
-    """The table `topics`: label, terms, size and the papers nearest each topic's centre."""
-    from analysis.topic_words import spell_terms
-
-    rows = []
-    text_of = pd.Series(texts, index=paper_topics["paper_id"])
-    for topic, members in paper_topics.groupby("topic"):
-        central = members.sort_values(["similarity", "paper_id"], ascending=[False, True])["paper_id"]
-        chosen = distinct_terms(words.get(int(topic), []))[:terms]
-        spelled = spell_terms(chosen, text_of[central.head(30)].tolist())
-        outlier = topic == OUTLIER
-        rows.append(
-            {
-                "topic": int(topic),
-                "label": "no topic" if outlier else label_topic(spelled) or f"topic {topic}",
-                "terms": "" if outlier else "; ".join(spelled),
-                "size": len(members),
-                "parent": None,
-                "central_papers": "" if outlier else "; ".join(central.head(5)),
-            }
-        )
-    topics = pd.DataFrame(rows)
-    # Trends are kept by label, so two topics may not share one.
-    repeated = topics["label"].duplicated(keep=False)
-    numbers = " (" + topics["topic"].astype("str") + ")"
-    return topics.assign(label=topics["label"].where(~repeated, topics["label"] + numbers))
-
-
 def save_model(model: Any, folder: Path) -> None:
     """Save a topic model as safetensors and JSON; a corpus with one topic has none, and the folder says so."""
     shutil.rmtree(folder, ignore_errors=True)
@@ -239,38 +178,6 @@ def measure_topics(paper_topics: pd.DataFrame, vectors: np.ndarray) -> dict[str,
             trustworthiness(vectors[sample], places, n_neighbors=neighbors, metric="cosine")
         )
     return {name: round(value, 6) for name, value in figures.items()}
-
-
-def label_topic(terms: list[str]) -> str:
-    """A short label from a topic's terms in order of weight: phrases say more than single words.
-
-    Examples
-    --------
-    >>> label_topic(["segmentation", "cells", "whole slide images", "nuclei instance segmentation"])
-    'whole slide images · nuclei instance segmentation · segmentation'
-    """
-    return " · ".join(sorted(terms[:6], key=lambda term: not re.search("[ -]", term))[:3])
-
-
-def distinct_terms(terms: list[str]) -> list[str]:
-    """Terms in order, each thought once: no plural beside its singular, the longest of phrases that grow by a word.
-
-    Examples
-    --------
-    >>> distinct_terms(["graph", "graphs", "cell graph", "foundation model", "pathology foundation model"])
-    ['graph', 'cell graph', 'pathology foundation model']
-    """
-    kept: list[tuple[str, set[str]]] = []
-    for term in terms:
-        stems = {word[:-1] if word.endswith("s") and len(word) > 3 else word for word in term.split()}
-        if not stems or any(stems <= earlier for _, earlier in kept):
-            continue
-        shorter = next((place for place, (_, earlier) in enumerate(kept) if len(earlier) > 1 and earlier < stems), None)
-        if shorter is None:
-            kept.append((term, stems))
-        else:
-            kept[shorter] = (term, stems)
-    return [term for term, _ in kept]
 
 
 def _build_model(papers: int, *, seed: int, min_papers: int, neighbors: int | None, terms: int) -> Any:
@@ -332,15 +239,28 @@ def _one_topic(papers: pd.DataFrame, vectors: np.ndarray, terms: int) -> FittedT
     order = sorted(counts.index, key=lambda term: (-counts[term], -term.count(" "), term))
     words = order[: 2 * terms]
     topic, similarity = assign_outliers(vectors, np.zeros(len(papers), dtype=int), threshold=-1)
-    position = map_papers(vectors, seed=0)
-    paper_topics = pd.DataFrame(
+    paper_topics = _place_papers(papers, vectors, topic, topic, similarity, seed=0)
+    return FittedTopics(describe_topics(paper_topics, texts, {0: words}, terms=terms), paper_topics, None)
+
+
+def _place_papers(
+    papers: pd.DataFrame,
+    vectors: np.ndarray,
+    topic: np.ndarray,
+    fitted: np.ndarray,
+    similarity: np.ndarray,
+    *,
+    seed: int,
+) -> pd.DataFrame:
+    """The table `paper_topics`, with each paper's place on the map."""
+    position = map_papers(vectors, seed=seed)
+    return pd.DataFrame(
         {
             "paper_id": papers["paper_id"].to_numpy(),
             "topic": topic,
-            "fitted_topic": topic,
+            "fitted_topic": fitted,
             "similarity": similarity,
             "x": position[:, 0],
             "y": position[:, 1],
         }
     )
-    return FittedTopics(describe_topics(paper_topics, texts, {0: words}, terms=terms), paper_topics, None)

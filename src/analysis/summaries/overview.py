@@ -5,10 +5,11 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.growth import complete_periods, papers_needed
 from analysis.pages.blocks import Linked, papers_link
 from analysis.periods import find_windows, list_papers, measure_coverage
 from analysis.schemas import FACETS, VERDICTS
-from analysis.trends import complete_periods, papers_needed, share_interval
+from analysis.trends import share_interval
 
 Sentence = tuple[str, dict[str, object]]
 
