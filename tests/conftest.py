@@ -1,11 +1,10 @@
 """One project folder for small tests, and one run of the whole pipeline that several tests look at."""
 
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
-from samples import ROOT, copy_project, environment
+from samples import ROOT, copy_project, shuffle_raw, start_repro
 
 
 @pytest.fixture
@@ -18,11 +17,25 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="session")
-def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A clone of the project in which `dvc repro` has run."""
-    folder = copy_project(tmp_path_factory.mktemp("clone"))
-    run = subprocess.run(
-        ["dvc", "repro"], cwd=folder, env=environment(folder, PYTHONHASHSEED="1"), capture_output=True, text=True
-    )
-    assert run.returncode == 0, run.stdout[-3000:] + run.stderr[-3000:]
-    return folder
+def clones(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Two clones in which `dvc repro` has run: one as shipped, one with records shuffled and another hash seed."""
+    shipped = copy_project(tmp_path_factory.mktemp("clone"))
+    shuffled = copy_project(tmp_path_factory.mktemp("shuffled"))
+    shuffle_raw(shuffled / "data" / "raw" / "demo")
+    runs = [start_repro(shipped, hash_seed="1"), start_repro(shuffled, hash_seed="77")]
+    for run in runs:
+        output, _ = run.communicate()
+        assert run.returncode == 0, output[-4000:]
+    return shipped, shuffled
+
+
+@pytest.fixture(scope="session")
+def clone(clones: tuple[Path, Path]) -> Path:
+    """The clone of the project as shipped, its pipeline run."""
+    return clones[0]
+
+
+@pytest.fixture(scope="session")
+def shuffled(clones: tuple[Path, Path]) -> Path:
+    """The clone with shuffled records, its pipeline run; tests may change it."""
+    return clones[1]

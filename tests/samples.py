@@ -1,6 +1,8 @@
 """What tests share: a clone of the project, and papers to count by hand."""
 
 import os
+import random
+import re
 import shutil
 import subprocess
 import sys
@@ -28,6 +30,41 @@ def environment(project: Path, **more: str) -> dict[str, str]:
     """The variables under which a clone runs its own code with this environment's tools."""
     tools = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     return {**os.environ, "PATH": tools, "PYTHONPATH": str(project / "src"), **more}
+
+
+def shuffle_raw(folder: Path) -> None:
+    """Put the entries of every raw file in another order."""
+    order = random.Random(5)
+    listing = next((folder / "huggingface_listing").glob("*.txt"))
+    lines = [line for line in listing.read_text().split("\n") if line.strip()]
+    header, body = lines[:5], lines[5:]
+    entries = [body[place : place + 2] for place in range(0, len(body), 2)]
+    order.shuffle(entries)
+    listing.write_text("\n\n".join(header + [line for entry in entries for line in entry]) + "\n")
+    listing = next((folder / "arxiv_author_listing").glob("*.txt"))
+    entries = re.findall(r".*?^Created:[^\n]*\n?", listing.read_text(), re.DOTALL | re.MULTILINE)
+    order.shuffle(entries)
+    listing.write_text("\n".join(entry.strip("\n") + "\n" for entry in entries))
+    listing = next((folder / "research_library").glob("*.txt"))
+    header, *entries = re.split(r"(?=^ARXIV Cancer)", listing.read_text(), flags=re.MULTILINE)
+    order.shuffle(entries)
+    listing.write_text(header + "\n".join(entry.rstrip("\n") + "\n" for entry in entries))
+    facts = folder / "facts" / "seed_facts.csv"
+    head, *rows = facts.read_text().rstrip("\n").split("\n")
+    order.shuffle(rows)
+    facts.write_text("\n".join([head, *rows]) + "\n")
+
+
+def start_repro(folder: Path, *, hash_seed: str) -> "subprocess.Popen[str]":
+    """Start `dvc repro` in a clone; what it prints is read with `communicate`."""
+    return subprocess.Popen(
+        ["dvc", "repro"],
+        cwd=folder,
+        env=environment(folder, PYTHONHASHSEED=hash_seed),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
 
 
 def make_papers(*rows: dict[str, object]) -> pd.DataFrame:
