@@ -37,7 +37,7 @@ test: setup
 	@python -m pytest
 
 lab: setup
-	@jupyter lab
+	@jupyter lab notebooks $(if $(filter 0,$(shell id -u)),--allow-root)
 
 lock: setup
 	@uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes \

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -80,6 +81,8 @@ def test_every_linked_number_is_the_length_of_its_list(browser, clone, name):
     numbers = {(text.replace(",", ""), link) for text, link in pairs if re.fullmatch(r"[\d,]+", text)}
     assert numbers
     for text, link in sorted(numbers):
+        # Chromium drops address changes beyond 200 in ten seconds.
+        time.sleep(0.06)
         browser.execute_script("location.hash = arguments[0]", link)
         WebDriverWait(browser, 10).until(
             lambda page: page.execute_script("return document.getElementById('drawer').open")
@@ -126,7 +129,7 @@ def test_interactive_charts_draw_and_a_mark_opens_its_papers(browser, clone, nam
     datasets = specification["datasets"].values()
     links = [row["link"] for rows in datasets for row in rows if "link" in row]
     assert len(links) >= marks
-    browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", chart)
+    browser.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", chart)
     # Sweep the chart with real clicks until one hits a mark.
     width, height = chart.size["width"], chart.size["height"]
     for place in range(1, 900):
@@ -142,7 +145,7 @@ def test_tables_sort_by_number_and_search(browser, clone):
     open_page(browser, clone, "methods")
     table = next(t for t in browser.find_elements(By.CSS_SELECTOR, "table.search") if "kind" in t.text.split("\n")[1])
     head = next(h for h in table.find_elements(By.TAG_NAME, "th") if h.text == "papers")
-    browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", head)
+    browser.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", head)
     head.find_element(By.TAG_NAME, "button").click()
     counts = [
         int(row.find_elements(By.TAG_NAME, "td")[2].text)

@@ -127,6 +127,8 @@ def test_when_the_starter_is_killed_no_process_and_no_half_file_stays(project, h
     starter = subprocess.Popen(
         [sys.executable, "-c", f"import subprocess; subprocess.run({RUN + ['corpus']!r})"],
         cwd=project, env=environment(Path(__file__).parents[1]), stderr=subprocess.DEVNULL, start_new_session=True,
+        # A test run in the background ignores the interrupt, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )  # fmt: skip
     deadline = time.monotonic() + 40
     while not marker.exists() or not marker.read_text():
