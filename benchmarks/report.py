@@ -140,7 +140,7 @@ def write_report(parts: list[str]) -> None:
     for part in parts:
         print(f"measuring {part}", file=sys.stderr, flush=True)
         kept[part] = {"machine": _machine(), "rows": PARTS[part]()}
-    store.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
+        store.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
     sections = [_section(part, kept[part]) for part in PARTS if part in kept]
     head = (
         "# Measured\n\nWritten by `make bench` (`python -m benchmarks PART` for one part). "

@@ -170,16 +170,16 @@ def test_an_arxiv_doi_is_an_arxiv_id_and_the_journal_doi_stays(tmp_path):
     assert (paper["paper_id"], paper["doi"]) == ("arxiv:2403.00001", "10.1038/x")
 
 
-def test_an_arxiv_id_dates_a_paper_when_nothing_earlier_does(tmp_path):
+def test_an_arxiv_id_dates_a_paper_when_nothing_else_does(tmp_path):
     rows = [
-        {"title": "Journal date later", "id": "arXiv:2403.00001", "date": "2025-06-01"},
+        {"title": "A date of its own", "id": "arXiv:2403.00001", "date": "2025-06-01"},
         {"title": "Date unreadable", "id": "arXiv:2403.00002", "date": "spring"},
         {"title": "Day within the month", "id": "arXiv:2403.00003", "date": "2024-03-15"},
         {"title": "Handed in the month before", "id": "arXiv:2403.00004", "date": "2024-02-29"},
     ]
     papers = build_corpus(read_corpus(write_corpus(tmp_path / "raw" / "mine", {"a.jsonl": rows}))).papers
     dates = papers.sort_values("paper_id")[["published", "date_precision"]].astype("str").values.tolist()
-    assert dates == [["2024-03-01", "month"], ["2024-03-01", "month"], ["2024-03-15", "day"], ["2024-02-29", "day"]]
+    assert dates == [["2025-06-01", "day"], ["2024-03-01", "month"], ["2024-03-15", "day"], ["2024-02-29", "day"]]
 
 
 def test_loose_files_are_sources_of_their_own_however_they_are_called(tmp_path):

@@ -231,9 +231,10 @@ def _longest(records: pd.DataFrame, column: str) -> pd.Series:
 def _earliest_date(records: pd.DataFrame) -> pd.DataFrame:
     """The earliest date of each work; a day beats the month or year it lies in.
 
-    An arXiv id tells the month in which it was given out, so a work with one was public by then.
+    A work without any date has that of the month in which its arXiv id was given out.
     """
-    preprints = records[["work", "arxiv_id"]].dropna().drop_duplicates()
+    undated = records.groupby("work")["date"].transform("count") == 0
+    preprints = records.loc[undated, ["work", "arxiv_id"]].dropna().drop_duplicates()
     months = pd.Series(
         [month_of_arxiv_id(value) for value in preprints["arxiv_id"]], index=preprints.index, dtype="str"
     )
