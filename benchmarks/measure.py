@@ -35,13 +35,17 @@ def clone_project(target: Path) -> Path:
     return target
 
 
+def environment(project: Path, **more: str) -> dict[str, str]:
+    """The variables under which a clone runs its own code with this environment's tools."""
+    tools = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    return {**os.environ, "PATH": tools, "PYTHONPATH": str(project / "src"), **more}
+
+
 def measure(command: list[str], folder: Path) -> Measured:
     """Run a command with the clone's own code; the memory is the peak of the sum over its process tree."""
-    tools = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    environment = {**os.environ, "PATH": tools, "PYTHONPATH": str(folder / "src")}
     started = time.monotonic()
     process = subprocess.Popen(
-        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command, cwd=folder, env=environment(folder), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     peak = [0.0]
     watcher = threading.Thread(target=_watch, args=(process, peak), daemon=True)

@@ -1,35 +1,26 @@
 """What tests share: a clone of the project, and papers to count by hand."""
 
-import os
 import random
 import re
-import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pandas as pd
 
-ROOT = Path(__file__).parents[1]
+from benchmarks.measure import ROOT, environment
+from benchmarks.measure import clone_project as copy_project
 
-
-def copy_project(target: Path) -> Path:
-    """A clone of the project as it stands: what git tracks or would track, nothing else."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True, check=True, text=True
-    ).stdout
-    for name in filter(None, listed.split("\0")):
-        if (ROOT / name).is_file():
-            (target / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(ROOT / name, target / name)
-    subprocess.run(["git", "init", "-q"], cwd=target, check=True)
-    return target
-
-
-def environment(project: Path, **more: str) -> dict[str, str]:
-    """The variables under which a clone runs its own code with this environment's tools."""
-    tools = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    return {**os.environ, "PATH": tools, "PYTHONPATH": str(project / "src"), **more}
+__all__ = [
+    "ROOT",
+    "YEAR",
+    "copy_project",
+    "environment",
+    "make_papers",
+    "make_sources",
+    "monthly_papers",
+    "shuffle_raw",
+    "start_repro",
+]
 
 
 def shuffle_raw(folder: Path) -> None:

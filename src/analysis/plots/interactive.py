@@ -73,18 +73,7 @@ def draw_graph(
     group_title
         What the colours stand for.
     """
-    # A node's group is lit up with all its edges when the pointer is on it.
-    edges = pd.DataFrame(
-        [
-            {
-                "x": nodes.at[a, "x"], "y": nodes.at[a, "y"], "x2": nodes.at[b, "x"], "y2": nodes.at[b, "y"],
-                "edge": f"{nodes.at[a, 'name']} – {nodes.at[b, 'name']}", "papers": data["papers"],
-                "strength": round(float(data[weight]), 3), "link": edge_links[a, b], "group": nodes.at[a, "group"],
-            }
-            for a, b, data in sorted((min(a, b), max(a, b), data) for a, b, data in graph.edges(data=True))
-        ],
-        columns=["x", "y", "x2", "y2", "edge", "papers", "strength", "link", "group"],
-    )  # fmt: skip
+    edges = _edge_rows(graph, nodes, edge_links, weight=weight)
     groups = nodes["group"].value_counts().index.tolist()
     scale = alt.Scale(domain=groups, range=_colours(len(groups)))
     zoom = alt.selection_interval(bind="scales")
@@ -121,6 +110,23 @@ def draw_graph(
         .encode(x=axis_x, y=axis_y, text="name:N", opacity=alt.condition(hover, alt.value(1.0), alt.value(0.2)))
     )
     return (lines + points + names).properties(width="container", height=560).configure_view(stroke=None)
+
+
+def _edge_rows(
+    graph: nx.Graph, nodes: pd.DataFrame, edge_links: dict[tuple[str, str], str], *, weight: str
+) -> pd.DataFrame:
+    """The edges with the places of their ends; each takes the group of its first end, which lights up together."""
+    return pd.DataFrame(
+        [
+            {
+                "x": nodes.at[a, "x"], "y": nodes.at[a, "y"], "x2": nodes.at[b, "x"], "y2": nodes.at[b, "y"],
+                "edge": f"{nodes.at[a, 'name']} – {nodes.at[b, 'name']}", "papers": data["papers"],
+                "strength": round(float(data[weight]), 3), "link": edge_links[a, b], "group": nodes.at[a, "group"],
+            }
+            for a, b, data in sorted((min(a, b), max(a, b), data) for a, b, data in graph.edges(data=True))
+        ],
+        columns=["x", "y", "x2", "y2", "edge", "papers", "strength", "link", "group"],
+    )  # fmt: skip
 
 
 def _colours(count: int) -> list[str]:
