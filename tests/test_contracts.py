@@ -40,6 +40,7 @@ def test_a_notebooks_defaults_are_those_of_params_yaml(stage):
     field = "@multimodal-fusion" if stage == "report-field" else ""
     expected = stage_parameters(settings, stage + field)
     found = parameters_of(ROOT / "notebooks" / f"{notebook_of(stage)}.ipynb")
+    # Dictionaries that a person fills have nothing of theirs in a notebook's defaults.
     expected["fields"] = {} if "fields" in expected else None
     assert found == {name: value for name, value in expected.items() if name != "fields" or "fields" in found}
 

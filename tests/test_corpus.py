@@ -9,6 +9,7 @@ from analysis.sources import SourceError, read_corpus
 from analysis.tables import check_table
 
 ABSTRACT = "We study slides."
+TITLE = "One encoder for every slide, every stain and every scanner"
 
 
 def write_corpus(folder: Path, files: dict[str, list[dict[str, object]] | str]) -> Path:
@@ -27,14 +28,14 @@ def corpus(tmp_path):
         {
             "list/source.yaml": "title: The list\nselection: ranking\nshare: full\n",
             "list/a.jsonl": [
-                {"title": "One", "abstract": ABSTRACT, "authors": ["Ann Lee", "Bo Xu"]},
+                {"title": TITLE, "abstract": ABSTRACT, "authors": ["Ann Lee", "Bo Xu"]},
                 {"title": "Two", "year": 2024},
                 {"abstract": "A paper whose title nobody knows."},
             ],
             "facts/source.yaml": "title: Facts\nselection: facts\n",
             "facts/b.jsonl": [
                 {
-                    "title": "ONE.",
+                    "title": TITLE.upper() + ".",
                     "arxiv_id": "2503.00374",
                     "date": "2025-03",
                     "authors": ["Ann Lee", "Bo Xu", "Cy Oz"],
@@ -42,7 +43,7 @@ def corpus(tmp_path):
                 {"title": "Nobody lists this"},
             ],
             "loose.jsonl": "not json\n"
-            + json.dumps({"title": "One", "date": "2025-03-07", "id": "arXiv:2503.00374v2"}),
+            + json.dumps({"title": TITLE, "date": "2025-03-07", "id": "arXiv:2503.00374v2"}),
         },
     )
 
@@ -69,7 +70,7 @@ def test_every_raw_record_is_kept_merged_or_rejected_with_its_reason(corpus):
 def test_a_paper_takes_the_best_of_its_records(corpus):
     built = build_corpus(read_corpus(corpus))
     paper = built.papers.set_index("paper_id").loc["arxiv:2503.00374"]
-    assert (paper["title"], paper["abstract"]) == ("One", ABSTRACT)
+    assert (paper["title"], paper["abstract"]) == (TITLE, ABSTRACT)
     assert (paper["published"], paper["date_precision"]) == (pd.Timestamp("2025-03-07"), "day")
     assert paper["date_basis"] == "preprint"
     assert paper["sources"] == "facts; list; loose"
@@ -111,7 +112,7 @@ def test_the_order_of_rows_and_the_names_of_files_have_no_say(corpus, tmp_path):
 
 
 def test_two_equal_records_get_two_ids_and_one_paper(tmp_path):
-    folder = write_corpus(tmp_path / "raw" / "mine", {"a.jsonl": [{"title": "One"}, {"title": "One"}]})
+    folder = write_corpus(tmp_path / "raw" / "mine", {"a.jsonl": [{"title": TITLE}, {"title": TITLE}]})
     built = build_corpus(read_corpus(folder))
     assert built.ledger["record_id"].nunique() == 2
     assert len(built.papers) == 1
@@ -147,13 +148,13 @@ def test_a_corpus_with_nothing_readable_keeps_the_reject_and_has_no_papers(tmp_p
     ],
 )
 def test_a_source_description_that_cannot_be_used_says_why(tmp_path, text, message):
-    folder = write_corpus(tmp_path / "raw" / "mine", {"list/source.yaml": text, "list/a.jsonl": [{"title": "One"}]})
+    folder = write_corpus(tmp_path / "raw" / "mine", {"list/source.yaml": text, "list/a.jsonl": [{"title": TITLE}]})
     with pytest.raises(SourceError, match=message):
         read_corpus(folder)
 
 
 def test_what_is_no_identifier_ties_nothing_together(tmp_path):
-    rows = [{"title": "One", "pmid": "0"}, {"title": "Two", "pmid": "0"}, {"title": "Three", "pmid": "n/a"}]
+    rows = [{"title": TITLE, "pmid": "0"}, {"title": "Two", "pmid": "0"}, {"title": "Three", "pmid": "n/a"}]
     folder = write_corpus(tmp_path / "raw" / "mine", {"a.jsonl": [*rows, {"title": "Four", "pmid": 12.0}]})
     (folder / "b.jsonl").write_text('{"title": "Five", "pmid": NaN}\n{"title": "Six", "pmid": NaN}\n')
     papers = build_corpus(read_corpus(folder)).papers
@@ -163,8 +164,8 @@ def test_what_is_no_identifier_ties_nothing_together(tmp_path):
 
 def test_an_arxiv_doi_is_an_arxiv_id_and_the_journal_doi_stays(tmp_path):
     rows = [
-        {"title": "One", "doi": "10.48550/arXiv.2403.00001"},
-        {"title": "One", "doi": "10.1038/x", "id": "arXiv:2403.00001"},
+        {"title": TITLE, "doi": "10.48550/arXiv.2403.00001"},
+        {"title": TITLE, "doi": "10.1038/x", "id": "arXiv:2403.00001"},
     ]
     paper = build_corpus(read_corpus(write_corpus(tmp_path / "raw" / "mine", {"a.jsonl": rows}))).papers.iloc[0]
     assert (paper["paper_id"], paper["doi"]) == ("arxiv:2403.00001", "10.1038/x")

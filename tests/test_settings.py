@@ -60,7 +60,7 @@ def test_an_empty_file_is_told_apart(project):
 
 def test_a_stage_gets_its_own_section_and_what_it_shares(project):
     settings = read_settings()
-    assert stage_parameters(settings, "corpus") == {"corpus": "demo"}
+    assert stage_parameters(settings, "corpus") == {"corpus": "demo", "columns": {}}
     assert stage_parameters(settings, "topics")["seed"] == 7
     assert set(stage_parameters(settings, "embed")) == {"precision"}
     field = stage_parameters(settings, "report-field@multimodal-fusion")

@@ -50,7 +50,8 @@ def test_a_wrong_table_is_refused_with_column_rule_and_rows(frame, message):
 
 def test_a_value_outside_the_allowed_ones_is_refused():
     row = {"record_id": "r", "source": "s", "file": "f", "line": 1, "outcome": "lost", "reason": "?"}
-    frame = pd.DataFrame([{**row, "source_id": None, "paper_id": None, "evidence": None}])
+    unknown = dict.fromkeys(["source_id", "paper_id", "evidence", "score", "changed", "flagged"])
+    frame = pd.DataFrame([row | unknown])
     with pytest.raises(TableError, match="column 'outcome' breaks the rule isin.*found 'lost'"):
         check_table("ledger", frame)
 

@@ -1,58 +1,147 @@
-"""Field by field: text, dates and identifiers as they should be."""
+"""Field by field: text, dates, pages and languages as they should be. Cleaning twice is cleaning once."""
 
 import datetime as dt
+import html
 import re
 import unicodedata
+from functools import lru_cache
 
 from anyascii import anyascii
 
+from analysis.latex import convert_markup
+
 _SPACE = re.compile(r"\s+")
-_MATH = re.compile(r"(?<!\\)\$([^$]{1,200}?)\$")
-# Signs of a formula, or one unbroken piece that does not end as a price range would ("$5-$10").
-_READS_AS_MATH = re.compile(r"[\\^_{}=<>]|^[^\s]*[^\s,;:/–-]$")
-_HREF = re.compile(r"\\href\{([^{}]*)\}\{([^{}]*)\}")
-_COMMAND = re.compile(r"\\[A-Za-z]+|\\[^\sA-Za-z]")
 _DATE = re.compile(r"^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ].*)?$")
-_ARXIV_NEW = re.compile(r"(?<!\d)(\d{4}\.\d{4,5})(?:v\d+)?$")
-_ARXIV_OLD = re.compile(r"([a-z][a-z-]*(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?$")
-_DOI = re.compile(r"(10\.\d{4,9}/\S+)$")
+# Half of a surrogate pair is no character; zero-width and direction marks are invisible and can turn a page's text.
+_NO_TEXT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff"
+    "\ufeff\ufffe\uffff]"
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.IGNORECASE)
+_BLOCKS = "p|br|div|title|sec|section|list|list-item|label|ul|ol|li|h[1-6]|table|tr|td|abstract"
+_INLINE = (
+    "italic|bold|sub|sup|i|b|em|strong|u|sc|span|a|font|inf|scp|monospace|underline|ext-link|xref|styled-content|"
+    r"named-content|inline-formula|tex-math|mml:\w+|math|mi|mn|mo|mrow|msub|msup|msubsup|mfrac|mtext|semantics|annotation"
+)
+_BLOCK_TAG = re.compile(rf"</?(?:jats:)?(?:{_BLOCKS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_INLINE_TAG = re.compile(rf"</?(?:jats:)?(?:{_INLINE})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+# UTF-8 that was read as Windows text: a capital with a mark before a sign that no language puts there.
+_MOJIBAKE = re.compile("[ÂÃÄÅÎÏÐÑØÙâãäåæçéèï][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_ABSTRACT_WORD = re.compile(
+    r"^(?i:abstract|summary|a b s t r a c t)\s*[:.—–-]\s*"
+    r"|^(?i:abstract)\s+(?=(?:BACKGROUND|Background|OBJECTIVES?|Objectives?|PURPOSE|Purpose|INTRODUCTION|Introduction|AIMS?|Aims?"
+    r"|Context|Motivation|This|We|The|In|An?)\b)"
+)
+_COPYRIGHT = re.compile(
+    r"\s*(?:(?:©|\([cC]\)|(?:Copyright|COPYRIGHT)(?: ©| \([cC]\))?)\s*(?:[Cc]opyright\s*)?"
+    r"(?:[Tt]he [Aa]uthor|\d{4}|by |[A-Z][\w&. ]{2,60}\d{4}).{0,300}|[Aa]ll rights reserved\.?|"
+    r"Published by Elsevier.{0,80})$"
+)
+_NO_ABSTRACT = re.compile(
+    r"^\W*(no abstract( available)?|abstract not available|not available|n/?a|none|null|nan)\W*$", re.IGNORECASE
+)
+_GENRE = re.compile(
+    r"[(\[](?:(?:extended|panel|invited|tutorial|demo|poster|experience|research|industrial|conference|meeting|keynote|short|full|"
+    r"technical|position|system)\s+)*(?:abstract|session|tutorial|panel|papers?|demo(?:nstration)?|poster|talk|keynote|report)[)\]]",
+    re.IGNORECASE,
+)
+_NUMBER_WORD = re.compile(r"^(vol(ume)?|no|number|issue|iss|heft|band|n)\b\.?\s*(?=\S*\d)", re.IGNORECASE)
+_STEPS = 8
 
 
 def clean_text(text: str | None) -> str | None:
-    r"""Text without LaTeX, with composed accents and single spaces; None when nothing is left.
+    r"""Text without markup, with composed accents and single spaces; None when nothing is left.
+
+    LaTeX, HTML and JATS become plain signs, and text that was decoded wrongly is repaired.
 
     Examples
     --------
     >>> clean_text(r"forgetting falls to $\sim$5\%,  339$\times$ fewer")
     'forgetting falls to ∼5%, 339× fewer'
-    >>> clean_text(r"a 5% gain, Ray-Schr\"odinger")
-    'a 5% gain, Ray-Schrödinger'
+    >>> clean_text("<jats:p>The GrÃ¼neisen parameter of H<sub>2</sub>O &lt; 1</jats:p>")
+    'The Grüneisen parameter of H2O < 1'
     """
     if text is None:
         return None
+    for _ in range(_STEPS):
+        cleaned = _clean_once(text)
+        if cleaned == text:
+            break
+        text = cleaned
+    return text or None
+
+
+def _clean_once(text: str) -> str:
+    if not text.isascii():
+        if _MOJIBAKE.search(text):
+            text = _repair(text)
+        text = unicodedata.normalize("NFC", text)
+    if "&" in text:
+        text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+    if "<" in text:
+        text = _INLINE_TAG.sub("", _BLOCK_TAG.sub(" ", text))
     if "$" in text or "\\" in text:
-        text = _latex_to_text(text)
-    text = "".join(c for c in text if (c >= " " or c in "\t\n\r") and not "\ud800" <= c <= "\udfff")
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", text)).strip() or None
+        text = convert_markup(text)
+    return _SPACE.sub(" ", _NO_TEXT.sub("", text)).strip()
 
 
-def _latex_to_text(text: str) -> str:
-    from pylatexenc.latex2text import LatexNodes2Text
+def _repair(text: str) -> str:
+    import ftfy
 
-    convert = LatexNodes2Text(math_mode="text", keep_comments=True, strict_latex_spaces=True).latex_to_text
+    return ftfy.fix_encoding(text)
 
-    def plain(piece: str) -> str:
-        # A bare % would start a comment and swallow the rest of the line.
-        try:
-            return convert(re.sub(r"(?<!\\)([%#&])", r"\\\1", piece))
-        except (IndexError, ValueError, AttributeError, RecursionError):
-            # The converter stumbles over some broken LaTeX; then the text stays as the file has it.
-            return piece
 
-    text = _HREF.sub(r"\2 (\1)", text)
-    text = _MATH.sub(lambda match: plain(match[0]) if _READS_AS_MATH.search(match[1]) else match[0], text)
-    # A dollar that opens no formula is a price.
-    return plain(re.sub(r"(?<!\\)\$", r"\\$", text)).replace(r"\$", "$") if _COMMAND.search(text) else text
+def clean_title(title: str | None, abstract: str | None = None) -> str | None:
+    """A title without closing period and translator's brackets; one that shouts is put in small letters.
+
+    Words that the abstract writes in capitals keep them.
+
+    Examples
+    --------
+    >>> clean_title("[Deep learning in pathology.]")
+    'Deep learning in pathology'
+    >>> clean_title("SEGMENTATION OF MRI SCANS WITH U-NET", "MRI is hard.")
+    'Segmentation of MRI scans with U-net'
+    """
+    text = clean_text(title)
+    if text and re.fullmatch(r"\[[^\[\]]+\]\.?", text):
+        text = text.rstrip(".")[1:-1].strip()
+    if text and text.endswith(".") and not re.search(r"(\.\.|\b(al|etc|[A-Z]|[a-z]\.[a-z]|Jr|Inc|Ltd|vs)\.)$", text):
+        text = text[:-1].rstrip()
+    return (_lower(text, abstract) if text and _shouts(text) else text) or None
+
+
+def _shouts(text: str) -> bool:
+    return text.isupper() and len(re.findall(r"[^\W\d_]{2,}", text)) > 3
+
+
+def _lower(text: str, abstract: str | None) -> str:
+    kept = set(re.findall(r"\b[A-Z][A-Z0-9]+\b", abstract or "")) if not (abstract or "").isupper() else set()
+
+    def lower(word: re.Match[str]) -> str:
+        return word[0] if word[0] in kept or re.search(r"\d", word[0]) or len(word[0]) == 1 else word[0].lower()
+
+    lowered = re.sub(r"[^\W_]+", lower, text)
+    return lowered[0].upper() + lowered[1:]
+
+
+def clean_abstract(abstract: str | None) -> str | None:
+    """An abstract without the word "Abstract" before and the copyright notice after it.
+
+    Examples
+    --------
+    >>> clean_abstract("Abstract: METHODS: We count. © 2019 Elsevier B.V. All rights reserved.")
+    'METHODS: We count.'
+    """
+    text = clean_text(abstract)
+    for _ in range(_STEPS):
+        if not text or _NO_ABSTRACT.match(text):
+            return None
+        cleaned = _COPYRIGHT.sub("", _ABSTRACT_WORD.sub("", text)).strip()
+        if cleaned == text:
+            break
+        text = cleaned
+    return text
 
 
 def normalise_title(title: str | None) -> str:
@@ -63,7 +152,18 @@ def normalise_title(title: str | None) -> str:
     >>> normalise_title("μ-Bench: A Vision–Language Benchmark")
     'm bench a vision language benchmark'
     """
-    return " ".join(re.findall(r"[a-z0-9]+", anyascii(title or "").lower()))
+    return " ".join(re.findall(r"[a-z0-9]+", (title if title and title.isascii() else anyascii(title or "")).lower()))
+
+
+def comparable_title(title: str | None) -> str:
+    """A title as `normalise_title` has it, without the kind of contribution that some lists add in brackets.
+
+    Examples
+    --------
+    >>> comparable_title("XML data management (panel session): go native?"), comparable_title("Title (Part II)")
+    ('xml data management go native', 'title part ii')
+    """
+    return normalise_title(_GENRE.sub(" ", title or "") if title and ("(" in title or "[" in title) else title)
 
 
 def clean_date(value: str | None) -> tuple[dt.date | None, str]:
@@ -90,125 +190,57 @@ def clean_date(value: str | None) -> tuple[dt.date | None, str]:
         return None, "unknown"
 
 
-def clean_arxiv_id(value: str | None) -> str | None:
-    """An arXiv id without prefix and version; None when the value holds none.
+def clean_pages(value: str | None) -> str | None:
+    """A page range with its last page written out and a plain hyphen.
 
     Examples
     --------
-    >>> clean_arxiv_id("https://arxiv.org/abs/2503.00374v2")
-    '2503.00374'
+    >>> clean_pages("pp. 1141--55"), clean_pages("e104"), clean_pages("221–8")
+    ('1141-1155', 'e104', '221-228')
     """
-    value = (value or "").strip()
-    match = _ARXIV_NEW.search(value) or _ARXIV_OLD.search(value)
-    return match[1] if match else None
+    text = re.sub(r"^(pp?\.?|pages?)\s*(?=\w*\d)", "", (clean_text(value) or ""), flags=re.IGNORECASE)
+    match = re.fullmatch(r"([A-Za-z]{0,2})(\d+)\s*[-–—‐‑−]+\s*([A-Za-z]{0,2})(\d+)\.?", text)
+    if not match:
+        return text or None
+    first, last = match[2], match[4]
+    if len(last) < len(first):
+        last = first[: len(first) - len(last)] + last
+    return f"{match[1]}{first}" if first == last else f"{match[1]}{first}-{match[3] or match[1]}{last}"
 
 
-def clean_doi(value: str | None) -> str | None:
-    """A DOI in lower case without resolver or trailing marks; None when the value holds none.
+def clean_number(value: str | None) -> str | None:
+    """A volume or issue without the word that says so.
 
     Examples
     --------
-    >>> clean_doi("https://doi.org/10.1016/J.MEDIA.2021.102032.")
-    '10.1016/j.media.2021.102032'
+    >>> clean_number("Vol. 12"), clean_number("12.0"), clean_number("S1")
+    ('12', '12', 'S1')
     """
-    match = _DOI.search((value or "").strip())
-    return match[1].lower().rstrip(".,;") if match else None
+    text = re.sub(
+        r"^(vol(ume)?|no|number|issue|iss|heft|band|n)\b\.?\s*(?=\S*\d)",
+        "",
+        clean_text(value) or "",
+        flags=re.IGNORECASE,
+    )
+    return re.sub(r"^(\d+)\.0$", r"\1", text).strip() or None
 
 
-def arxiv_id_of_doi(doi: str | None) -> str | None:
-    """The arXiv id inside a DOI that arXiv gave out (``10.48550/arxiv.…``).
+@lru_cache(maxsize=10_000)
+def clean_language(value: str | None) -> str | None:
+    """A language as its two- or three-letter tag; None where the value names none.
 
     Examples
     --------
-    >>> arxiv_id_of_doi("10.48550/arxiv.2403.00001")
-    '2403.00001'
+    >>> [clean_language(value) for value in ("eng", "German", "ger", "pt-BR", "?")]
+    ['en', 'de', 'de', 'pt', None]
     """
-    match = re.match(r"10\.48550/arxiv\.(.+)$", doi or "", re.IGNORECASE)
-    return clean_arxiv_id(match[1]) if match else None
+    import langcodes
 
-
-def clean_pmid(value: str | None) -> str | None:
-    """A PubMed id as its digits; None for zero, missing and anything else.
-
-    Examples
-    --------
-    >>> clean_pmid("PMID: 38011560"), clean_pmid("0"), clean_pmid("nan")
-    ('38011560', None, None)
-    """
-    match = re.search(r"(?<!\d)([1-9]\d{0,8})(?:\.0)?$", (value or "").strip())
-    return match[1] if match else None
-
-
-def clean_openalex_id(value: str | None) -> str | None:
-    """An OpenAlex work id without its address.
-
-    Examples
-    --------
-    >>> clean_openalex_id("https://openalex.org/W2741809807")
-    'W2741809807'
-    """
-    match = re.search(r"\b(W\d+)$", (value or "").strip(), re.IGNORECASE)
-    return match[1].upper() if match else None
-
-
-def clean_orcid(value: str | None) -> str | None:
-    """An ORCID without its address.
-
-    Examples
-    --------
-    >>> clean_orcid("https://orcid.org/0000-0002-1825-009x")
-    '0000-0002-1825-009X'
-    """
-    match = re.search(r"(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])$", (value or "").strip())
-    return match[1].upper() if match else None
-
-
-def clean_url(value: str | None) -> str | None:
-    """A web address, or None for anything a browser might run."""
-    value = (value or "").strip()
-    return value if re.match(r"https?://[^\s\"'<>]+$", value) else None
-
-
-def month_of_arxiv_id(arxiv_id: str | None) -> str | None:
-    """The month a new-style arXiv id was given out, as ``YYYY-MM``."""
-    match = re.match(r"(\d{2})(\d{2})\.\d{4,5}$", arxiv_id or "")
-    return f"20{match[1]}-{match[2]}" if match and 1 <= int(match[2]) <= 12 else None
-
-
-def paper_type(title: str | None, source_type: str | None) -> str:
-    """The type of a paper: its source's own word where it has one, else plain rules on the title.
-
-    Examples
-    --------
-    >>> paper_type("U-Bench: A Comprehensive Understanding of U-Net through 100-Variant Benchmarking", None)
-    'benchmark'
-    """
-    for kind, pattern in _TYPE_OF_SOURCE if source_type else ():
-        if re.search(pattern, (source_type or "").lower()):
-            return kind
-    for kind, pattern in _TYPE_OF_TITLE:
-        if re.search(pattern, (title or "").lower()):
-            return kind
-    return "method"
-
-
-_TYPE_OF_SOURCE = (
-    ("review", r"review|survey|meta-analysis"),
-    ("dataset", r"data ?(set|paper)"),
-    ("other", r"editorial|letter|erratum|comment|news|retract"),
-)
-_TYPE_OF_TITLE = (
-    ("other", r"^(erratum|corrigendum|correction|reply|editorial|comment)\b"),
-    ("review", r"\b(surve(y|ys)|review|systematic|scoping|roadmap|perspective|tutorial|state of the art in)\b"),
-    ("benchmark", r"\bbench(mark(s|ed|ing)?)?\b|-bench\b|\bchallenge\b"),
-    (
-        "dataset",
-        r"^(?!.*\b(using|on|from|in)\b.*\bdatasets?\b).*\bdatasets?\b|\bcorpus\b|\batlas of\b|\bimage-text pairs\b",
-    ),
-    (
-        "validation",
-        r"\b(evaluat(ion|ing)|assess(ing|ment)|valid(ation|ating)|unrobust|robustness of|compar(ison|ing|ative)"
-        r"|reproducib|pitfall|failure)",
-    ),
-    ("software", r"\b(open-source|software|toolkit|toolbox|platform|library|python package|plugin)\b"),
-)
+    for part in re.split(r"[;,|/]\s*", (value or "").strip()):
+        try:
+            found = langcodes.get(part) if re.fullmatch(r"[A-Za-z]{2,3}([-_]\w+)*", part) else langcodes.find(part)
+        except (LookupError, ValueError, AttributeError):
+            continue
+        if found.language and found.is_valid() and found.language not in {"und", "mul", "zxx"}:
+            return found.language
+    return None

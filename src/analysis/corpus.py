@@ -1,39 +1,27 @@
 """Raw records to papers: cleaned, linked into works, every record accounted for."""
 
-import hashlib
+from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.cleaning import (
-    arxiv_id_of_doi,
-    clean_arxiv_id,
-    clean_date,
-    clean_doi,
-    clean_openalex_id,
-    clean_orcid,
-    clean_pmid,
-    clean_text,
-    clean_url,
-    month_of_arxiv_id,
-    normalise_title,
-    paper_type,
-)
-from analysis.names import split_name
+from analysis.cleaning import clean_text
+from analysis.identifiers import clean_orcid, month_of_arxiv_id
+from analysis.ledger import build_ledger, check_sums
+from analysis.names import proper_case, split_name
+from analysis.overrides import read_decisions
+from analysis.paper_ids import PREFIXES, name_papers
+from analysis.paper_types import paper_type
 from analysis.readers import Author
+from analysis.records import clean_records
 from analysis.sources import RawCorpus, SourceError
-from analysis.tables import join_values
-from analysis.works import link_works
+from analysis.tables import join_groups
+from analysis.works import author_key, link_works
 
-_IDENTIFIERS = {
-    "arxiv_id": clean_arxiv_id,
-    "doi": clean_doi,
-    "pmid": clean_pmid,
-    "openalex_id": clean_openalex_id,
-    "url": clean_url,
-}
-_TEXTS = ("title", "abstract", "venue", "summary")
-_FIRST_KNOWN = ("title", "venue", "language", "doi", "arxiv_id", "pmid", "openalex_id", "url", "source_type")
+_FIRST_KNOWN = (
+    "title", "venue", "volume", "issue", "pages", "language", "doi", "arxiv_id", "pmid", "openalex_id", "url",
+    "source_type",
+)  # fmt: skip
 
 
 class Corpus(NamedTuple):
@@ -47,13 +35,15 @@ class Corpus(NamedTuple):
     paper_aliases: pd.DataFrame
 
 
-def build_corpus(raw: RawCorpus) -> Corpus:
+def build_corpus(raw: RawCorpus, *, decisions: Path | None = None) -> Corpus:
     """Clean, link and merge the raw records of a corpus.
 
     Parameters
     ----------
     raw
         Records, rejects and sources as `analysis.sources.read_corpus` gives them.
+    decisions
+        A file of what a person decided (see `analysis.overrides`).
 
     Returns
     -------
@@ -65,21 +55,18 @@ def build_corpus(raw: RawCorpus) -> Corpus:
     ValueError
         If the sums of the ledger do not add up to the raw records, which would mean that something was lost.
     """
-    records = clean_records(raw.records)
+    records = clean_records(raw.records, raw.sources)
     facts = set(raw.sources.loc[raw.sources["selection"] == "facts", "source"])
     records["is_fact"] = records["source"].isin(facts)
     # Listings before facts, then by content: the order of files and rows has no say in what a work takes from whom.
     records = records.sort_values(["is_fact", "record_id"], ignore_index=True)
-    records[["work", "evidence"]] = link_works(records)
+    decided = read_decisions(decisions, records) if decisions else None
+    records[["work", "evidence", "score"]] = link_works(records, decided)
     records["problem"] = _find_problems(records)
-    usable = records[records["problem"].isna()]
-    papers = build_papers(usable)
+    papers = build_papers(records[records["problem"].isna()])
     records["paper_id"] = records["work"].map(papers.set_index("work")["paper_id"]).where(records["problem"].isna())
     ledger = build_ledger(records, raw.rejects)
-    if len(ledger) != len(raw.records) + len(raw.rejects) or set(papers["paper_id"]) != set(
-        ledger["paper_id"].dropna()
-    ):
-        raise ValueError(f"the ledger does not add up: {len(ledger)} rows for {len(raw.records)} records")
+    check_sums(ledger, papers, records=len(raw.records), rejects=len(raw.rejects))
     usable = records[records["paper_id"].notna()]
     return Corpus(
         papers.drop(columns="work"),
@@ -108,30 +95,6 @@ def require_papers(papers: pd.DataFrame, ledger: pd.DataFrame) -> None:
         )
 
 
-def clean_records(records: pd.DataFrame) -> pd.DataFrame:
-    """Records with clean text, dates and identifiers, and the keys that linking needs.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The records, `type` renamed to `source_type`, with `date`, `precision`, `year` and `title_key` added.
-    """
-    cleaned = records.rename(columns={"type": "source_type"})
-    for column in _TEXTS:
-        cleaned[column] = cleaned[column].map(clean_text, na_action="ignore")
-    for column, clean in _IDENTIFIERS.items():
-        cleaned[column] = cleaned[column].map(clean, na_action="ignore").astype(object)
-    from_doi = cleaned["doi"].map(arxiv_id_of_doi, na_action="ignore").astype(object)
-    cleaned["arxiv_id"] = cleaned["arxiv_id"].where(cleaned["arxiv_id"].notna(), from_doi)
-    cleaned["doi"] = cleaned["doi"].where(from_doi.isna(), None)
-    dates = [clean_date(None if pd.isna(value) else value) for value in cleaned["date"]]
-    cleaned["date"] = pd.Series([date for date, _ in dates], index=cleaned.index, dtype="datetime64[s]")
-    cleaned["precision"] = [precision for _, precision in dates]
-    cleaned["year"] = cleaned["date"].dt.year
-    cleaned["title_key"] = cleaned["title"].map(normalise_title, na_action="ignore")
-    return cleaned
-
-
 def build_papers(records: pd.DataFrame) -> pd.DataFrame:
     """One row for each work.
 
@@ -150,56 +113,40 @@ def build_papers(records: pd.DataFrame) -> pd.DataFrame:
     papers["abstract"] = _longest(records, "abstract")
     papers["summary"] = groups["summary"].first()
     papers["summary_source"] = records[records["summary"].notna()].groupby("work")["source"].first()
-    papers["sources"] = groups["source"].agg(join_values)
-    papers["cited_by"] = groups["cited_by"].max()
-    papers["upvotes"] = groups["upvotes"].max()
+    papers["sources"] = join_groups(records, by="work", column="source")
+    for count in ("cited_by", "upvotes"):
+        papers[count] = pd.to_numeric(records[count]).groupby(records["work"]).max()
     papers = papers.join(_earliest_date(records))
-    papers["date_basis"] = "unknown"
-    papers.loc[papers["arxiv_id"].notna() & papers["published"].notna(), "date_basis"] = "preprint"
-    papers["type"] = [
-        paper_type(title, None if pd.isna(kind) else kind)
-        for title, kind in zip(papers["title"], papers["source_type"], strict=True)
-    ]
+    kinds = zip(papers["title"], papers["source_type"], papers["abstract"], strict=True)
+    papers["type"] = [paper_type(*(None if pd.isna(value) else value for value in kind)) for kind in kinds]
     address = "https://arxiv.org/abs/" + papers["arxiv_id"].astype("str")
     papers["url"] = papers["url"].where(papers["url"].notna(), address.where(papers["arxiv_id"].notna()))
-    papers["paper_id"] = name_papers(papers)
-    return papers.drop(columns="source_type").reset_index()
-
-
-def name_papers(papers: pd.DataFrame) -> pd.Series:
-    """The identifier of each paper: the first it has of arXiv id, DOI, PMID, OpenAlex id, title and year."""
-    years = papers["published"].dt.strftime("%Y").fillna("undated").astype("str")
-    keys = papers["title"].map(normalise_title).astype("str") + " " + years
-    names = "title:" + keys.map(lambda key: hashlib.sha256(key.encode()).hexdigest()[:12]).astype("str")
-    for column, prefix in (("openalex_id", "openalex:"), ("pmid", "pmid:"), ("doi", "doi:"), ("arxiv_id", "arxiv:")):
-        names = names.where(papers[column].isna(), prefix + papers[column].astype("str"))
-    return names
-
-
-def build_ledger(records: pd.DataFrame, rejects: pd.DataFrame) -> pd.DataFrame:
-    """One row for each raw record and each reject: where it stood and what became of it."""
-    place = ["record_id", "source", "file", "line", "source_id"]
-    kept = records[[*place, "paper_id", "evidence", "problem"]].copy()
-    first = ~kept.duplicated("paper_id") & kept["paper_id"].notna()
-    kept["outcome"] = "merged"
-    kept.loc[first, "outcome"] = "kept"
-    kept.loc[kept["paper_id"].isna(), "outcome"] = "rejected"
-    kept["reason"] = kept["outcome"].map(
-        {"kept": "a paper", "merged": "the same work as another record", "rejected": None}
+    places = records[["venue", "volume", "pages"]].astype("str").fillna("")
+    tie = (
+        records["authors"].map(author_key).astype("str")
+        + "|"
+        + places["venue"]
+        + "|"
+        + places["volume"]
+        + "|"
+        + places["pages"]
     )
-    kept["reason"] = kept["reason"].where(kept["problem"].isna(), kept["problem"])
-    lost = rejects.assign(source_id=None, paper_id=None, outcome="rejected", evidence=rejects["text"].str.slice(0, 200))
-    return pd.concat([kept.drop(columns="problem"), lost.drop(columns="text")], ignore_index=True)
+    papers["tie"] = tie.groupby(records["work"]).max()
+    papers["paper_id"] = name_papers(papers)
+    return papers.drop(columns=["source_type", "tie"]).reset_index()
 
 
 def build_authorships(records: pd.DataFrame) -> pd.DataFrame:
-    """The authors of each paper in order, from its record that names the most."""
+    """The authors of each paper in order, from its record that names the most, most fully."""
     counted = records.assign(count=records["authors"].map(len))
-    counted = counted[counted["count"] > 0].sort_values("count", ascending=False, kind="stable")
+    counted = counted[counted["count"] > 0]
+    counted["letters"] = counted["authors"].map(lambda authors: sum(len(author.name) for author in authors))
+    counted = counted.sort_values(["count", "letters"], ascending=False, kind="stable")
     chosen = counted.drop_duplicates("paper_id")[["paper_id", "authors"]]
     chosen["position"] = chosen["authors"].map(lambda authors: list(range(1, len(authors) + 1)))
+    chosen["authors"] = chosen["authors"].map(list)
     rows = chosen.explode(["authors", "position"], ignore_index=True)
-    parts = {author: _split_author(author) for author in rows["authors"].unique()}
+    parts = {author: _split_author(author) for author in set(rows["authors"])}
     columns = ["name", "family", "given", "orcid", "affiliation"]
     split = pd.DataFrame([parts[author] for author in rows["authors"]], columns=columns, index=rows.index)
     return pd.concat([rows[["paper_id", "position"]], split], axis=1)
@@ -207,8 +154,8 @@ def build_authorships(records: pd.DataFrame) -> pd.DataFrame:
 
 def _split_author(author: Author) -> tuple[str, str, str | None, str | None, str | None]:
     name = clean_text(author.name) or author.name
-    family, given = (author.family, author.given) if author.family else split_name(name)
-    return name, family or name, given, clean_orcid(author.orcid), clean_text(author.affiliation)
+    family, given = (clean_text(author.family), clean_text(author.given)) if author.family else split_name(name)
+    return name, proper_case(family or name), given, clean_orcid(author.orcid), clean_text(author.affiliation)
 
 
 def _find_problems(records: pd.DataFrame) -> pd.Series:
@@ -224,12 +171,11 @@ def _find_problems(records: pd.DataFrame) -> pd.Series:
 
 def _longest(records: pd.DataFrame, column: str) -> pd.Series:
     lengths = records[column].str.len().sort_values(ascending=False, kind="stable").dropna()
-    ordered = records.loc[lengths.index]
-    return ordered.groupby("work")[column].first()
+    return records.loc[lengths.index].drop_duplicates("work").set_index("work")[column]
 
 
 def _earliest_date(records: pd.DataFrame) -> pd.DataFrame:
-    """The earliest date of each work; a day beats the month or year it lies in.
+    """The earliest date of each work and what it is the date of; a day beats the month or year it lies in.
 
     A work without any date has that of the month in which its arXiv id was given out.
     """
@@ -238,40 +184,54 @@ def _earliest_date(records: pd.DataFrame) -> pd.DataFrame:
     months = pd.Series(
         [month_of_arxiv_id(value) for value in preprints["arxiv_id"]], index=preprints.index, dtype="str"
     )
-    given_out = preprints.assign(date=months.astype("datetime64[s]"), precision="month")
-    dated = pd.concat([records[["work", "date", "precision"]], given_out[["work", "date", "precision"]]])
+    given_out = preprints.assign(date=months.astype("datetime64[s]"), precision="month", date_basis="preprint")
+    columns = ["work", "date", "precision", "date_basis"]
+    dated = pd.concat([records[columns], given_out[columns]])
     dated = dated[dated["date"].notna()].assign(year=lambda rows: rows["date"].dt.year)
     rank = dated["precision"].map({"day": 0, "month": 1, "year": 2})
     dated["month"] = dated["date"].dt.month.where(rank < 2, 13)
     dated["day"] = dated["date"].dt.day.where(rank < 1, 32)
     first = dated.sort_values(["year", "month", "day"], kind="stable").drop_duplicates("work").set_index("work")
-    dates = first[["date", "precision"]].rename(columns={"date": "published", "precision": "date_precision"})
+    dates = first[["date", "precision", "date_basis"]].rename(
+        columns={"date": "published", "precision": "date_precision"}
+    )
     dates = dates.reindex(records["work"].unique())
-    return dates.assign(date_precision=dates["date_precision"].fillna("unknown"))
+    preprint = records.groupby("work")["arxiv_id"].first().reindex(dates.index).notna() & dates["published"].notna()
+    basis = (
+        dates["date_basis"]
+        .astype(object)
+        .where(dates["date_basis"].notna(), preprint.map({True: "preprint", False: "unknown"}))
+    )
+    return dates.assign(
+        date_precision=dates["date_precision"].fillna("unknown"),
+        date_basis=basis.where(dates["published"].notna(), "unknown"),
+    )
 
 
 def _explode_labels(records: pd.DataFrame) -> pd.DataFrame:
-    rows = records[["paper_id", "source", "labels"]].explode("labels").dropna(subset="labels")
+    rows = records[["paper_id", "source", "labels"]].assign(labels=records["labels"].map(list))
+    rows = rows.explode("labels").dropna(subset="labels")
     rows["kind"] = rows["labels"].str[0]
-    rows["value"] = rows["labels"].str[1].map(clean_text)
+    values = rows["labels"].str[1]
+    rows["value"] = values.map({value: clean_text(value) for value in set(values)})
     rows = rows[rows["value"].notna() & ~rows["value"].isin(["unknown"])]
-    return rows.groupby(["paper_id", "kind", "value"], as_index=False)["source"].agg(join_values)
+    keys = ["paper_id", "kind", "value"]
+    return join_groups(rows, by=keys, column="source").reset_index() if len(rows) else rows[[*keys, "source"]]
 
 
 def _explode_references(records: pd.DataFrame) -> pd.DataFrame:
-    rows = records[["paper_id", "references"]].explode("references").dropna()
-    rows = rows.drop_duplicates().rename(columns={"references": "cited"})
+    rows = records[["paper_id", "references"]].assign(references=records["references"].map(list))
+    rows = rows.explode("references").dropna().drop_duplicates().rename(columns={"references": "cited"})
     return rows.assign(position=rows.groupby("paper_id").cumcount() + 1)[["paper_id", "position", "cited"]]
 
 
 def _build_aliases(records: pd.DataFrame) -> pd.DataFrame:
-    """Every identifier a paper's records carry beside the one it is named by."""
-    prefixes = {"arxiv_id": "arxiv:", "doi": "doi:", "pmid": "pmid:", "openalex_id": "openalex:"}
+    """Every identifier a paper's records carry beside the one it is named by, where it is of this paper alone."""
     parts = [
         pd.DataFrame({"alias": prefix + records[column].astype("str"), "paper_id": records["paper_id"]})[
             records[column].notna()
         ]
-        for column, prefix in prefixes.items()
+        for column, prefix in PREFIXES.items()
     ]
-    rows = pd.concat(parts, ignore_index=True)
-    return rows[rows["alias"] != rows["paper_id"]].drop_duplicates("alias")
+    rows = pd.concat(parts, ignore_index=True).drop_duplicates()
+    return rows[(rows["alias"] != rows["paper_id"]) & ~rows["alias"].duplicated(keep=False)]

@@ -45,6 +45,11 @@ def processed_folder(name: str) -> Path:
     return find_root() / "data" / "processed" / name
 
 
+def overrides_file(name: str) -> Path:
+    """What a person decided about works or authors."""
+    return find_root() / "data" / "overrides" / f"{name}.csv"
+
+
 def cache_folder() -> Path:
     """What can be recomputed but is slow to; never read by DVC."""
     return find_root() / "data" / "cache"

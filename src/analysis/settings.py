@@ -38,6 +38,14 @@ class FieldDefinition(Section):
     methods: list[Name] = []
 
 
+# Fields of a record that a column of one's own table can be named for.
+ColumnField = Literal[
+    "id", "title", "abstract", "authors", "date", "year", "month", "venue", "volume", "issue", "pages", "first_page",
+    "last_page", "language", "type", "doi", "arxiv_id", "pmid", "openalex_id", "url", "keywords", "categories",
+    "references", "cited_by",
+]  # fmt: skip
+
+
 class Embed(Section):
     """How text becomes vectors."""
 
@@ -108,6 +116,7 @@ class Settings(Section):
     corpus: FolderName
     as_of: dt.date | None
     seed: Annotated[int, Field(ge=0, lt=2**32)]
+    columns: dict[ColumnField, list[Name]] = {}
     fields: Annotated[dict[Slug, FieldDefinition], Field(min_length=1)]
     embed: Embed
     topics: Topics
@@ -124,7 +133,7 @@ class Settings(Section):
 
 # What a stage is told beside its own section of params.yaml.
 SHARED_PARAMETERS: dict[str, tuple[str, ...]] = {
-    "corpus": ("corpus",),
+    "corpus": ("corpus", "columns"),
     "topics": ("seed",),
     "authors": ("seed",),
     "methods": ("seed",),
@@ -179,7 +188,7 @@ def stage_parameters(settings: Settings, stage: str) -> dict[str, Any]:
     --------
     >>> from analysis.settings import read_settings, stage_parameters
     >>> stage_parameters(read_settings(), "corpus")
-    {'corpus': 'demo'}
+    {'corpus': 'demo', 'columns': {}}
     """
     values = settings.model_dump(mode="json")
     base, _, field = stage.partition("@")

@@ -5,15 +5,15 @@ import hashlib
 import json
 import re
 import sys
-from dataclasses import asdict, is_dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 import pandas as pd
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
-from analysis.readers import read_records
+from analysis.readers import Columns, Records, iter_records
 
 _NOT_EXPORTS = {"source.yaml", "readme.md", "readme.txt", "license", "license.txt"}
 
@@ -55,13 +55,15 @@ class RawCorpus(NamedTuple):
     sources: pd.DataFrame
 
 
-def read_corpus(folder: Path) -> RawCorpus:
+def read_corpus(folder: Path, *, columns: Columns | None = None) -> RawCorpus:
     """Read every export below a corpus folder.
 
     Parameters
     ----------
     folder
         A folder of ``data/raw/``.
+    columns
+        Names that the columns of one's own tables go by, for each field.
 
     Returns
     -------
@@ -77,21 +79,30 @@ def read_corpus(folder: Path) -> RawCorpus:
     records, rejects, sources = [], [], {}
     for path in files:
         name, source = describe_source(path, folder)
-        read = read_records(path)
-        place = {"source": name, "file": path.relative_to(folder).as_posix()}
-        print(
-            f"{place['file']}: {read.format}, {len(read.records)} records, {len(read.rejects)} rejects", file=sys.stderr
-        )
-        records.append(read.records.assign(**place))
-        rejects.append(read.rejects.assign(**place))
         row = sources.setdefault(name, {"source": name, **source.model_dump(), "files": 0, "records": 0})
         row["files"] += 1
-        row["records"] += len(read.records)
+        for batch in _read_aloud(path, folder, columns):
+            file = "/".join(filter(None, (path.relative_to(folder).as_posix(), batch.member)))
+            records.append(batch.records.assign(source=name, file=file))
+            rejects.append(batch.rejects.assign(source=name, file=file))
+            row["records"] += len(batch.records)
     return RawCorpus(
         _identify(pd.concat(records, ignore_index=True), without=("line", "file")),
         _identify(pd.concat(rejects, ignore_index=True), without=("line",)),
         pd.DataFrame(sorted(sources.values(), key=lambda row: row["source"])),
     )
+
+
+def _read_aloud(path: Path, folder: Path, columns: Columns | None) -> Iterator[Records]:
+    """The batches of a file, with a line about it at its end and one on the way for each batch of a large one."""
+    name = path.relative_to(folder).as_posix()
+    records, rejects, formats = 0, 0, {}
+    for batch in iter_records(path, columns=columns):
+        if records:
+            print(f"{name}: {records:,} records so far", file=sys.stderr)
+        records, rejects, formats[batch.format] = records + len(batch.records), rejects + len(batch.rejects), None
+        yield batch
+    print(f"{name}: {', '.join(formats)}, {records} records, {rejects} rejects", file=sys.stderr)
 
 
 def find_exports(folder: Path) -> list[Path]:
@@ -126,7 +137,9 @@ def describe_source(path: Path, folder: Path) -> tuple[str, Source]:
         if place == folder:
             break
     relative = path.relative_to(folder).as_posix().replace(";", ",")
-    return re.sub(r"(\.(jsonl?|txt|csv|tsv|xml|gz|xz|zip))+$", "", relative), Source(title=relative)
+    return re.sub(r"(\.(jsonl?|txt|csv|tsv|xml|ris|bib|nbib|enw|ciw|isi|gz|xz|bz2|zip))+$", "", relative), Source(
+        title=relative
+    )
 
 
 def _read_source(path: Path) -> Source:
@@ -143,13 +156,13 @@ def _read_source(path: Path) -> Source:
 
 def _identify(rows: pd.DataFrame, *, without: tuple[str, ...]) -> pd.DataFrame:
     """Add `record_id`: source, hash of the content, ordinal among equals."""
-    content = rows.drop(columns=list(without)).to_dict("records")
-    digests = [hashlib.sha256(_canonical(row).encode()).hexdigest()[:12] for row in content]
+    # Only what a record holds counts, so that a field which readers learn later leaves older records their names.
+    names = sorted(set(rows.columns) - set(without))
+    digests = []
+    for values in zip(*(rows[name] for name in names), strict=True):
+        content = {name: value for name, value in zip(names, values, strict=True) if value not in (None, ())}
+        digests.append(hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:12])
     stem = rows["source"].astype("str") + ":" + pd.Series(digests, index=rows.index, dtype="str")
     order = rows["file"].astype("str") + "\x00" + rows["line"].map("{:012d}".format).astype("str")
     ordinal = order.groupby(stem).rank(method="first").astype("int64") if len(rows) else pd.Series([], dtype="int64")
     return rows.assign(record_id=stem + ":" + ordinal.astype("str"))
-
-
-def _canonical(row: dict[str, Any]) -> str:
-    return json.dumps(row, default=lambda value: asdict(value) if is_dataclass(value) else str(value), sort_keys=True)

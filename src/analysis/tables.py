@@ -117,6 +117,15 @@ def join_values(values: Iterable[Any]) -> str:
     return "; ".join(sorted({str(value) for value in values if not pd.isna(value)}))
 
 
+def join_groups(rows: pd.DataFrame, *, by: str | list[str], column: str) -> pd.Series:
+    """`join_values` of a column for each group; only groups with several values are joined one by one."""
+    distinct = rows.drop_duplicates([*([by] if isinstance(by, str) else by), column])
+    several = distinct.duplicated(by, keep=False)
+    single = distinct[~several].set_index(by)[column].astype(object)
+    joined = distinct[several].groupby(by)[column].agg(join_values).astype(object)
+    return pd.concat([single, joined]).sort_index()
+
+
 def _cast(name: str, column: str, kind: str, values: pd.Series) -> pd.Series:
     dtype = _DTYPES.get(kind) or _DTYPES[kind.rstrip("?")]
     try:

@@ -154,7 +154,7 @@ def test_a_file_of_no_known_format_is_one_reject_that_says_so(tmp_path, data):
     path.write_bytes(data)
     read = read_records(path)
     assert (len(read.records), len(read.rejects)) == (0, 1)
-    assert "no reader knows" in read.rejects["reason"][0] or "cannot be read" in read.rejects["reason"][0]
+    assert any(told in read.rejects["reason"][0] for told in ("no reader knows", "cannot be read", "an empty file"))
 
 
 @given(st.sampled_from([HUGGINGFACE, ARXIV, LIBRARY, FACTS]), st.integers(0, 3000))

@@ -1,13 +1,13 @@
 """What every reader gives: records, and rejects for what it could not read."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TextIO
 
 import pandas as pd
 
 
-@dataclass(frozen=True)
-class Author:
+class Author(NamedTuple):
     """One name on a paper, as printed; its parts where the source gives them apart."""
 
     name: str
@@ -17,9 +17,9 @@ class Author:
     affiliation: str | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Record:
-    """One raw record, its values as the file has them."""
+    """One raw record, its values as the file has them, freed from the format's own markup."""
 
     line: int
     source_id: str | None = None
@@ -27,7 +27,12 @@ class Record:
     abstract: str | None = None
     authors: tuple[Author, ...] = ()
     date: str | None = None
+    # What the date is the date of: preprint, online or issue.
+    date_basis: str | None = None
     venue: str | None = None
+    volume: str | None = None
+    issue: str | None = None
+    pages: str | None = None
     language: str | None = None
     type: str | None = None
     doi: str | None = None
@@ -42,7 +47,7 @@ class Record:
     summary: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reject:
     """A piece of a file that is no record, where it stands and why."""
 
@@ -51,19 +56,35 @@ class Reject:
     text: str
 
 
+class Reader(NamedTuple):
+    """One import format: its name, how its files begin, how they become records.
+
+    `recognise` gets the first characters of a text, `parse` the whole text from its beginning; what is not a record is
+    yielded as a `Reject`, never left out and never raised.
+    """
+
+    name: str
+    recognise: Callable[[str], bool]
+    parse: Callable[[TextIO], Iterator[Record | Reject]]
+
+
 class Records(NamedTuple):
-    """One file, read: `records` has a column per attribute of `Record`, `rejects` one per attribute of `Reject`."""
+    """Records of one text: `records` has a column per attribute of `Record`, `rejects` one per attribute of `Reject`.
+
+    `member` names the text inside an archive; it is empty for a file of its own.
+    """
 
     format: str
     records: pd.DataFrame
     rejects: pd.DataFrame
+    member: str = ""
 
 
 COLUMNS = list(Record.__dataclass_fields__)
 REJECT_COLUMNS = list(Reject.__dataclass_fields__)
 
 
-def gather(format_name: str, items: list[Record | Reject]) -> Records:
+def gather(format_name: str, items: list[Record | Reject], *, member: str = "") -> Records:
     """Sort what a reader yielded into two frames."""
     records = [_row(item) for item in items if isinstance(item, Record)]
     rejects = [asdict(item) for item in items if isinstance(item, Reject)]
@@ -71,8 +92,14 @@ def gather(format_name: str, items: list[Record | Reject]) -> Records:
         format_name,
         pd.DataFrame(records, columns=COLUMNS, dtype=object),
         pd.DataFrame(rejects, columns=REJECT_COLUMNS, dtype=object),
+        member,
     )
 
 
-def _row(record: Record) -> dict[str, Any]:
-    return {column: getattr(record, column) for column in COLUMNS}
+def is_empty(record: Record) -> bool:
+    """Whether nothing in a record says which paper it is."""
+    return not (record.title or record.abstract or record.doi or record.arxiv_id or record.pmid or record.openalex_id)
+
+
+def _row(record: Record) -> list[Any]:
+    return [getattr(record, column) for column in COLUMNS]

@@ -1,0 +1,110 @@
+"""What kind of contribution a paper is."""
+
+import re
+
+Rules = dict[str, re.Pattern[str]]
+
+
+def _rules(**words: tuple[str, ...]) -> Rules:
+    return {kind: re.compile("|".join(alternatives)) for kind, alternatives in words.items()}
+
+
+# What databases call their records.
+_STATED = _rules(
+    other=(
+        r"erratum|corrigend|correction|editorial|letter|comment|news",
+        r"retract|biograph|obituar|interview|paratext",
+    ),
+    review=(r"review|survey|meta-analysis|guideline",),
+    dataset=(r"data ?(set|paper|article)",),
+    software=(r"^software|computer program",),
+    validation=(r"clinical trial", r"(validation|comparative|evaluation|multicenter|observational) stud"),
+)
+_RESOURCE = r"(datasets?|corpus|corpora|treebanks?|lexicon|wordnet|database)"
+_TITLE = _rules(
+    other=(
+        r"^(erratum|corrigendum|correction|reply|response to|editorial|retract(ion|ed)|proceedings of)\b",
+        r"^comment(ary)? on\b",
+    ),
+    review=(
+        r"\bsurvey (of|on)\b|\bsurveys\b|\bsurvey$|: a (\w+ )?survey",
+        r"\b(review|systematic|scoping|roadmap|tutorial|position paper|meta-analysis|state of the art in)\b",
+        r"\bperspectives?( on|$)|\bchallenges and opportunities\b",
+    ),
+    benchmark=(
+        r"\bbench(mark(s|ed|ing)?)?\b|-bench\b",
+        r"\bchallenge (on|for|20\d\d)|\bchallenge: |^the .* challenge\b",
+        r"\b(overview|findings|report) (of|on) (the )?.*\b(shared task|task|challenge|track|conference)\b",
+        r"\b(shared task|task \d+)\b.*:.*\b(overview|findings)\b",
+    ),
+    dataset=(
+        # A title that has its data after a preposition is about something else.
+        rf"^(?!.*\b(using|on|from|in|for|with)\b.*\b(datasets?|corpus|corpora)\b).*\b{_RESOURCE}\b",
+        r"\batlas of\b|\bimage-text pairs\b|\bwordnet\b.*\b(for|of)\b",
+    ),
+    software=(
+        r"\b(open-?source|toolkit|toolbox|python (package|library)|plug-?in)\b",
+        r"\ban? (\w+ ){0,3}(library|platform|interface|tool) (for|to)\b|\bweb (app|application|interface|tool)\b",
+        r"\bdemo(nstration)? (of|system)\b",
+    ),
+    validation=(
+        r"\b(evaluat(ion|ing|e)|assess(ing|ment)|valid(ation|ating|ated)|unrobust|robustness of|replicat\w+)\b",
+        r"\b(compar(ison|ing|ative|e|es)|reproduc(ib|ing|tion)|pitfalls?|failures?|analy[sz](is|ing) of|case study)\b",
+        r"\bempirical (study|analysis|comparison|investigation)\b|\ba study (of|on)\b",
+        r"\b(investigat(ing|ion)|understanding|probing|revisiting|rethinking|lessons)\b",
+        r"\b(do|does|can|are|is|how|what|when|why|which) [^:]*\?|\bhow (well|good|much|far)\b",
+        r"\b(effects?|impact|role|influence) of\b|\bon the (\w+ )?(effect|impact|role|limit\w*|importance|influence)\b",
+    ),
+)
+# What an abstract says its own paper does, where the title does not tell.
+_ABSTRACT = _rules(
+    review=(
+        r"\b(this|our|the present) (\w+ )?(review|survey)\b|\bwe (systematically )?(review|survey)\b",
+        r"\b(systematic|scoping|narrative) review\b|\bthis position paper\b",
+    ),
+    benchmark=(
+        r"\bwe (introduce|present|propose|release|construct|develop) [^.]{0,60}\bbench-?mark\b",
+        r"\bthis (paper|overview) (presents|describes|reports|summari[sz]es) (the )?[^.]{0,60}"
+        r"\b(shared task|challenge)\b[^.]{0,40}\b(organi[sz]ed|held|participa)",
+    ),
+    dataset=(
+        r"\bwe (introduce|present|release|describe|construct|create|built|build|collect|provide|publish) "
+        rf"[^.]{{0,50}}\b{_RESOURCE}\b",
+        rf"\bthis (paper|work|article) (introduces|presents|describes|reports) [^.]{{0,50}}\b{_RESOURCE}\b",
+    ),
+    software=(
+        r"\bwe (introduce|present|release|describe) [^.]{0,50}"
+        r"\b(toolkit|toolbox|python (package|library)|web (application|interface))\b",
+        r"\bwe (introduce|present|release|describe) [^.]{0,50}\bopen-source (tool|library|software|platform|package)\b",
+    ),
+    validation=(
+        r"\bwe (systematically |empirically |comprehensively |extensively )?"
+        r"(evaluate|compare|investigate|examine|analy[sz]e|assess|benchmark|study|probe|replicate|reproduce) ",
+    ),
+)
+_PROPOSES = re.compile(
+    r"\bwe (propose|introduce|present|develop|design|devise)\b|\b(is|are) proposed\b|\bnovel\b"
+    r"|\bthis (paper|work|article|study) (proposes|introduces|presents|develops)\b"
+)
+
+
+def paper_type(title: str | None, source_type: str | None, abstract: str | None = None) -> str:
+    """The type of a paper: its source's own word where it has one, else plain rules on title and abstract.
+
+    Examples
+    --------
+    >>> paper_type("U-Bench: A Comprehensive Understanding of U-Net through 100-Variant Benchmarking", None)
+    'benchmark'
+    >>> paper_type("Slide encoders", None, "We introduce SlideBase, a corpus of 40,000 annotated slides.")
+    'dataset'
+    """
+    if stated := _first(_STATED, (source_type or "").lower()):
+        return stated
+    abstract = (abstract or "").lower()
+    found = _first(_TITLE, (title or "").lower()) or _first(_ABSTRACT, abstract) or "method"
+    # Nearly every paper evaluates something; one that proposes something is about that.
+    return "method" if found == "validation" and _PROPOSES.search(abstract) else found
+
+
+def _first(rules: Rules, text: str) -> str | None:
+    return next((kind for kind, pattern in rules.items() if pattern.search(text)), None) if text else None

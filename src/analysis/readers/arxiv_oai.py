@@ -1,0 +1,80 @@
+"""arXiv's OAI-PMH harvest, in the formats ``arXiv``, ``arXivRaw`` and ``oai_dc``."""
+
+import re
+from collections.abc import Iterator
+from typing import TextIO
+
+from lxml import etree
+
+from analysis.readers.record import Author, Record, Reject
+from analysis.readers.values import compose_date, family_first, find_doi
+from analysis.readers.xml_elements import is_xml, read_elements, text_of, texts_of
+
+NAME = "arXiv OAI-PMH"
+
+
+def recognise(head: str) -> bool:
+    """Whether the text is an answer of arXiv's harvest."""
+    return (
+        is_xml(head)
+        and "OAI-PMH" in head
+        and "arxiv" in head.lower()
+        and re.search(r"<(\w+:)?record[\s>]|<(\w+:)?error\b", head) is not None
+    )
+
+
+def parse(text: TextIO) -> Iterator[Record | Reject]:
+    """Yield a record for each one harvested; a deleted one is a reject."""
+    for found in read_elements(text, "record"):
+        if isinstance(found, Reject):
+            yield found
+            continue
+        line, root = found
+        header, metadata = root.find("header"), root.find("metadata")
+        name = text_of(header, "identifier") or ""
+        if metadata is None or len(metadata) == 0:
+            deleted = header is not None and header.get("status") == "deleted"
+            yield Reject(line, "a record that arXiv deleted" if deleted else "a record without metadata", name)
+            continue
+        yield _read(metadata[0], name, line)
+
+
+def _read(paper: etree._Element, name: str, line: int) -> Record:
+    harvested = re.sub(r"^oai:arXiv\.org:", "", name)
+    arxiv_id = text_of(paper, "id") or (harvested if harvested != name else None)
+    version = re.search(r"(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})", text_of(paper, "version/date") or "")
+    stated = sorted(date for date in [text_of(paper, "created"), *texts_of(paper, "date")] if date)
+    people = tuple(author for node in paper.iterfind("authors/author") if (author := _read_author(node)))
+    creators = tuple(author for text in texts_of(paper, "creator") if (author := family_first(text)))
+    listed = tuple(Author(part) for part in _split_byline(text_of(paper, "authors") or ""))
+    return Record(
+        line=line,
+        source_id=name or arxiv_id,
+        title=text_of(paper, "title"),
+        abstract=text_of(paper, "abstract") or next(iter(texts_of(paper, "description")), None),
+        authors=people or creators or listed,
+        date=compose_date(version[3], version[2], version[1]) if version else next(iter(stated), None),
+        date_basis="preprint",
+        venue=text_of(paper, "journal-ref"),
+        doi=text_of(paper, "doi") or find_doi(*texts_of(paper, "identifier")),
+        arxiv_id=arxiv_id,
+        labels=tuple(("category", word) for word in (text_of(paper, "categories") or "").split())
+        + tuple(("category", word) for word in texts_of(paper, "subject")),
+    )
+
+
+def _read_author(node: etree._Element) -> Author | None:
+    family, given = text_of(node, "keyname"), text_of(node, "forenames")
+    family = " ".join(part for part in (family, text_of(node, "suffix")) if part)
+    name = " ".join(part for part in (given, family) if part)
+    return (
+        Author(name, family or name, given if family else None, affiliation=text_of(node, "affiliation"))
+        if name
+        else None
+    )
+
+
+def _split_byline(byline: str) -> list[str]:
+    """The names of a byline, without the affiliations in brackets."""
+    bare = re.sub(r"\([^()]*\)", "", byline)
+    return [name.strip() for name in re.split(r",\s+(?:and\s+)?|\s+and\s+", bare) if name.strip()]

@@ -1,0 +1,59 @@
+"""CSL-JSON, as Zotero and citation processors write it."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, TextIO
+
+from analysis.readers.crossref import read_date_parts, read_person
+from analysis.readers.json_values import read_objects
+from analysis.readers.record import Record, Reject
+from analysis.readers.values import find_doi, iso_date, split_list, to_list, to_object, to_text
+
+NAME = "CSL-JSON"
+
+
+def recognise(head: str) -> bool:
+    """Whether a JSON text holds citation items."""
+    begins = re.match(r"\s*[\[{]", head.lstrip("\ufeff")) is not None
+    names = re.search(r'"(issued|accessed)"\s*:\s*\{', head) or re.search(
+        r'"author"\s*:\s*\[\s*\{\s*"(family|given|literal)"', head
+    )
+    return begins and '"title"' in head and '"type"' in head and names is not None
+
+
+def parse(text: TextIO) -> Iterator[Record | Reject]:
+    """Yield a record for each item."""
+    for found in read_objects(text):
+        if isinstance(found, Reject):
+            yield found
+            continue
+        yield _read(found[1], found[0])
+
+
+def _read(item: dict[str, Any], line: int) -> Record:
+    issued = to_object(item.get("issued"))
+    stated = next((text for name in ("raw", "literal") if (text := to_text(issued.get(name)))), None)
+    note = to_text(item.get("note")) or ""
+    arxiv = re.search(
+        r"arxiv(?:\.org/abs/|:\s*)([\w.-]+(?:/\d+)?)", f"{note} {item.get('number')} {item.get('URL')}", re.IGNORECASE
+    )
+    return Record(
+        line=line,
+        source_id=to_text(item.get("id")),
+        title=to_text(item.get("title")),
+        abstract=to_text(item.get("abstract")),
+        authors=tuple(author for each in to_list(item.get("author")) if (author := read_person(to_object(each)))),
+        date=read_date_parts(issued) or iso_date(stated),
+        date_basis="issue",
+        venue=to_text(item.get("container-title")) or to_text(item.get("event-title")),
+        volume=to_text(item.get("volume")),
+        issue=to_text(item.get("issue")),
+        pages=to_text(item.get("page")),
+        language=to_text(item.get("language")),
+        type=to_text(item.get("type")),
+        doi=find_doi(to_text(item.get("DOI")), to_text(item.get("URL")), note),
+        arxiv_id=arxiv[1] if arxiv else None,
+        pmid=to_text(item.get("PMID")) or (pmid[1] if (pmid := re.search(r"PMID:\s*(\d+)", note)) else None),
+        url=to_text(item.get("URL")),
+        labels=tuple(("keyword", word) for word in split_list(to_text(item.get("keyword")), r"[;,]")),
+    )

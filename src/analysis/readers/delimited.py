@@ -1,0 +1,140 @@
+"""Rows of comma-, semicolon- or tab-separated tables, each by the names of its columns."""
+
+import csv
+import re
+from collections import deque
+from collections.abc import Iterator
+from typing import NamedTuple, TextIO
+
+from analysis.readers.record import Reject
+
+# Abstracts are short, but the affiliations of a paper of 3,000 authors are not.
+csv.field_size_limit(64_000_000)
+# A quote that is open for longer than this was never meant to be one.
+_LONGEST_ROW = 5_000
+_HEADER_ROWS = 10
+
+
+class Row(NamedTuple):
+    """One row: where it begins, and its values by column."""
+
+    line: int
+    values: dict[str, str]
+
+
+def header_of(head: str, *, delimiter: str | None = None) -> list[str]:
+    r"""The names of a table's columns: the fullest of its first lines.
+
+    Examples
+    --------
+    >>> header_of('About the data: exported on 2024-05-01\nTitle,DOI,Abstract\nA,10.1/x,Text')
+    ['Title', 'DOI', 'Abstract']
+    """
+    lines = head.lstrip("\ufeff").splitlines()[:_HEADER_ROWS]
+    for line in lines:
+        names = next(csv.reader([line], delimiter=delimiter or sniff_delimiter(line)), [])
+        if len(names) > 1 and sum(bool(name.strip()) for name in names) > len(names) / 2:
+            return [name.strip() for name in names]
+    return [lines[0].strip().strip('"')] if lines else []
+
+
+def sniff_delimiter(line: str) -> str:
+    """The mark that parts a header's columns."""
+    bare = re.sub(r'"[^"]*"', "", line)
+    return max(",\t;|", key=bare.count)
+
+
+def read_rows(
+    text: TextIO,
+    *,
+    required: set[str],
+    delimiter: str | None = None,
+    quoting: int = csv.QUOTE_MINIMAL,
+    repeats: str | None = None,
+) -> Iterator[Row | Reject]:
+    """Yield the rows below a table's header.
+
+    Parameters
+    ----------
+    text
+        The table.
+    required
+        Columns that the header is known by; what stands above it is skipped.
+    delimiter, quoting
+        As for `csv`; the delimiter is the header's most frequent one when omitted.
+    repeats
+        A column of which rows may have more than the header tells: their further cells are left out.
+
+    Yields
+    ------
+    Row or Reject
+        Rows of another width are rejects. A quote that is never closed costs its own line only.
+    """
+    lines = _Lines(enumerate(text, start=1))
+    names, mark = _find_header(lines, required, delimiter)
+    extra = names.index(repeats) + 1 if repeats in names else None
+    while True:
+        cells, problem = _next_row(lines, names, mark=mark, quoting=quoting, extra=extra)
+        if not lines.used:
+            return
+        number, line = lines.used[0]
+        if problem:
+            lines.give_back()
+            yield Reject(number, problem, line.strip())
+        elif any(cell.strip() for cell in cells):
+            yield Row(number, {name: cell.strip() for name, cell in zip(names, cells, strict=False)})
+
+
+def _next_row(
+    lines: "_Lines", names: list[str], *, mark: str, quoting: int, extra: int | None
+) -> tuple[list[str], str | None]:
+    """The cells of the next row as the header counts them, and what is wrong with it."""
+    lines.used.clear()
+    try:
+        cells = next(csv.reader(lines, delimiter=mark, quoting=quoting, strict=True), [])
+        problem = f"a row of {len(cells)} columns under a header of {len(names)}"
+    except csv.Error as error:
+        problem = f"not a row of a table: {error}"
+        # Quotes inside a quoted cell are often not doubled; by itself the line may have as many cells as it should.
+        first = lines.used[0][1] if lines.used else ""
+        cells = next(csv.reader([first], delimiter=mark, quoting=quoting), []) if first.rstrip().endswith('"') else []
+        if len(cells) == len(names):
+            lines.give_back()
+            del lines.used[1:]
+    surplus = len(cells) - len(names)
+    if surplus > 0 and extra is not None:
+        del cells[extra : extra + surplus]
+    # A blank line has no cells, and some exporters end rows with a delimiter.
+    fits = len(cells) == len(names) or not any(map(str.strip, cells[len(names) :] if surplus > 0 else cells))
+    return (cells, None) if fits and not (problem.startswith("not") and len(cells) != len(names)) else ([], problem)
+
+
+class _Lines:
+    """Numbered lines that know which of them the current row used, and can give back all but its first."""
+
+    def __init__(self, lines: Iterator[tuple[int, str]]) -> None:
+        self._lines = lines
+        self._pending: deque[tuple[int, str]] = deque()
+        self.used: list[tuple[int, str]] = []
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        if len(self.used) >= _LONGEST_ROW:
+            raise StopIteration
+        self.used.append(self._pending.popleft() if self._pending else next(self._lines))
+        return self.used[-1][1]
+
+    def give_back(self) -> None:
+        self._pending.extendleft(reversed(self.used[1:]))
+
+
+def _find_header(lines: _Lines, required: set[str], delimiter: str | None) -> tuple[list[str], str]:
+    for line in lines:
+        mark = delimiter or sniff_delimiter(line)
+        names = [name.strip().lstrip("\ufeff") for name in next(csv.reader([line], delimiter=mark), [])]
+        if required <= set(names):
+            return names, mark
+        lines.used.clear()
+    return [], ","

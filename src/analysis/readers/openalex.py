@@ -1,0 +1,87 @@
+"""OpenAlex works: a page of the service's answer, an array, or one work a line."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, TextIO
+
+from analysis.readers.json_values import read_objects
+from analysis.readers.record import Author, Record, Reject
+from analysis.readers.values import page_range, to_count, to_list, to_object, to_text
+
+NAME = "OpenAlex"
+
+
+def recognise(head: str) -> bool:
+    """Whether a JSON text names OpenAlex works, or is an answer of the service without any."""
+    begins = re.match(r"\s*[\[{]", head.lstrip("\ufeff")) is not None
+    works = '"https://openalex.org/W' in head.replace("\\/", "/")
+    return begins and (works or ('"next_cursor"' in head and '"results"' in head))
+
+
+def parse(text: TextIO) -> Iterator[Record | Reject]:
+    """Yield a record for each work."""
+    for found in read_objects(text):
+        if isinstance(found, Reject):
+            yield found
+            continue
+        line, work = found
+        if "meta" in work and "results" in work and "id" not in work:
+            # A page of the service inside a list of pages, or one page a line.
+            for each in to_list(work["results"]):
+                yield _read(to_object(each), line)
+        else:
+            yield _read(work, line)
+
+
+def _read(work: dict[str, Any], line: int) -> Record:
+    place = to_object(work.get("primary_location"))
+    biblio = to_object(work.get("biblio"))
+    ids = to_object(work.get("ids"))
+    addresses = [to_text(to_object(each).get("landing_page_url")) for each in [place, *to_list(work.get("locations"))]]
+    arxiv = next((found[1] for url in addresses if (found := re.search(r"arxiv\.org/abs/(\S+)", url or ""))), None)
+    topics = [to_text(to_object(topic).get("display_name")) for topic in to_list(work.get("topics"))]
+    words = [to_text(to_object(word).get("display_name")) for word in to_list(work.get("keywords"))]
+    return Record(
+        line=line,
+        source_id=to_text(work.get("id")),
+        title=to_text(work.get("title")) or to_text(work.get("display_name")),
+        abstract=to_text(work.get("abstract")) or read_inverted_index(work.get("abstract_inverted_index")),
+        authors=tuple(author for each in to_list(work.get("authorships")) if (author := _read_author(to_object(each)))),
+        date=to_text(work.get("publication_date")) or to_text(work.get("publication_year")),
+        date_basis="preprint" if work.get("type") == "preprint" else "online",
+        venue=to_text(to_object(place.get("source")).get("display_name"))
+        or to_text(to_object(work.get("host_venue")).get("display_name")),
+        volume=to_text(biblio.get("volume")),
+        issue=to_text(biblio.get("issue")),
+        pages=page_range(to_text(biblio.get("first_page")), to_text(biblio.get("last_page"))),
+        language=to_text(work.get("language")),
+        type="retracted" if work.get("is_retracted") is True else to_text(work.get("type")),
+        doi=to_text(work.get("doi")) or to_text(ids.get("doi")),
+        arxiv_id=arxiv,
+        pmid=to_text(ids.get("pmid")),
+        openalex_id=to_text(work.get("id")),
+        url=addresses[0],
+        labels=tuple(("topic", name) for name in topics if name) + tuple(("keyword", word) for word in words if word),
+        references=tuple(text for each in to_list(work.get("referenced_works")) if (text := to_text(each))),
+        cited_by=to_count(work.get("cited_by_count")),
+    )
+
+
+def read_inverted_index(index: Any) -> str | None:
+    """An abstract from its words and their positions.
+
+    Examples
+    --------
+    >>> read_inverted_index({"topics": [1], "Trustworthy": [0], "fast": [3], "and": [2]})
+    'Trustworthy topics and fast'
+    """
+    places = [(at, word) for word, found in to_object(index).items() for at in to_list(found) if isinstance(at, int)]
+    return " ".join(word for _, word in sorted(places)) or None
+
+
+def _read_author(authorship: dict[str, Any]) -> Author | None:
+    author = to_object(authorship.get("author"))
+    name = to_text(authorship.get("raw_author_name")) or to_text(author.get("display_name"))
+    institutions = [to_text(to_object(each).get("display_name")) for each in to_list(authorship.get("institutions"))]
+    affiliation = "; ".join(filter(None, institutions)) or None
+    return Author(name, orcid=to_text(author.get("orcid")), affiliation=affiliation) if name else None

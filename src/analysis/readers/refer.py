@@ -1,0 +1,45 @@
+"""Refer/BibIX as EndNote exports it (``.enw``)."""
+
+import re
+from collections.abc import Iterator
+from typing import TextIO
+
+from analysis.readers.record import Record, Reject
+from analysis.readers.tagged import Entry, split_entries
+from analysis.readers.values import family_first, find_doi, iso_date
+
+NAME = "EndNote tagged (ENW)"
+
+_TAG = re.compile(r"^%([0-9A-Z@!#$*+^&(>\[~])(?:[ \t](.*)|$)")
+
+
+def recognise(head: str) -> bool:
+    """Whether a file begins with a Refer line."""
+    return re.match(r"\s*%[0-9A-Z@]([ \t]|$)", head.lstrip("\ufeff"), re.MULTILINE) is not None
+
+
+def parse(text: TextIO) -> Iterator[Record | Reject]:
+    """Yield a record for each ``%0`` line, or each block where blank lines part them."""
+    for entry in split_entries(text, tag=_TAG, opens="0", closes=None):
+        yield _read(entry) if isinstance(entry, Entry) else entry
+
+
+def _read(entry: Entry) -> Record:
+    return Record(
+        line=entry.line,
+        source_id=entry.first("M", "F"),
+        title=entry.first("T"),
+        abstract=entry.first("X"),
+        authors=tuple(author for name in entry.each("A") if (author := family_first(name))),
+        date=iso_date(entry.first("8")) or iso_date(entry.first("D")),
+        date_basis="issue",
+        venue=entry.first("J", "B"),
+        volume=entry.first("V"),
+        issue=entry.first("N"),
+        pages=entry.first("P"),
+        language=entry.first("G"),
+        type=entry.first("9", "0"),
+        doi=find_doi(*entry.each("R", "U")),
+        url=entry.first("U"),
+        labels=tuple(("keyword", word) for line in entry.every("K") for word in re.split(r"\s*[;,]\s+", line) if word),
+    )

@@ -1,0 +1,58 @@
+"""Semantic Scholar papers: answers of its service, and the records of its bulk files."""
+
+import re
+from collections.abc import Iterator
+from typing import Any, TextIO
+
+from analysis.readers.json_values import read_objects
+from analysis.readers.record import Author, Record, Reject
+from analysis.readers.values import to_count, to_list, to_object, to_text
+
+NAME = "Semantic Scholar"
+
+
+def recognise(head: str) -> bool:
+    """Whether a JSON text holds Semantic Scholar papers."""
+    begins = re.match(r"\s*[\[{]", head.lstrip("\ufeff")) is not None
+    return begins and re.search(r'"(paperId|corpusid|corpusId|externalIds|externalids)"\s*:', head) is not None
+
+
+def parse(text: TextIO) -> Iterator[Record | Reject]:
+    """Yield a record for each paper."""
+    for found in read_objects(text):
+        if isinstance(found, Reject):
+            yield found
+            continue
+        line, paper = found
+        paper = {name.lower(): value for name, value in paper.items()}
+        # A list of citations or recommendations wraps each paper once more.
+        for wrapper in ("citingpaper", "citedpaper"):
+            paper = {name.lower(): value for name, value in to_object(paper.get(wrapper)).items()} or paper
+        yield _read(paper, line)
+
+
+def _read(paper: dict[str, Any], line: int) -> Record:
+    ids = {name.lower(): to_text(value) for name, value in to_object(paper.get("externalids")).items()}
+    journal = to_object(paper.get("journal"))
+    fields = [*to_list(paper.get("s2fieldsofstudy")), *to_list(paper.get("fieldsofstudy"))]
+    names = [to_text(to_object(each).get("category")) or to_text(each) for each in fields]
+    authors = (to_text(to_object(each).get("name")) for each in to_list(paper.get("authors")))
+    return Record(
+        line=line,
+        source_id=to_text(paper.get("paperid")) or to_text(paper.get("corpusid")),
+        title=to_text(paper.get("title")),
+        abstract=to_text(paper.get("abstract")),
+        authors=tuple(Author(name) for name in authors if name),
+        date=to_text(paper.get("publicationdate")) or to_text(paper.get("year")),
+        date_basis="online",
+        venue=to_text(paper.get("venue")) or to_text(journal.get("name")),
+        volume=to_text(journal.get("volume")),
+        pages=to_text(journal.get("pages")),
+        type="; ".join(text for each in to_list(paper.get("publicationtypes")) if (text := to_text(each))) or None,
+        doi=ids.get("doi") or to_text(paper.get("doi")),
+        arxiv_id=ids.get("arxiv") or to_text(paper.get("arxivid")),
+        pmid=ids.get("pubmed") or ids.get("pmid"),
+        url=to_text(paper.get("url")),
+        labels=tuple(dict.fromkeys(("category", name) for name in names if name)),
+        cited_by=to_count(paper.get("citationcount")),
+    )

@@ -1,0 +1,88 @@
+"""Web of Science: plain text, CIW and ISI export, and the table of the same tags."""
+
+import csv
+import re
+from collections.abc import Iterator
+from typing import TextIO
+
+from analysis.readers.delimited import header_of, read_rows
+from analysis.readers.record import Author, Record, Reject
+from analysis.readers.tagged import Entry, split_entries
+from analysis.readers.values import family_first, family_initials, find_doi, iso_date, page_range, to_count
+
+NAME = "Web of Science"
+TABLE_NAME = "Web of Science table"
+
+_TAG = re.compile(r"^([A-Z][A-Z0-9])(?:[ \t](.*)|$)")
+_FILE_TAGS = frozenset({"FN", "VR", "EF"})
+# Tags whose values a table separates by semicolons and a tagged file by lines.
+_TABLE_TAGS = frozenset({"AU", "TI", "SO", "PY"})
+_LISTS = {"AU", "AF", "CR", "BE", "BA", "BF", "CA"}
+
+
+def recognise(head: str) -> bool:
+    """Whether a file begins as a tagged export."""
+    return (
+        re.match(r"\s*(FN .*\n|VR .*\n|PT [A-Z]\b.*\n)", head.lstrip("\ufeff")) is not None and "\nPT " in "\n" + head
+    )
+
+
+def recognise_table(head: str) -> bool:
+    """Whether a file begins with the tags as columns."""
+    return set(header_of(head)) >= _TABLE_TAGS
+
+
+def parse(text: TextIO) -> Iterator[Record | Reject]:
+    """Yield a record for each ``PT`` line."""
+    for entry in split_entries(text, tag=_TAG, opens="PT", closes="ER", ignore=_FILE_TAGS):
+        yield _read(entry) if isinstance(entry, Entry) else entry
+
+
+def parse_table(text: TextIO) -> Iterator[Record | Reject]:
+    """Yield a record for each row of the table."""
+    head = text.readline()
+    text.seek(0)
+    tabs = "\t" in head
+    quoting = csv.QUOTE_NONE if tabs else csv.QUOTE_MINIMAL
+    for row in read_rows(text, required=set(_TABLE_TAGS), delimiter="\t" if tabs else None, quoting=quoting):
+        if isinstance(row, Reject):
+            yield row
+            continue
+        parted = {tag: re.sub(r"\s*;\s*", "\n", row.values[tag]) for tag in _LISTS & set(row.values)}
+        yield _read(Entry(row.line, {tag: [value] for tag, value in {**row.values, **parted}.items() if value}))
+
+
+def _read(entry: Entry) -> Record:
+    early, year, month = entry.first("EA"), entry.first("PY"), entry.first("PD")
+    online = iso_date(early)
+    pmid = entry.first("PM")
+    kinds = (("keyword", "DE"), ("keyword plus", "ID"), ("category", "WC"))
+    return Record(
+        line=entry.line,
+        source_id=entry.first("UT"),
+        title=entry.first("TI"),
+        abstract=entry.first("AB"),
+        authors=_read_authors(entry),
+        date=online or iso_date(f"{month or ''} {year or ''}"),
+        date_basis="online" if online else "issue",
+        venue=entry.first("SO"),
+        volume=entry.first("VL"),
+        issue=entry.first("IS"),
+        pages=page_range(entry.first("BP"), entry.first("EP")) or entry.first("AR"),
+        language=entry.first("LA"),
+        type=entry.first("DT", "PT"),
+        doi=find_doi(entry.first("DI", "D2")),
+        pmid=pmid,
+        labels=tuple(
+            (kind, word) for kind, tag in kinds for word in re.split(r"\s*;\s+", entry.first(tag) or "") if word
+        ),
+        references=tuple(entry.every("CR")),
+        cited_by=to_count(entry.first("Z9", "TC")),
+    )
+
+
+def _read_authors(entry: Entry) -> tuple[Author, ...]:
+    full, short = entry.every("AF"), entry.every("AU")
+    names = (full if len(full) >= len(short) else short) or entry.every("BA")
+    people = [family_first(name) if "," in name else family_initials(name) for name in names]
+    return tuple(author for author in [*people, *map(Author, entry.every("CA"))] if author)

@@ -1,0 +1,119 @@
+"""Records of an XML file, cut out one by one.
+
+Each record is parsed on its own, so a broken one costs only itself and a file of any size needs the memory of its
+largest record. What stands before the first record never meets the parser, and with it no document type: there is no
+entity to expand, no file to include, no address to fetch.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from typing import TextIO
+
+from lxml import etree
+
+from analysis.readers.record import Reject
+
+_CHUNK = 1 << 16
+_LONGEST = 64_000_000
+_NAMESPACE = re.compile(r"""xmlns(?::[\w.-]+)?\s*=\s*(?:"[^"<]*"|'[^'<]*')""")
+_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
+_KEPT_ENTITIES = {"amp", "lt", "gt", "quot", "apos"}
+_CONTROL = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:x0*(?:[0-8bcef]|1[0-9a-f])|0*(?:[0-8]|1[124-9]|2\d|3[01]));",
+    re.IGNORECASE,
+)
+
+
+def is_xml(head: str) -> bool:
+    """Whether a text begins as XML does."""
+    return head.lstrip("\ufeff \t\r\n").startswith("<")
+
+
+def read_elements(text: TextIO, *names: str) -> Iterator[tuple[int, etree._Element] | Reject]:
+    """Yield each element of one of the `names` with its line, namespaces gone; one that is no XML is a reject."""
+    namespaces: dict[str, None] = {}
+    for line, piece in _cut(text, names, namespaces):
+        if isinstance(piece, Reject):
+            yield piece
+            continue
+        try:
+            yield line, parse_element(piece, namespaces)
+        except etree.XMLSyntaxError as error:
+            yield Reject(line, f"a record that is not XML: {error.msg}", piece[:300])
+
+
+def parse_element(piece: str, namespaces: dict[str, None]) -> etree._Element:
+    """One element from its text, as UTF-8 without entities, with local names only."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
+    )
+    piece = _CONTROL.sub(" ", _ENTITY.sub(_plain_entity, piece))
+    # The prefixes are declared at the top of the file; a record cut out of it needs them again.
+    wrapped = f"<cut {' '.join(namespaces)}>{piece}</cut>"
+    root = etree.fromstring(wrapped.encode("utf-8", "replace"), parser)
+    for element in root.iter(etree.Element):
+        element.tag = etree.QName(element).localname
+    return root[0]
+
+
+def text_of(element: etree._Element | None, path: str = ".") -> str | None:
+    """All text below the first element at a path, on one line."""
+    found = element.find(path) if element is not None else None
+    return " ".join("".join(found.itertext()).split()) or None if found is not None else None
+
+
+def texts_of(element: etree._Element, path: str) -> list[str]:
+    """The texts of all elements at a path that have one."""
+    return [text for found in element.iterfind(path) if (text := text_of(found))]
+
+
+def _plain_entity(match: re.Match[str]) -> str:
+    return match[0] if match[1] in _KEPT_ENTITIES else html.unescape(match[0])
+
+
+def _cut(text: TextIO, names: tuple[str, ...], namespaces: dict[str, None]) -> Iterator[tuple[int, str | Reject]]:
+    """Pieces of text from the start tag of a record to its end tag."""
+    opening = re.compile(rf"<((?:[\w.-]+:)?(?:{'|'.join(names)}))(?=[\s/>])")
+    buffer, line, at_end = "", 1, False
+    while True:
+        start = opening.search(buffer)
+        if start is None:
+            namespaces.update(dict.fromkeys(_NAMESPACE.findall(buffer)))
+            keep = max(len(buffer) - 200, 0)
+            if at_end:
+                return
+            line, buffer = line + buffer.count("\n", 0, keep), buffer[keep:]
+        else:
+            namespaces.update(dict.fromkeys(_NAMESPACE.findall(buffer[: start.start()])))
+            line, buffer = line + buffer.count("\n", 0, start.start()), buffer[start.start() :]
+            end = _end_of(buffer, start[1], opening)
+            if end is None and at_end:
+                yield line, Reject(line, "a record that the file ends in the middle of", buffer[:300])
+                return
+            if end is not None:
+                complete, length = end
+                piece = buffer[:length]
+                yield (
+                    line,
+                    piece if complete else Reject(line, "a record that is not closed before the next one", piece[:300]),
+                )
+                line, buffer = line + piece.count("\n"), buffer[length:]
+                continue
+        if len(buffer) > _LONGEST:
+            yield line, Reject(line, "a record of more than 64 million characters", buffer[:300])
+            return
+        more = text.read(max(_CHUNK, len(buffer)))
+        at_end = not more
+        buffer += more
+
+
+def _end_of(buffer: str, name: str, opening: re.Pattern[str]) -> tuple[bool, int] | None:
+    """Where the record at the beginning of `buffer` ends, and whether by its own end tag."""
+    closing = re.search(rf"</{re.escape(name)}\s*>", buffer)
+    following = opening.search(buffer, len(name) + 1)
+    if empty := re.match(r"<[^<>]*/>", buffer):
+        return True, empty.end()
+    if following and (closing is None or following.start() < closing.start()):
+        return False, following.start()
+    return (True, closing.end()) if closing else None

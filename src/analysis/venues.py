@@ -1,0 +1,102 @@
+"""One name for each venue, whether a record has it in full, abbreviated or in capitals."""
+
+import re
+
+import pandas as pd
+from anyascii import anyascii
+
+_SMALL = frozenset("of the and for in on de la le du des et der die das und fur a an to el y".split())
+
+# Words that make another venue of a name they are added to.
+_KINDS = frozenset(
+    "journal j letters transactions research record magazine conference workshop workshops supplement section part "
+    "reports reviews advances communications proceedings international".split()
+)
+
+
+def unify_venues(venues: pd.Series) -> pd.Series:
+    """The venue of each record under the name that most records of the corpus give it.
+
+    Spellings that differ in case, marks and small words are one venue. An abbreviation is the venue whose words begin
+    with its parts, where exactly one venue of the corpus does.
+
+    Parameters
+    ----------
+    venues
+        Venue as printed, missing where a record has none.
+
+    Returns
+    -------
+    pandas.Series
+        The same index; a full name is preferred to an abbreviation, mixed case to capitals.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> names = ["Medical Image Analysis", "MEDICAL IMAGE ANALYSIS", "Med. Image Anal.", "Science"]
+    >>> unify_venues(pd.Series(names)).tolist()
+    ['Medical Image Analysis', 'Medical Image Analysis', 'Medical Image Analysis', 'Science']
+    """
+    counts = venues.dropna().value_counts().rename_axis("name").reset_index(name="count")
+    if counts.empty:
+        return venues
+    counts["key"] = counts["name"].map(venue_key)
+    counts["shouts"] = counts["name"].map(str.isupper) & (counts["name"].str.len() > 6)
+    best = counts.sort_values(["shouts", "count", "name"], ascending=[True, False, True]).drop_duplicates("key")
+    names = best.set_index("key")["name"]
+    full = _expand(names)
+    chosen = counts["key"].map(lambda key: names[full.get(key, key)])
+    return venues.map(dict(zip(counts["name"], chosen, strict=True)), na_action="ignore")
+
+
+def venue_key(name: str) -> str:
+    """A venue's words without case, marks and small words; for comparing, never for showing."""
+    words = re.findall(r"[a-z0-9]+", anyascii(name.replace("&", " and ")).lower())
+    return " ".join(word for word in words if word not in _SMALL)
+
+
+def is_same_venue(a: str, b: str) -> bool:
+    """Whether two keys of `venue_key` are one venue, one of them abbreviated or with words left out.
+
+    Examples
+    --------
+    >>> is_same_venue("med image anal", "medical image analysis"), is_same_venue("sigmod record", "acm sigmod record")
+    (True, True)
+    >>> is_same_venue("circulation", "circulation research"), is_same_venue("vldb", "vldb journal")
+    (False, False)
+    """
+    short, full = sorted((a, b), key=len)
+    if len(short.split()) == len(full.split()):
+        return a == b or (len(short.split()) > 1 and _abbreviates(short, full))
+    more = set(full.split()) - set(short.split())
+    return len(short.split()) > 1 and set(short.split()) <= set(full.split()) and more.isdisjoint(_KINDS)
+
+
+def _expand(names: pd.Series) -> dict[str, str]:
+    """Keys of abbreviated names, each with the key of the one full name that it stands for."""
+    by_shape: dict[tuple[int, str], list[str]] = {}
+    for key in names.index:
+        words = key.split()
+        if words:
+            by_shape.setdefault((len(words), "".join(word[0] for word in words)), []).append(key)
+    found = {}
+    for keys in by_shape.values():
+        for key in keys if len(keys) > 1 else ():
+            # Only a point or a missing ending tells an abbreviation from a name of its own.
+            candidates = [other for other in keys if other != key and _abbreviates(key, other)]
+            if len(candidates) == 1 and len(key.split()) > 1:
+                found[key] = candidates[0]
+    return {key: full for key, full in found.items() if full not in found}
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    return len(short) < len(full) and all(
+        whole == part or (len(part) > 1 and (whole.startswith(part) or _skips(part, whole)))
+        for part, whole in zip(short.split(), full.split(), strict=True)
+    )
+
+
+def _skips(part: str, whole: str) -> bool:
+    """Whether a part leaves out inner letters of a word, as "natl" does of "national"."""
+    rest = iter(whole)
+    return part[0] == whole[0] and len(part) >= 3 and part[-1] in "lrnstd" and all(letter in rest for letter in part)
