@@ -1,9 +1,10 @@
 """The command ``analysis``: a thin face over the library."""
 
+import datetime as dt
 import re
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,25 +12,80 @@ from analysis.files import write_text
 from analysis.paths import find_root, params_file, raw_folder
 from analysis.settings import SettingsError, read_settings
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Fieldnotes: look at raw files, choose a corpus.")
+if TYPE_CHECKING:
+    from analysis.exports import Found
+    from analysis.readers import Columns
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    help="Fieldnotes: look at raw files, bring them into place, collect papers, choose a corpus.",
+)
+_REASONS_SHOWN = 8
 
 
 @app.command()
 def check(path: Annotated[Path, typer.Argument(help="A file of papers, or a folder of them.")]) -> None:
     """Say what a file holds: format, records, rejects with reasons, fields filled."""
-    from analysis.readers import read_records
+    from analysis.exports import look_at
     from analysis.sources import find_exports
 
     if not path.exists():
         _stop(f"there is no file {path}")
-    for file in find_exports(path) if path.is_dir() else [path]:
-        read = read_records(file)
-        typer.echo(f"{file}: {read.format}, {len(read.records)} records, {len(read.rejects)} rejects")
-        filled = read.records.drop(columns="line").map(lambda value: value is not None and value != ()).sum()
-        if len(read.records):
-            typer.echo("  filled: " + ", ".join(f"{name} {count}" for name, count in filled.items() if count))
-        for reject in read.rejects.itertuples():
-            typer.echo(f"  line {reject.line}: {reject.reason}: {str(reject.text)[:100]}")
+    files = find_exports(path) if path.is_dir() else [path]
+    found = []
+    for file in files:
+        found.append(look_at(file, columns=_columns()))
+        _show(found[-1])
+    if len(found) > 1:
+        rejects = sum(len(each.rejects) for each in found)
+        typer.echo(f"{len(found)} files: {sum(each.records for each in found):,} records, {rejects:,} rejects")
+
+
+@app.command()
+def add(
+    path: Annotated[Path, typer.Argument(help="An export, or a folder of them.")],
+    to: Annotated[str, typer.Option(help="Corpus and source, such as mine/scopus.")],
+) -> None:
+    """Copy an export into data/raw/, describe its source, and say what was found."""
+    from analysis.exports import add_export
+
+    folder, found = add_export(path, to, columns=_columns())
+    for each in found:
+        _show(each)
+    place = folder.relative_to(find_root())
+    typer.echo(f"in place: {place}; say what was asked of whom in {place}/source.yaml, then")
+    typer.echo(f"  make reports CORPUS={to.strip('/').split('/')[0]}")
+
+
+@app.command()
+def collect(
+    service: Annotated[str, typer.Argument(help="arxiv, openalex or pubmed.")],
+    query: Annotated[str, typer.Option(help="What to ask for, in the service's own words.")],
+    from_: Annotated[dt.datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="First day.")],
+    to: Annotated[
+        dt.datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Last day; today when omitted.")
+    ] = None,
+    into: Annotated[str | None, typer.Option(help="Corpus and source; mine/SERVICE when omitted.")] = None,
+) -> None:
+    """Fetch every paper a query finds into data/raw/; run it again to go on after a stop."""
+    from analysis.collect import SERVICES, CollectError, Query
+    from analysis.collect import collect as fetch
+
+    if service not in SERVICES:
+        _stop(f"there is no service {service!r} (known: {', '.join(SERVICES)})")
+    start, end = from_.date(), (to or dt.datetime.now()).date()
+    if start > end:
+        _stop(f"--from {start} lies after --to {end}")
+    place = (into or f"mine/{service}").strip("/").split("/")
+    if len(place) < 2 or not all(re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", part) for part in place):
+        _stop(f"found --into {into!r}; give a corpus and a source, such as mine/{service}")
+    folder = raw_folder(place[0]).joinpath(*place[1:])
+    try:
+        papers = fetch(service, Query(query, start, end), folder)
+    except CollectError as error:
+        _stop(str(error))
+    typer.echo(f"{papers:,} papers in {folder.relative_to(find_root())}; now\n  make reports CORPUS={place[0]}")
 
 
 @app.command()
@@ -47,6 +103,29 @@ def use(corpus: Annotated[str, typer.Argument(help="A folder of data/raw/.")]) -
     if changed != text:
         write_text(params_file(), changed)
     typer.echo(f"corpus: {read_settings().corpus}")
+
+
+def _show(found: "Found") -> None:
+    """A few lines about one file: what it is, how full its fields are, what was rejected and why."""
+    typer.echo(f"{found.path}: {', '.join(found.formats)}, {found.records:,} records, {len(found.rejects):,} rejects")
+    filled = [(name, count) for name, count in found.filled.items() if count]
+    if filled:
+        typer.echo("  filled: " + ", ".join(f"{name} {count:,}" for name, count in filled))
+    for reject in found.rejects.head(_REASONS_SHOWN).itertuples():
+        where = f"{reject.member}, line {reject.line}" if reject.member else f"line {reject.line}"
+        typer.echo(f"  {where}: {reject.reason}: {' '.join(str(reject.text).split())[:100]}")
+    if len(found.rejects) > _REASONS_SHOWN:
+        typer.echo(f"  … and {len(found.rejects) - _REASONS_SHOWN:,} more rejects:")
+        for reason, count in found.rejects["reason"].value_counts().items():
+            typer.echo(f"    {count:,} times: {reason}")
+
+
+def _columns() -> "Columns":
+    """The column names of params.yaml; none outside a project."""
+    try:
+        return read_settings().columns
+    except FileNotFoundError:
+        return {}
 
 
 def _stop(message: str) -> None:

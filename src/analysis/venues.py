@@ -91,7 +91,9 @@ def _expand(names: pd.Series) -> dict[str, str]:
 
 def _abbreviates(short: str, full: str) -> bool:
     return len(short) < len(full) and all(
-        whole == part or (len(part) > 1 and (whole.startswith(part) or _skips(part, whole)))
+        whole == part
+        or (part, whole) == ("j", "journal")
+        or (len(part) > 1 and (whole.startswith(part) or _skips(part, whole)))
         for part, whole in zip(short.split(), full.split(), strict=True)
     )
 

@@ -91,7 +91,7 @@ def _starts_entry(raw: str) -> bool:
     return (
         kind is not None
         and kind[1].lower() not in _NOT_ENTRIES
-        and re.match(r"\s*[^\s,{}()=]*\s*,", raw[kind.end() :]) is not None
+        and re.match(r"\s*[^\s,{}()=]*\s*(,|\Z)", raw[kind.end() :]) is not None
     )
 
 

@@ -1,9 +1,10 @@
 """Tables of one's own, CSV or TSV, read by the names of their columns; ``params.yaml`` adds names to those known."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain, islice
 from typing import TextIO
 
-from analysis.readers.delimited import Row, header_of, read_rows
+from analysis.readers.delimited import HEADER_LINES, Row, header_of, read_rows
 from analysis.readers.record import Author, Record, Reject
 from analysis.readers.values import compose_date, family_first, find_doi, iso_date, page_range, split_list, to_count
 
@@ -49,11 +50,9 @@ def recognise(head: str, *, columns: Columns) -> bool:
 
 def parse(text: TextIO, *, columns: Columns) -> Iterator[Record | Reject]:
     """Yield a record for each row; several authors or keywords are parted by semicolons or bars."""
-    head = text.read(100_000)
-    text.seek(0)
-    header = header_of(head)
-    found = _match(header, columns)
-    for row in read_rows(text, required={name for names in found.values() for name in names}):
+    head = list(islice(text, HEADER_LINES))
+    found = _match(header_of("".join(head)), columns)
+    for row in read_rows(chain(head, text), required={name for names in found.values() for name in names}):
         yield _read(row, found) if isinstance(row, Row) else row
 
 

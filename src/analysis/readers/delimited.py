@@ -3,8 +3,8 @@
 import csv
 import re
 from collections import deque
-from collections.abc import Iterator
-from typing import NamedTuple, TextIO
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from analysis.readers.record import Reject
 
@@ -12,7 +12,7 @@ from analysis.readers.record import Reject
 csv.field_size_limit(64_000_000)
 # A quote that is open for longer than this was never meant to be one.
 _LONGEST_ROW = 5_000
-_HEADER_ROWS = 10
+HEADER_LINES = 10
 
 
 class Row(NamedTuple):
@@ -30,7 +30,7 @@ def header_of(head: str, *, delimiter: str | None = None) -> list[str]:
     >>> header_of('About the data: exported on 2024-05-01\nTitle,DOI,Abstract\nA,10.1/x,Text')
     ['Title', 'DOI', 'Abstract']
     """
-    lines = head.lstrip("\ufeff").splitlines()[:_HEADER_ROWS]
+    lines = head.lstrip("\ufeff").splitlines()[:HEADER_LINES]
     for line in lines:
         names = next(csv.reader([line], delimiter=delimiter or sniff_delimiter(line)), [])
         if len(names) > 1 and sum(bool(name.strip()) for name in names) > len(names) / 2:
@@ -45,7 +45,7 @@ def sniff_delimiter(line: str) -> str:
 
 
 def read_rows(
-    text: TextIO,
+    text: Iterable[str],
     *,
     required: set[str],
     delimiter: str | None = None,
@@ -57,7 +57,7 @@ def read_rows(
     Parameters
     ----------
     text
-        The table.
+        The lines of the table.
     required
         Columns that the header is known by; what stands above it is skipped.
     delimiter, quoting
@@ -88,25 +88,39 @@ def read_rows(
 def _next_row(
     lines: "_Lines", names: list[str], *, mark: str, quoting: int, extra: int | None
 ) -> tuple[list[str], str | None]:
-    """The cells of the next row as the header counts them, and what is wrong with it."""
+    """The cells of the next row as the header counts them, or what is wrong with it."""
     lines.used.clear()
     try:
         cells = next(csv.reader(lines, delimiter=mark, quoting=quoting, strict=True), [])
         problem = f"a row of {len(cells)} columns under a header of {len(names)}"
     except csv.Error as error:
+        cells = _read_alone(lines.used[0][1], mark, names)
         problem = f"not a row of a table: {error}"
-        # Quotes inside a quoted cell are often not doubled; by itself the line may have as many cells as it should.
-        first = lines.used[0][1] if lines.used else ""
-        cells = next(csv.reader([first], delimiter=mark, quoting=quoting), []) if first.rstrip().endswith('"') else []
-        if len(cells) == len(names):
+        if cells:
             lines.give_back()
             del lines.used[1:]
     surplus = len(cells) - len(names)
     if surplus > 0 and extra is not None:
         del cells[extra : extra + surplus]
     # A blank line has no cells, and some exporters end rows with a delimiter.
-    fits = len(cells) == len(names) or not any(map(str.strip, cells[len(names) :] if surplus > 0 else cells))
-    return (cells, None) if fits and not (problem.startswith("not") and len(cells) != len(names)) else ([], problem)
+    over = cells[len(names) :] if surplus > 0 else [] if surplus == 0 else cells or [""] * (problem[0] == "a")
+    return (cells, None) if not any(map(str.strip, over)) and (cells or problem[0] == "a") else ([], problem)
+
+
+def _read_alone(line: str, mark: str, names: list[str]) -> list[str]:
+    """The cells of a line whose inner quotes are not doubled, if it has as many as it should; else none."""
+    edge = re.escape(mark)
+    doubled = re.sub(rf'(?<=[^{edge}"\s])"(?=[^{edge}"\r\n])|(?<= )"(?=\w)', '""', line)
+    # A quotation at the end of a cell: its own closing quote stands before that of the cell.
+    closed = re.sub(rf'(?<=[^{edge}"])""(?={edge}|\s*$)', '"""', doubled)
+    for attempt in (doubled, closed):
+        try:
+            cells = next(csv.reader([attempt], delimiter=mark, strict=True), [])
+        except csv.Error:
+            continue
+        if len(cells) == len(names):
+            return cells
+    return []
 
 
 class _Lines:

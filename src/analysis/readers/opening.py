@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, NamedTuple, TextIO
 
 # A text that unpacks to more than this many times its size, beyond the first megabytes, is an attack or an accident.
-_LARGEST_RATIO = 1_000
+_LARGEST_RATIO = 200
 _ALWAYS_ALLOWED = 64_000_000
 _PACKED = {b"\x1f\x8b": gzip.open, b"\xfd7zXZ\x00": lzma.open, b"BZh": bz2.open}
 _DECLARED = re.compile(

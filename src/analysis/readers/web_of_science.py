@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import TextIO
 
 from analysis.readers.delimited import header_of, read_rows
@@ -41,10 +42,11 @@ def parse(text: TextIO) -> Iterator[Record | Reject]:
 def parse_table(text: TextIO) -> Iterator[Record | Reject]:
     """Yield a record for each row of the table."""
     head = text.readline()
-    text.seek(0)
     tabs = "\t" in head
     quoting = csv.QUOTE_NONE if tabs else csv.QUOTE_MINIMAL
-    for row in read_rows(text, required=set(_TABLE_TAGS), delimiter="\t" if tabs else None, quoting=quoting):
+    for row in read_rows(
+        chain([head], text), required=set(_TABLE_TAGS), delimiter="\t" if tabs else None, quoting=quoting
+    ):
         if isinstance(row, Reject):
             yield row
             continue

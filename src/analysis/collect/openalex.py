@@ -1,0 +1,55 @@
+"""OpenAlex works, by cursor; a free key in ``OPENALEX_API_KEY`` raises the daily quota."""
+
+import json
+import os
+from collections.abc import Iterator
+from typing import Any
+
+from analysis.collect.client import PoliteClient
+from analysis.collect.page import Page, Query, Service
+
+_SIZE = 200
+
+
+def pages(client: PoliteClient, query: Query, state: Any, base_url: str) -> Iterator[Page]:
+    """The answers in the order of the service's cursor; `state` is the next cursor and the number of its page."""
+    cursor, number = state or ("*", 1)
+    while cursor:
+        body, answer = client.fetch(base_url, _parameters(query, cursor), check=_check)
+        found, meta = len(answer["results"]), answer["meta"]
+        # The cursor after the last page leads to an empty one.
+        following = meta.get("next_cursor") if found else None
+        yield Page(
+            f"openalex-{number:05d}.json", body if found else b"", found, meta.get("count"), (following, number + 1)
+        )
+        cursor, number = following, number + 1
+
+
+def _parameters(query: Query, cursor: str) -> dict[str, Any]:
+    window = f"from_publication_date:{query.start},to_publication_date:{query.end}"
+    is_filter = ":" in query.text and " " not in query.text.split(":", 1)[0]
+    parameters = {"filter": f"{query.text},{window}" if is_filter else window, "per-page": _SIZE, "cursor": cursor}
+    if not is_filter:
+        parameters["search"] = query.text
+    if key := os.environ.get("OPENALEX_API_KEY"):
+        parameters["api_key"] = key
+    return parameters
+
+
+def _check(body: bytes) -> dict[str, Any]:
+    answer = json.loads(body)
+    if not isinstance(answer, dict) or not isinstance(answer.get("results"), list) or "meta" not in answer:
+        raise ValueError("no list of works")
+    return answer
+
+
+SERVICE = Service(
+    title="OpenAlex",
+    base_url="https://api.openalex.org/works",
+    version="OpenAlex API",
+    licence="OpenAlex, CC0",
+    share="no-abstracts",
+    dates="published in the window",
+    interval=lambda: 0.2,
+    pages=pages,
+)

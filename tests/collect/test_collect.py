@@ -1,0 +1,291 @@
+"""Collecting against a server on this machine that answers as the services do, and as they should not."""
+
+import datetime as dt
+import email.utils
+import json
+import threading
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import yaml
+
+from analysis.collect import CollectError, PoliteClient, Query, collect
+from analysis.paths import raw_folder
+from analysis.sources import read_corpus
+
+Answer = tuple[int, dict[str, str], bytes]
+JANUARY = Query("slides", dt.date(2024, 1, 1), dt.date(2024, 1, 31))
+WINTER = Query("slides", dt.date(2024, 1, 1), dt.date(2024, 2, 29))
+
+
+class Clock:
+    """Time that passes only while someone sleeps."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+class Server:
+    """A service that answers by a function; first with the troubles it was given, one a request."""
+
+    def __init__(self, answer: Callable[[str, dict[str, str]], Answer], clock: Clock) -> None:
+        self.times: list[float] = []
+        self.asked: list[dict[str, str]] = []
+        self.troubles: list[Answer | str] = []
+        server = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self.reply("")
+
+            def do_POST(self) -> None:
+                self.reply(self.rfile.read(int(self.headers["Content-Length"])).decode())
+
+            def reply(self, form: str) -> None:
+                parts = urlsplit(self.path)
+                asked = {name: values[0] for name, values in parse_qs(f"{parts.query}&{form}").items()}
+                server.times.append(clock.now)
+                trouble = server.troubles.pop(0) if server.troubles else None
+                if trouble == "hang up":
+                    self.connection.close()
+                    return
+                status, headers, body = trouble or answer(parts.path, asked)
+                if not trouble:
+                    server.asked.append(asked)
+                self.send_response(status)
+                for name, value in headers.items():
+                    self.send_header(name, value)
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *_: object) -> None:
+                pass
+
+        self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self.http.serve_forever, daemon=True).start()
+        self.url = f"http://127.0.0.1:{self.http.server_port}"
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def serve(clock):
+    started: list[Server] = []
+
+    def start(answer: Callable[[str, dict[str, str]], Answer]) -> Server:
+        started.append(Server(answer, clock))
+        return started[-1]
+
+    yield start
+    for server in started:
+        server.http.shutdown()
+        server.http.server_close()
+
+
+def arxiv(per_month: int) -> Callable[[str, dict[str, str]], Answer]:
+    """ArXiv with so many papers a month."""
+
+    def answer(_: str, asked: dict[str, str]) -> Answer:
+        month = asked["search_query"].split("submittedDate:[")[1][:6]
+        start, size = int(asked["start"]), int(asked["max_results"])
+        entries = "".join(
+            f"<entry><id>http://arxiv.org/abs/{month[2:]}.{number:05d}v1</id><title>Paper {number} of {month}</title>"
+            f"<published>{month[:4]}-{month[4:]}-07T00:00:00Z</published><summary>Text.</summary></entry>"
+            for number in range(start, min(start + size, per_month))
+        )
+        feed = (
+            '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:o="http://a9.com/-/spec/opensearch/1.1/">'
+            f"<id>http://arxiv.org/api/x</id><o:totalResults>{per_month}</o:totalResults>{entries}</feed>"
+        )
+        return 200, {}, feed.encode()
+
+    return answer
+
+
+def openalex(count: int, size: int = 200) -> Callable[[str, dict[str, str]], Answer]:
+    def answer(_: str, asked: dict[str, str]) -> Answer:
+        start = 0 if asked["cursor"] == "*" else int(asked["cursor"])
+        works = [
+            {"id": f"https://openalex.org/W{n}", "title": f"Work {n}", "publication_date": "2024-01-05"}
+            for n in range(start, min(start + size, count))
+        ]
+        body = {"meta": {"count": count, "next_cursor": str(start + size) if works else None}, "results": works}
+        return 200, {}, json.dumps(body).encode()
+
+    return answer
+
+
+def pubmed(ids: dict[str, list[int]]) -> Callable[[str, dict[str, str]], Answer]:
+    """PubMed with ids by day of entry."""
+
+    def answer(path: str, asked: dict[str, str]) -> Answer:
+        if path.endswith("esearch.fcgi"):
+            found = [i for day, here in ids.items() if asked["mindate"] <= day <= asked["maxdate"] for i in here]
+            listed = [str(i) for i in found[: int(asked["retmax"])]]
+            return 200, {}, json.dumps({"esearchresult": {"count": str(len(found)), "idlist": listed}}).encode()
+        articles = "".join(
+            f"<PubmedArticle><MedlineCitation><PMID>{i}</PMID><Article><ArticleTitle>Paper {i}</ArticleTitle></Article>"
+            "</MedlineCitation></PubmedArticle>"
+            for i in asked["id"].split(",")
+        )
+        return 200, {}, f"<PubmedArticleSet>{articles}</PubmedArticleSet>".encode()
+
+    return answer
+
+
+def run(service: str, query: Query, server: Server, clock: Clock, *, interval: float = 3.0) -> int:
+    client = PoliteClient(interval=interval, sleep=clock.sleep, clock=clock, timeout=2)
+    folder = raw_folder("mine") / service
+    return collect(service, query, folder, client=client, base_url=server.url, today=dt.date(2024, 3, 1))
+
+
+def papers_on_disk() -> list[str]:
+    records = read_corpus(raw_folder("mine")).records
+    return sorted(records["source_id"])
+
+
+def test_arxiv_is_paged_month_by_month_and_read_back_whole(project, serve, clock):
+    server = serve(arxiv(450))
+    assert run("arxiv", WINTER, server, clock) == 900
+    assert [asked["start"] for asked in server.asked] == ["0", "200", "400", "0", "200", "400"]
+    found = papers_on_disk()
+    assert (len(found), len(set(found))) == (900, 900)
+
+
+def test_openalex_follows_the_cursor_to_its_end(project, serve, clock, monkeypatch):
+    monkeypatch.setenv("OPENALEX_API_KEY", "secret")
+    server = serve(openalex(450))
+    assert run("openalex", JANUARY, server, clock) == 450
+    assert len(papers_on_disk()) == 450
+    assert {asked["api_key"] for asked in server.asked} == {"secret"}
+    assert server.asked[0]["filter"] == "from_publication_date:2024-01-01,to_publication_date:2024-01-31"
+    assert "secret" not in "".join(path.read_text() for path in project.rglob("*") if path.is_file())
+
+
+def test_pubmed_halves_a_month_that_holds_too_many(project, serve, clock):
+    days = {"2024/01/03": list(range(1, 6_001)), "2024/01/30": list(range(6_001, 12_001))}
+    server = serve(pubmed(days))
+    assert run("pubmed", JANUARY, server, clock, interval=0.1) == 12_000
+    found = papers_on_disk()
+    assert (len(found), len(set(found))) == (12_000, 12_000)
+
+
+@pytest.mark.parametrize("service", ["arxiv", "openalex", "pubmed"])
+def test_troubles_on_the_way_lose_nothing_and_never_break_the_rate(service, project, serve, clock):
+    answers = {"arxiv": arxiv(250), "openalex": openalex(250), "pubmed": pubmed({"2024/01/03": list(range(1, 251))})}
+    server = serve(answers[service])
+    later = email.utils.format_datetime(dt.datetime.now(dt.UTC) + dt.timedelta(seconds=30), usegmt=True)
+    server.troubles = [
+        (429, {"Retry-After": "7"}, b"slow down"),
+        (429, {}, b"slow down"),
+        (429, {"Retry-After": later}, b"slow down"),
+        (500, {}, b"oops"),
+        "hang up",
+        (200, {}, b'{"meta": {"count": 250}, "resul'),
+        (200, {}, b"<feed><entry>"),
+    ]
+    assert run(service, JANUARY, server, clock) == 250
+    assert len(set(papers_on_disk())) == 250
+    gaps = [after - before for before, after in zip(server.times, server.times[1:], strict=False)]
+    assert min(gaps) >= 3.0
+    assert gaps[0] >= 7.0
+    assert 25 <= gaps[2] <= 31
+
+
+@pytest.mark.parametrize("service", ["arxiv", "openalex", "pubmed"])
+def test_a_run_that_was_stopped_goes_on_where_it_was(service, project, serve, clock, monkeypatch):
+    days = {"2024/01/03": list(range(1, 301)), "2024/02/03": list(range(301, 601))}
+    server = serve({"arxiv": arxiv(300), "openalex": openalex(600), "pubmed": pubmed(days)}[service])
+    written = 0
+
+    class Killed(BaseException):
+        pass
+
+    def stop_at_the_second_page(path, write):
+        nonlocal written
+        written += 1
+        if written == 2:
+            raise Killed
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("analysis.collect.write_atomically", stop_at_the_second_page)
+        with pytest.raises(Killed):
+            run(service, WINTER, server, clock)
+    assert not (raw_folder("mine") / service / "source.yaml").exists()
+    before = len(server.asked)
+    assert run(service, WINTER, server, clock) == 600
+    found = papers_on_disk()
+    assert (len(found), len(set(found))) == (600, 600)
+    asked_first = [tuple(sorted(asked.items())) for asked in server.asked[:before]]
+    again = [tuple(sorted(asked.items())) for asked in server.asked[before:]]
+    assert len(set(asked_first) & set(again)) <= 1, "only the page that was not written is asked for again"
+    assert run(service, WINTER, server, clock) == 600, "a finished run asks for nothing more"
+
+
+def test_a_spent_quota_stops_with_what_to_do_and_keeps_what_was_fetched(project, serve, clock):
+    server = serve(openalex(450))
+    assert run("openalex", Query("x", dt.date(2024, 1, 1), dt.date(2024, 1, 2)), serve(openalex(1)), clock) == 1
+    folder = raw_folder("mine") / "again"
+    client = PoliteClient(interval=0.2, sleep=clock.sleep, clock=clock)
+    pages = 0
+
+    def answer_until_spent(path: str, asked: dict[str, str]) -> Answer:
+        nonlocal pages
+        pages += 1
+        return openalex(450)(path, asked) if pages == 1 else (429, {"Retry-After": "36000"}, b"quota")
+
+    spent = serve(answer_until_spent)
+    with pytest.raises(CollectError, match=r"wait 10.0 hours.*quota is spent.*goes on from here"):
+        collect("openalex", JANUARY, folder, client=client, base_url=spent.url)
+    assert len(list(folder.glob("*.json"))) == 1
+    assert collect("openalex", JANUARY, folder, client=client, base_url=server.url) == 450
+
+
+def test_a_service_that_never_answers_is_given_up_with_its_reason(project, serve, clock):
+    server = serve(lambda *_: (503, {}, b""))
+    with pytest.raises(CollectError, match="failed 8 times in a row, last with status 503"):
+        run("arxiv", JANUARY, server, clock)
+
+
+def test_a_refused_question_is_not_repeated(project, serve, clock):
+    server = serve(lambda *_: (400, {}, b"bad filter"))
+    with pytest.raises(CollectError, match="refuses the question: status 400, bad filter"):
+        run("openalex", JANUARY, server, clock)
+    assert len(server.times) == 1
+
+
+def test_an_empty_page_before_the_end_is_asked_for_again(project, serve, clock):
+    server = serve(arxiv(250))
+    empty = arxiv(250)("", {"search_query": "submittedDate:[202401", "start": "250", "max_results": "200"})
+    server.troubles = [empty]
+    assert run("arxiv", JANUARY, server, clock) == 250
+
+
+def test_another_question_needs_another_folder(project, serve, clock):
+    server = serve(arxiv(1))
+    run("arxiv", JANUARY, server, clock)
+    with pytest.raises(CollectError, match="another question.*slides.*--into"):
+        run("arxiv", WINTER, server, clock)
+
+
+def test_the_manifest_describes_the_source(project, serve, clock):
+    run("arxiv", WINTER, serve(arxiv(2)), clock)
+    said = yaml.safe_load((raw_folder("mine") / "arxiv" / "source.yaml").read_text())
+    assert (said["query"], said["selection"], said["share"]) == ("slides", "all", "full")
+    assert (said["covers_from"], said["covers_to"]) == (dt.date(2024, 1, 1), dt.date(2024, 2, 29))
+    assert said["captured_on"] == dt.date(2024, 3, 1)
+    assert said["rule"].startswith("4 papers, first submitted in the window; fieldnotes 0.1")
