@@ -76,14 +76,11 @@ def _read_blocks(library: "object", offset: int, first: int) -> Iterator[Record 
 def _missed(piece: str, found: list[Record | Reject], offset: int) -> Iterator[Reject]:
     """Entries that the parser swallowed without a word, such as those inside one that is never closed."""
     seen = {item.line for item in found}
+    line, at = offset + 1, 0
     for entry in _ENTRY.finditer(piece):
-        line = offset + piece.count("\n", 0, entry.start()) + 1
-        if (
-            entry[1].lower() not in _NOT_ENTRIES
-            and line not in seen
-            and _starts_entry(piece[entry.start() : entry.start() + 1_000])
-        ):
-            yield Reject(line, "an entry inside another that is not closed", piece[entry.start() : entry.start() + 300])
+        line, at = line + piece.count("\n", at, entry.start()), entry.start()
+        if line not in seen and _starts_entry(piece[at : at + 1_000]):
+            yield Reject(line, "an entry inside another that is not closed", piece[at : at + 300])
 
 
 def _starts_entry(raw: str) -> bool:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, TextIO
 
 from analysis.readers.record import Reject
@@ -21,17 +21,26 @@ def read_objects(text: TextIO) -> Iterator[tuple[int, dict[str, Any]] | Reject]:
     One object a line is read line by line. Anything else is read value by value, in pieces, so that an array of any
     size needs the memory of its largest object.
     """
-    head = text.readline()
-    while head and not head.strip():
-        head = text.readline()
-    if _is_line(head):
-        yield from _read_lines(head, text)
+    buffer = text.read(_CHUNK).lstrip("\ufeff")
+    head = buffer.lstrip()
+    if _is_line(head.partition("\n")[0], whole="\n" in head or len(buffer) < _CHUNK):
+        yield from _read_lines(_lines(buffer, text))
     else:
-        yield from _read_values(head, text)
+        yield from _read_values(buffer, text)
 
 
-def _is_line(line: str) -> bool:
-    """Whether a line is an object on its own that wraps no list of others."""
+def _lines(buffer: str, text: TextIO) -> Iterator[str]:
+    """The lines of a text of which some was read already."""
+    *complete, last = buffer.split("\n")
+    yield from complete
+    yield last + text.readline()
+    yield from text
+
+
+def _is_line(line: str, *, whole: bool) -> bool:
+    """Whether a line is an object on its own that wraps no list of others; one that is not `whole` is none yet."""
+    if not whole:
+        return False
     try:
         value = json.loads(line)
     except (ValueError, RecursionError):
@@ -46,8 +55,8 @@ def _is_wrapped(value: dict[str, Any], name: str) -> bool:
     return isinstance(value.get(name), list) and "title" not in value
 
 
-def _read_lines(first: str, text: TextIO) -> Iterator[tuple[int, dict[str, Any]] | Reject]:
-    for number, line in enumerate((line for part in ([first], text) for line in part), start=1):
+def _read_lines(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]] | Reject]:
+    for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
@@ -63,7 +72,6 @@ def _read_lines(first: str, text: TextIO) -> Iterator[tuple[int, dict[str, Any]]
 
 
 def _read_values(buffer: str, text: TextIO) -> Iterator[tuple[int, dict[str, Any]] | Reject]:
-    buffer += text.read(_CHUNK)
     start = re.match(r"\s*\[", buffer) or _WRAPPER.search(buffer)
     at, line = (start.end(), buffer.count("\n", 0, start.end()) + 1) if start else (0, 1)
     wanted = _CHUNK
@@ -75,13 +83,22 @@ def _read_values(buffer: str, text: TextIO) -> Iterator[tuple[int, dict[str, Any
         try:
             value, end = _DECODER.raw_decode(buffer, at)
         except (ValueError, RecursionError) as error:
-            more = "" if len(buffer) - at > _LONGEST else text.read(wanted)
+            is_deep = isinstance(error, RecursionError)
+            more = "" if is_deep or len(buffer) - at > _LONGEST else text.read(wanted)
             if more:
                 buffer, at, wanted = buffer[at:] + more, 0, wanted * 2
                 continue
-            if at < len(buffer):
-                yield Reject(line, f"not JSON from here on: {getattr(error, 'msg', error)}", buffer[at : at + 300])
-            return
+            if at == len(buffer):
+                return
+            yield Reject(line, f"not JSON: {getattr(error, 'msg', error)}", buffer[at : at + 300])
+            # Outside a list the next line is a new beginning; inside one nothing says where the next value begins.
+            while not start and "\n" not in buffer[at:] and (more := text.read(_CHUNK)):
+                buffer, at = more, 0
+            following = buffer.find("\n", at)
+            if start or following < 0:
+                return
+            line, at = line + 1, following + 1
+            continue
         if isinstance(value, dict):
             yield line, value
         else:
