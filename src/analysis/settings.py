@@ -91,6 +91,13 @@ class Rows(Section):
     rows: Count
 
 
+class ReportCorpus(Section):
+    """How long the tables of the corpus report are."""
+
+    merges: Count = 40
+    rejects: Count = 5000
+
+
 class ReportTopics(Section):
     """What the topics report shows."""
 
@@ -123,6 +130,7 @@ class Settings(Section):
     authors: Authors
     methods: Methods
     trends: Trends
+    report_corpus: ReportCorpus = Field(alias="report-corpus")
     report_overview: Rows = Field(alias="report-overview")
     report_topics: ReportTopics = Field(alias="report-topics")
     report_authors: ReportGraph = Field(alias="report-authors")

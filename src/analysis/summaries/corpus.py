@@ -1,19 +1,74 @@
-"""The corpus report: the funnel from raw records to papers, gaps, missing fields."""
+"""The corpus report: from raw records to papers, what was merged and why, what covers what, what is missing."""
+
+import json
 
 import pandas as pd
 from IPython.display import HTML
 
 from analysis.pages.blocks import Linked, papers_link, show_list, show_text
-from analysis.schemas import OUTCOMES
+from analysis.periods import find_windows, list_papers, measure_coverage
+
+# Fields that a report counts the absence of, by the name that its facet has.
+LACKING = ("abstract", "date", "authors", "DOI", "venue", "language")
 
 
 def funnel(ledger: pd.DataFrame) -> pd.DataFrame:
-    """Records by source and outcome, with sums."""
+    """Records by source on their way: raw, parsed, kept as a paper, merged into one, rejected; with sums."""
+    parsed = ledger["evidence"].isna() | (ledger["outcome"] != "rejected")
     counts = ledger.groupby(["source", "outcome"]).size().unstack(fill_value=0)
-    counts = counts.reindex(columns=list(OUTCOMES), fill_value=0)
-    counts.insert(0, "records", counts.sum(axis=1))
+    counts = counts.reindex(columns=["kept", "merged", "rejected"], fill_value=0)
+    counts.insert(0, "parsed", parsed.groupby(ledger["source"]).sum())
+    counts.insert(0, "raw records", ledger.groupby("source").size())
     counts.loc["all"] = counts.sum()
     return counts.rename_axis("source").reset_index().rename_axis(columns=None)
+
+
+def describe_sources(sources: pd.DataFrame) -> pd.DataFrame:
+    """What was asked of whom, how papers were selected, when, and under which licence."""
+    shown = sources[["title", "asked_of", "query", "selection", "rule", "captured_on", "licence", "files", "records"]]
+    return shown.rename(columns={"title": "source", "asked_of": "asked of", "captured_on": "captured on"})
+
+
+def cover_sources(sources: pd.DataFrame, papers: pd.DataFrame, gaps: pd.DataFrame) -> pd.DataFrame:
+    """For each source the window it covers, the dates it holds, and the weekdays without a paper between."""
+    windows = find_windows(sources, papers)
+    dates = list_papers(papers).groupby("source")["published"].agg(["min", "max"])
+    missing = gaps.groupby("source").size() if len(gaps) else pd.Series(dtype="int64")
+    rows = []
+    for source in sources.itertuples():
+        window = windows.loc[source.source]
+        seen = dates.loc[source.source] if source.source in dates.index else pd.Series({"min": pd.NaT, "max": pd.NaT})
+        rows.append(
+            {
+                "source": source.title,
+                "covers from": window["covers_from"],
+                "covers to": window["covers_to"],
+                "by": "the dates seen" if window["assumed"] else "its description",
+                "first paper": seen["min"],
+                "last paper": seen["max"],
+                "weekdays without a paper": int(missing.get(source.source, 0)),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def coverage_by_year(papers: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Papers by source and year, and whether the source covers the year.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `title`, `period` (the year), `papers`, `covered`, for every source that lists papers and every year.
+    """
+    if papers["published"].notna().sum() == 0:
+        return pd.DataFrame(columns=["title", "period", "papers", "covered"])
+    listings = sources[sources["selection"] != "facts"]
+    names = set(list_papers(papers)["source"])
+    listings = listings if len(listings[listings["source"].isin(names)]) else sources
+    yearly = measure_coverage(sources, papers, period="year").merge(sources[["source", "title"]], on="source")
+    yearly = yearly[yearly["source"].isin(listings["source"])]
+    years = yearly["period"].dt.year.astype("str")
+    return yearly.assign(period=years)[["title", "period", "papers", "covered"]].reset_index(drop=True)
 
 
 def describe_gaps(gaps: pd.DataFrame, sources: pd.DataFrame) -> HTML:
@@ -34,23 +89,93 @@ def describe_gaps(gaps: pd.DataFrame, sources: pd.DataFrame) -> HTML:
     return show_list(rows)
 
 
-def missing_fields(papers: pd.DataFrame, authorships: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
-    """Papers of each source that lack abstract, date or authors, or know their date only to the month or year."""
-    lacks = {
+def list_merges(ledger: pd.DataFrame, papers: pd.DataFrame, sources: pd.DataFrame, *, rows: int) -> pd.DataFrame:
+    """Papers made of several records, those whose weakest tie is weakest first.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `paper`, `records`, `sources`, `weakest tie` and its `bits`; no row where nothing was merged.
+    """
+    tied = ledger[ledger["paper_id"].notna() & ledger["paper_id"].duplicated(keep=False)]
+    titles = papers.set_index("paper_id")["title"]
+    names = sources.set_index("source")["title"]
+    counts = tied.groupby("paper_id").size()
+    weakest = tied.sort_values(["score", "paper_id"]).drop_duplicates("paper_id").head(rows)
+    listed = (
+        tied[tied["paper_id"].isin(weakest["paper_id"])]
+        .groupby("paper_id")["source"]
+        .agg(lambda all_: sorted(set(all_)))
+    )
+    return pd.DataFrame(
+        {
+            "paper": [Linked(titles[paper], papers_link(titles[paper], paper=paper)) for paper in weakest["paper_id"]],
+            "records": counts.reindex(weakest["paper_id"]).to_numpy(),
+            "sources": [", ".join(names[source] for source in listed[paper]) for paper in weakest["paper_id"]],
+            "weakest tie": weakest["evidence"].to_numpy(),
+            "bits": weakest["score"].round(1).to_numpy(),
+        }
+    )
+
+
+def count_changes(ledger: pd.DataFrame) -> pd.DataFrame:
+    """How many records had a field cleaned by more than white space, and one example of each: before cleaning."""
+    changed = ledger.loc[ledger["changed"].notna(), ["record_id", "changed"]].sort_values("record_id")
+    fields: dict[str, list[str]] = {}
+    for text in changed["changed"]:
+        for name, value in json.loads(text).items():
+            fields.setdefault(name, []).append(value)
+    ordered = sorted(fields.items(), key=lambda item: (-len(item[1]), item[0]))
+    return pd.DataFrame(
+        [
+            {"field": name, "records": len(values), "as one file has it": _shorten(values[0])}
+            for name, values in ordered
+        ],
+        columns=["field", "records", "as one file has it"],
+    )
+
+
+def find_missing(papers: pd.DataFrame, authorships: pd.DataFrame) -> pd.DataFrame:
+    """Which paper lacks which field: `paper_id` and `value`, one of `LACKING`."""
+    absent = {
         "abstract": papers["abstract"].isna(),
         "date": papers["published"].isna(),
         "authors": ~papers["paper_id"].isin(authorships["paper_id"]),
+        "DOI": papers["doi"].isna(),
+        "venue": papers["venue"].isna(),
+        "language": papers["language"].isna(),
     }
+    return pd.concat([papers.loc[rows, ["paper_id"]].assign(value=name) for name, rows in absent.items()])
+
+
+def missing_fields(missing: pd.DataFrame, papers: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
+    """Papers of each source that lack a field, or know their date only to the month or year."""
     rows = []
     for title, members in listed.groupby("value"):
-        here = papers["paper_id"].isin(members["paper_id"])
+        here = set(members["paper_id"])
+        lacks = missing[missing["paper_id"].isin(here)].groupby("value").size()
         row: dict[str, object] = {
             "source": title,
-            "papers": Linked(int(here.sum()), papers_link(str(title), source=title)),
+            "papers": Linked(len(here), papers_link(str(title), source=title)),
         }
-        for name, missing in lacks.items():
+        for name in LACKING:
             link = papers_link(f"{title}: no {name}", source=title, lacks=name)
-            row[f"no {name}"] = Linked(int((here & missing).sum()), link)
-        row["date to the month only"] = int((here & (papers["date_precision"] == "month")).sum())
+            row[f"no {name}"] = Linked(int(lacks.get(name, 0)), link)
+        inexact = papers["paper_id"].isin(here) & papers["date_precision"].isin(["month", "year"])
+        row["date to the month or year only"] = int(inexact.sum())
         rows.append(row)
     return pd.DataFrame(rows)
+
+
+def count_values(papers: pd.DataFrame, column: str, *, facet: str) -> pd.DataFrame:
+    """Papers by the values of a column, the most first, each count with its papers."""
+    counts = papers[column].value_counts().rename_axis("value").reset_index(name="papers")
+    counts = counts.sort_values(["papers", "value"], ascending=[False, True])
+    links = [papers_link(f"{column}: {value}", **{facet: value}) for value in counts["value"]]
+    linked = [Linked(int(count), link) for count, link in zip(counts["papers"], links, strict=True)]
+    return pd.DataFrame({column.replace("_", " "): counts["value"].to_numpy(), "papers": linked})
+
+
+def _shorten(text: str, length: int = 90) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= length else f"{text[:length].rstrip()}…"

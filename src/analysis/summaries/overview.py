@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.growth import complete_periods, papers_needed
 from analysis.pages.blocks import Linked, papers_link
-from analysis.periods import find_windows, list_papers, measure_coverage
+from analysis.periods import find_windows
 from analysis.schemas import FACETS, VERDICTS
 from analysis.trends import share_interval
 
@@ -54,25 +54,6 @@ def show_windows(sources: pd.DataFrame, papers: pd.DataFrame) -> list[str]:
         else f"{row.covers_from:%Y-%m-%d} to {row.covers_to:%Y-%m-%d}" + (" (the dates seen)" if row.assumed else "")
         for row in windows.itertuples()
     ]
-
-
-def coverage_by_year(papers: pd.DataFrame, sources: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
-    """Papers by source and year, and whether the source covers the year.
-
-    Returns
-    -------
-    pandas.DataFrame
-        `title`, `period` (the year), `papers`, `covered`, for every source that lists papers and every year.
-    """
-    if papers["published"].notna().sum() == 0:
-        return pd.DataFrame(columns=["title", "period", "papers", "covered"])
-    listings = sources[sources["selection"] != "facts"]
-    names = set(list_papers(papers)["source"])
-    listings = listings if len(listings[listings["source"].isin(names)]) else sources
-    yearly = measure_coverage(sources, papers, period="year").merge(sources[["source", "title"]], on="source")
-    yearly = yearly[yearly["source"].isin(listings["source"])]
-    years = yearly["period"].dt.year.astype("str")
-    return yearly.assign(period=years)[["title", "period", "papers", "covered"]].reset_index(drop=True)
 
 
 def field_facets(paper_fields: pd.DataFrame, fields: Mapping[str, Mapping[str, Any]], *, total: int) -> pd.DataFrame:
