@@ -9,22 +9,13 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
+from benchmarks import corpus
 from benchmarks.measure import REFERENCE, ROOT, clone_project, measure, stages_run
+from benchmarks.rows import Row, absent, timed
 
 _MEDAI = REFERENCE / "corpora" / "medai_2025_2026.jsonl.gz"
 _METHODS = REFERENCE / "gold" / "methods"
-
-
-class Row(NamedTuple):
-    """One measured figure beside its bar."""
-
-    what: str
-    command: str
-    figure: str
-    bar: str
-    met: bool | None
 
 
 def install() -> list[Row]:
@@ -34,7 +25,7 @@ def install() -> list[Row]:
         measure(["make", "setup"], folder)
         measure(["rm", "-rf", ".venv"], folder)
         taken = measure(["make", "setup"], folder)
-    return [_timed("environment from a warm package cache", "make setup", taken.seconds, 60)]
+    return [timed("environment from a warm package cache", "make setup", taken.seconds, 60)]
 
 
 def demo() -> list[Row]:
@@ -48,15 +39,15 @@ def demo() -> list[Row]:
         third = measure(["dvc", "repro"], folder)
     again = len(stages_run(second.output))
     rows = [
-        _timed("shipped corpus from nothing", "dvc repro", first.seconds, 180, more=f", {first.megabytes:.0f} MB"),
-        _timed(
+        timed("shipped corpus from nothing", "dvc repro", first.seconds, 180, more=f", {first.megabytes:.0f} MB"),
+        timed(
             "shipped corpus again",
             "dvc repro",
             second.seconds,
             5,
             more=f", {again} stages run",
         ),
-        _timed("one field changed", "dvc repro", third.seconds, 40, more=f": {', '.join(stages_run(third.output))}"),
+        timed("one field changed", "dvc repro", third.seconds, 40, more=f": {', '.join(stages_run(third.output))}"),
     ]
     return rows + _stage_rows(first.output, "demo")
 
@@ -64,7 +55,7 @@ def demo() -> list[Row]:
 def medai() -> list[Row]:
     """5,565 papers of arXiv metadata, stage by stage."""
     if not _MEDAI.is_file():
-        return [_absent("5,565 papers", _MEDAI)]
+        return [absent("5,565 papers", _MEDAI)]
     with tempfile.TemporaryDirectory() as scratch:
         folder = clone_project(Path(scratch))
         raw = folder / "data" / "raw" / "medai"
@@ -87,7 +78,7 @@ def medai() -> list[Row]:
             )
         gaps = _read_gaps(folder)
     total = [
-        _timed("5,565 papers, all stages", "dvc repro", seconds, 360),
+        timed("5,565 papers, all stages", "dvc repro", seconds, 360),
         Row("5,565 papers, peak memory of all processes", "dvc repro", f"{peak:.0f} MB", "under 4,000 MB", peak < 4000),
         Row("5,565 papers, weekdays without a paper", "report-corpus", str(gaps), "28", gaps == 28),
     ]
@@ -114,7 +105,7 @@ def tagging() -> list[Row]:
     """Methods and fields against abstracts labelled by hand."""
     labels = _METHODS / "hand_labels_dev.jsonl"
     if not labels.is_file():
-        return [_absent("methods against hand labels", labels)]
+        return [absent("methods against hand labels", labels)]
     with tempfile.TemporaryDirectory() as scratch:
         predictions = Path(scratch) / "predictions.jsonl"
         predictions.write_text(_predict(labels))
@@ -130,6 +121,11 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
     "medai": medai,
     "embedding": embedding,
     "tagging": tagging,
+    "imports": corpus.imports,
+    "duplicates": corpus.duplicates,
+    "linking": corpus.linking,
+    "corpus": corpus.corpus_stage,
+    "types": corpus.paper_types,
 }
 
 
@@ -140,7 +136,7 @@ def write_report(parts: list[str]) -> None:
     for part in parts:
         print(f"measuring {part}", file=sys.stderr, flush=True)
         kept[part] = {"machine": _machine(), "rows": PARTS[part]()}
-        store.write_text(json.dumps(kept, indent=1, ensure_ascii=False) + "\n")
+        store.write_text(json.dumps(kept, indent=1, ensure_ascii=False, default=lambda value: value.item()) + "\n")
     sections = [_section(part, kept[part]) for part in PARTS if part in kept]
     head = (
         "# Measured\n\nWritten by `make bench` (`python -m benchmarks PART` for one part). "
@@ -156,14 +152,6 @@ def _section(part: str, kept: dict[str, object]) -> str:
     title = (PARTS[part].__doc__ or part).strip().rstrip(".")
     head = "| what | command | figure | bar | |\n|---|---|---|---|---|"
     return f"## {title}\n\n{kept['machine']}\n\n{head}\n" + "\n".join(lines) + "\n"
-
-
-def _timed(what: str, command: str, seconds: float, bar: int, *, more: str = "") -> Row:
-    return Row(what, command, f"{seconds:.1f} s{more}", f"under {bar} s", seconds < bar)
-
-
-def _absent(what: str, path: Path) -> Row:
-    return Row(what, "", f"not measured: {path.name} is not there", "", None)
 
 
 def _stage_rows(output: str, corpus: str) -> list[Row]:
@@ -187,9 +175,10 @@ def _read_gaps(folder: Path) -> int:
 def _predict(labels: Path) -> str:
     import pandas as pd
 
-    from analysis.cleaning import clean_text, paper_type
+    from analysis.cleaning import clean_text
     from analysis.fields import assign_fields
     from analysis.methods import Tagger, count_methods, tag_papers
+    from analysis.paper_types import paper_type
     from analysis.schemas import METHOD_KINDS
     from analysis.settings import read_settings
     from analysis.vocabulary import read_lexicon
@@ -200,7 +189,7 @@ def _predict(labels: Path) -> str:
             "paper_id": [row["id"] for row in rows],
             "title": [clean_text(row["title"]) for row in rows],
             "abstract": [clean_text(row["abstract"]) for row in rows],
-            "type": [paper_type(row["title"], None) for row in rows],
+            "type": [paper_type(row["title"], None, row["abstract"]) for row in rows],
         }
     )
     lexicon = read_lexicon()

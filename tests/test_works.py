@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.readers import Author
+from analysis.synthetic import make_records
 from analysis.works import author_key, link_works
 
 TITLE = "a survey of slide encoders for stains and scanners"
@@ -176,3 +177,11 @@ def test_the_order_of_records_has_no_say(rows, random):
     shuffled = link_works(frame.iloc[order].reset_index(drop=True)).set_axis(order).sort_index()
     assert groups(straight) == groups(shuffled)
     assert straight[["evidence", "score"]].equals(shuffled[["evidence", "score"]])
+
+
+def test_planted_copies_are_found_and_no_works_are_mixed():
+    planted = make_records(3_000, seed=3, copies=0.3)
+    planted["work"] = link_works(planted)["work"]
+    copied = planted.groupby("truth").filter(lambda rows: len(rows) > 1)
+    assert (copied.groupby("truth")["work"].nunique() == 1).mean() > 0.995
+    assert (planted.groupby("work")["truth"].nunique() == 1).all()

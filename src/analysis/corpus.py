@@ -14,6 +14,7 @@ from analysis.paper_ids import PREFIXES, name_papers
 from analysis.paper_types import paper_type
 from analysis.readers import Author
 from analysis.records import clean_records
+from analysis.schemas import NO_TITLE, ONLY_FACTS
 from analysis.sources import RawCorpus, SourceError
 from analysis.tables import join_groups
 from analysis.works import author_key, link_works
@@ -164,8 +165,8 @@ def _find_problems(records: pd.DataFrame) -> pd.Series:
     no_title = works["title"].transform("first").isna()
     only_facts = works["is_fact"].transform("all")
     problems = pd.Series(None, index=records.index, dtype=object)
-    problems[no_title] = "no title in this record or any other of its work"
-    problems[only_facts] = "facts about a paper that no source lists"
+    problems[no_title] = NO_TITLE
+    problems[only_facts] = ONLY_FACTS
     return problems
 
 

@@ -24,6 +24,9 @@ OTHER_KINDS = ("dataset", "modality", "cancer", "organ", "task", "metric")
 PAPER_TYPES = ("method", "review", "benchmark", "dataset", "validation", "software", "other")
 SELECTIONS = ("all", "latest", "ranking", "author", "facts", "unknown")
 OUTCOMES = ("kept", "merged", "rejected")
+# Why a record that was read becomes no paper.
+NO_TITLE = "no title in this record or any other of its work"
+ONLY_FACTS = "facts about a paper that no source lists"
 ROLES = ("used", "proposed", "compared")
 FACETS = ("builds", "evaluates", "uses")
 VERDICTS = ("growing", "declining", "no clear change", "too few papers to tell", "confounded with source")

@@ -7,6 +7,7 @@ from IPython.display import HTML
 
 from analysis.pages.blocks import Linked, papers_link, show_list, show_text
 from analysis.periods import find_windows, list_papers, measure_coverage
+from analysis.schemas import NO_TITLE, ONLY_FACTS
 
 # Fields that a report counts the absence of, by the name that its facet has.
 LACKING = ("abstract", "date", "authors", "DOI", "venue", "language")
@@ -14,7 +15,7 @@ LACKING = ("abstract", "date", "authors", "DOI", "venue", "language")
 
 def funnel(ledger: pd.DataFrame) -> pd.DataFrame:
     """Records by source on their way: raw, parsed, kept as a paper, merged into one, rejected; with sums."""
-    parsed = ledger["evidence"].isna() | (ledger["outcome"] != "rejected")
+    parsed = (ledger["outcome"] != "rejected") | ledger["reason"].isin([NO_TITLE, ONLY_FACTS])
     counts = ledger.groupby(["source", "outcome"]).size().unstack(fill_value=0)
     counts = counts.reindex(columns=["kept", "merged", "rejected"], fill_value=0)
     counts.insert(0, "parsed", parsed.groupby(ledger["source"]).sum())
@@ -23,10 +24,22 @@ def funnel(ledger: pd.DataFrame) -> pd.DataFrame:
     return counts.rename_axis("source").reset_index().rename_axis(columns=None)
 
 
-def describe_sources(sources: pd.DataFrame) -> pd.DataFrame:
-    """What was asked of whom, how papers were selected, when, and under which licence."""
-    shown = sources[["title", "asked_of", "query", "selection", "rule", "captured_on", "licence", "files", "records"]]
-    return shown.rename(columns={"title": "source", "asked_of": "asked of", "captured_on": "captured on"})
+def describe_sources(sources: pd.DataFrame) -> HTML:
+    """What was asked of whom, how papers were selected, when, and under which licence; a sentence for each source."""
+    parts = {
+        "asked_of": "asked of {}",
+        "query": "query: {}",
+        "rule": "{}",
+        "captured_on": "captured on {}",
+        "licence": "licence: {}",
+    }
+    rows = []
+    for source in sources.to_dict("records"):
+        told = {name: source[name] for name in parts if not pd.isna(source[name])}
+        template = "{title}: {records} records (files: {files}; selection: {selection})"
+        template += "".join("; " + parts[name].format(f"{{{name}}}") for name in told)
+        rows.append((template, {**told, **{name: source[name] for name in ("title", "records", "files", "selection")}}))
+    return show_list(rows)
 
 
 def cover_sources(sources: pd.DataFrame, papers: pd.DataFrame, gaps: pd.DataFrame) -> pd.DataFrame:
@@ -43,13 +56,19 @@ def cover_sources(sources: pd.DataFrame, papers: pd.DataFrame, gaps: pd.DataFram
                 "source": source.title,
                 "covers from": window["covers_from"],
                 "covers to": window["covers_to"],
-                "by": "the dates seen" if window["assumed"] else "its description",
+                "known from": _window_basis(window),
                 "first paper": seen["min"],
                 "last paper": seen["max"],
                 "weekdays without a paper": int(missing.get(source.source, 0)),
             }
         )
     return pd.DataFrame(rows)
+
+
+def _window_basis(window: pd.Series) -> str | None:
+    if pd.isna(window["covers_from"]):
+        return None
+    return "the dates seen" if window["assumed"] else "its description"
 
 
 def coverage_by_year(papers: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
