@@ -94,6 +94,7 @@ def _count_raw(path: Path, name: str) -> int | None:
     data = path.read_bytes().lstrip(b"\xef\xbb\xbf")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in data[:2]:
         data = data.replace(b"\x00", b"").lstrip(b"\xff\xfe")
+    data = data.replace(b"\r", b"\n")
     if name in _MARKS:
         return len(re.findall(_MARKS[name], data, re.MULTILINE | re.IGNORECASE))
     if name.endswith("CSV"):

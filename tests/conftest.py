@@ -4,7 +4,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from samples import ROOT, copy_project, shuffle_raw, start_repro
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.fixture

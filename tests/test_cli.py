@@ -45,3 +45,42 @@ def test_use_of_a_missing_corpus_names_those_there_are(project, corpus):
     shown = invoke("use", corpus)
     assert shown.exit_code == 1
     assert "found: mine" in shown.output
+
+
+def test_add_copies_an_export_and_says_what_comes_next(project, tmp_path):
+    export = tmp_path / "mine.ris"
+    export.write_text("TY  - JOUR\nTI  - One\nER  - \n")
+    shown = invoke("add", str(export), "--to", "mine/scopus")
+    assert shown.exit_code == 0
+    assert "mine.ris: RIS, 1 records, 0 rejects" in shown.output
+    assert "in place: data/raw/mine/scopus" in shown.output
+    assert "make reports CORPUS=mine" in shown.output
+    assert (project / "data" / "raw" / "mine" / "scopus" / "source.yaml").is_file()
+
+
+def test_check_groups_many_rejects_by_reason(tmp_path):
+    path = tmp_path / "a.ris"
+    path.write_text("TY  - JOUR\nTI  - One\nER  - \n" + "TY  - JOUR\nER  - \n" * 20)
+    shown = invoke("check", str(path))
+    assert "1 records, 20 rejects" in shown.output
+    assert "20 times: a record with nothing in it" in shown.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (
+            ["scopus", "--query", "x", "--from", "2024-01-01"],
+            "there is no service 'scopus' (known: arxiv, openalex, pubmed)",
+        ),
+        (
+            ["arxiv", "--query", "x", "--from", "2024-02-01", "--to", "2024-01-01"],
+            "--from 2024-02-01 lies after --to 2024-01-01",
+        ),
+        (["arxiv", "--query", "x", "--from", "2024-01-01", "--into", "../x"], "give a corpus and a source"),
+    ],
+)
+def test_collect_says_what_is_wrong_before_it_asks_anyone(project, arguments, told):
+    shown = invoke("collect", *arguments)
+    assert shown.exit_code == 1
+    assert told in shown.output

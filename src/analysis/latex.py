@@ -11,6 +11,7 @@ _HREF = re.compile(r"\\href\{([^{}]*)\}\{([^{}]*)\}")
 _COMMAND = re.compile(r"\\[A-Za-z]+|\\[^\sA-Za-z]")
 # A command with its arguments and what follows it without a space: the smallest piece that can be converted alone.
 _PIECE = re.compile(r"\{\\[^{}]*\}|[^\s{}]*\\(?:[A-Za-z]+|[^\sA-Za-z])(?:\s*\{(?:[^{}]|\{[^{}]*\})*\})*[^\s{}\\]*")
+_DOLLAR = re.compile(r"(?<!\\)\$")
 _GUARD = re.compile(r"(?<!\\)[{}]")
 
 
@@ -39,7 +40,7 @@ def convert_markup(text: str) -> str:
     text = _MATH.sub(lambda match: _plain(match[0]) if _READS_AS_MATH.search(match[1]) else match[0], text)
     if not _COMMAND.search(text):
         return text
-    return _PIECE.sub(lambda match: _plain(match[0].replace("$", r"\$")), text).replace(r"\$", "$")
+    return _PIECE.sub(lambda match: _plain(_DOLLAR.sub(r"\\$", match[0])), text).replace(r"\$", "$")
 
 
 @cache

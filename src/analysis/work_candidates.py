@@ -38,14 +38,9 @@ def find_candidates(records: pd.DataFrame, *, identifiers: tuple[str, ...]) -> p
     >>> find_candidates(records, identifiers=("doi",)).values.tolist()
     [[0, 1]]
     """
-    titles = records["title_key"].where(records["title_key"].fillna("") != "").dropna()
-    names = (
-        records["title_key"].fillna("")
-        + "\x00"
-        + records["year"].fillna(0).astype("str")
-        + "\x00"
-        + records["author_key"]
-    )
+    titles = records["title_key"].astype("str").where(lambda title: title.fillna("") != "").dropna()
+    texts = records[["title_key", "year", "author_key"]].astype("str").fillna("")
+    names = texts["title_key"] + "\x00" + texts["year"] + "\x00" + texts["author_key"]
     order = names.rank(method="first").to_numpy()
     parts = [
         _pair_equals(key.to_numpy(), key.index.to_numpy(), order)
