@@ -91,7 +91,7 @@ def add_export(path: Path, to: str, *, columns: Columns | None = None) -> tuple[
 
 def describe_export(path: Path, found: Iterable[Found]) -> str:
     """A ``source.yaml`` with what the files themselves say, and defaults that claim nothing for the rest."""
-    formats = sorted({name for each in found for name in each.formats})
+    formats = sorted({name for each in found if each.records for name in each.formats})
     captured = dt.date.fromtimestamp(path.stat().st_mtime)
     is_open = bool(formats) and all(name.startswith(_OPEN) for name in formats)
     described = {

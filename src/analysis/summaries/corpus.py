@@ -9,6 +9,8 @@ from analysis.pages.blocks import Linked, papers_link, show_list, show_text
 from analysis.periods import find_windows, list_papers, measure_coverage
 from analysis.schemas import NO_TITLE, ONLY_FACTS
 
+# Years that a figure has room for.
+_YEARS_SHOWN = 14
 # Fields that a report counts the absence of, by the name that its facet has.
 LACKING = ("abstract", "date", "authors", "DOI", "venue", "language")
 
@@ -86,8 +88,25 @@ def coverage_by_year(papers: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFram
     listings = listings if len(listings[listings["source"].isin(names)]) else sources
     yearly = measure_coverage(sources, papers, period="year").merge(sources[["source", "title"]], on="source")
     yearly = yearly[yearly["source"].isin(listings["source"])]
-    years = yearly["period"].dt.year.astype("str")
-    return yearly.assign(period=years)[["title", "period", "papers", "covered"]].reset_index(drop=True)
+    years = label_years(yearly["period"])
+    summed = yearly.assign(period=years).groupby(["title", "period"], as_index=False, sort=False)
+    return summed.agg(papers=("papers", "sum"), covered=("covered", "any"))
+
+
+def label_years(dates: pd.Series) -> pd.Series:
+    """The year of each date; where there are many, the early ones together, so that a figure can be read.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> label_years(pd.Series(pd.to_datetime(["1937-05-01", "2003-01-01", "2004-01-01", None]))).tolist()[:3]
+    ['(to 1990)', '2003', '2004']
+    """
+    years = dates.dt.year
+    last = years.max()
+    first = last - _YEARS_SHOWN + 1
+    labels = years.astype("Int64").astype("str")
+    return labels.where(~(years < first), f"(to {first - 1:.0f})") if last - years.min() >= _YEARS_SHOWN else labels
 
 
 def describe_gaps(gaps: pd.DataFrame, sources: pd.DataFrame) -> HTML:
