@@ -70,3 +70,19 @@ def test_a_stage_gets_its_own_section_and_what_it_shares(project):
 def test_an_unknown_field_is_named_with_those_there_are(project):
     with pytest.raises(SettingsError, match=r"no field 'x' \(found: pathology-foundation-models, multimodal-fusion\)"):
         stage_parameters(read_settings(), "report-field@x")
+
+
+def test_a_column_named_for_a_field_that_is_none_gets_a_hint(project):
+    text = (project / "params.yaml").read_text()
+    (project / "params.yaml").write_text(text.replace("columns: {}", "columns: {titel: [Artikel]}"))
+    with pytest.raises(SettingsError, match=r"columns.titel: found 'titel'; .*did you mean title\?"):
+        read_settings()
+
+
+def test_the_fields_that_columns_can_be_named_for_are_those_the_reader_knows():
+    from typing import get_args
+
+    from analysis.readers.columns import KNOWN
+    from analysis.settings import ColumnField
+
+    assert set(get_args(ColumnField)) == set(KNOWN)

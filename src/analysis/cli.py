@@ -85,6 +85,8 @@ def collect(
         papers = fetch(service, Query(query, start, end), folder)
     except CollectError as error:
         _stop(str(error))
+    except KeyboardInterrupt:
+        _stop("stopped; what was fetched is kept, and the same command goes on from here")
     typer.echo(f"{papers:,} papers in {folder.relative_to(find_root())}; now\n  make reports CORPUS={place[0]}")
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import difflib
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -228,7 +229,10 @@ def _explain(problem: Any) -> str:
         if place[-2:-1] == ["phrases"]:
             return f"{key}: found {shown}; write words on both sides of each &"
         return f"{key}: found {shown}; use letters, digits and hyphens, such as multimodal-fusion"
-    return f"{key}: found {shown}; {problem['msg'][0].lower()}{problem['msg'][1:]}"
+    allowed = re.findall(r"'([^']+)'", problem.get("ctx", {}).get("expected", ""))
+    near = difflib.get_close_matches(str(found), allowed, n=1)
+    hint = f" (did you mean {near[0]}?)" if near else ""
+    return f"{key}: found {shown}; {problem['msg'][0].lower()}{problem['msg'][1:]}{hint}"
 
 
 def _known_keys(place: list[str]) -> list[str]:

@@ -12,6 +12,7 @@ from scipy.sparse.csgraph import connected_components
 from analysis.venues import venue_key
 from analysis.work_candidates import find_candidates
 from analysis.work_evidence import ENOUGH, describe_traits, weigh_pairs
+from analysis.work_groups import join_surest_first
 
 IDENTIFIERS = ("arxiv_id", "doi", "pmid", "openalex_id")
 # A work has one of each of these: groups that each have another are never joined through a third record.
@@ -130,41 +131,9 @@ def _join(frame: pd.DataFrame, pairs: pd.DataFrame) -> np.ndarray:
         return group
     inner = pairs[np.isin(group[pairs["a"]], list(doubtful)) & (group[pairs["a"]] == group[pairs["b"]])]
     sure = accepted[~np.isin(group[accepted["a"]], list(doubtful))]
-    kept = _join_surest_first(frame, inner)
+    single = {name: frame[name].astype(object).where(frame[name].notna(), None).to_numpy() for name in _ONE_OF_EACH}
+    kept = join_surest_first(inner, frame["record_id"].to_numpy(), single, enough=ENOUGH)
     return _components(len(frame), pd.concat([sure[["a", "b"]], kept]))
-
-
-def _join_surest_first(frame: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
-    """The pairs to join where not all can be: groups are joined while more speaks for it than against it."""
-    ids = frame["record_id"].astype("str")
-    first, second = ids[pairs["a"]].to_numpy(), ids[pairs["b"]].to_numpy()
-    order = np.lexsort((np.maximum(first, second), np.minimum(first, second), -pairs["score"].to_numpy()))
-    home = {row: row for row in {*pairs["a"], *pairs["b"]}}
-    ties: dict[int, dict[int, float]] = {row: {} for row in home}
-    for a, b, score in zip(pairs["a"], pairs["b"], pairs["score"], strict=True):
-        ties[a][b] = ties[b][a] = score
-    values = {row: {name: set(frame.loc[[row], name].dropna()) for name in _ONE_OF_EACH} for row in home}
-    kept = []
-    for a, b, score in pairs.iloc[order][["a", "b", "score"]].itertuples(index=False):
-        x, y = home[a], home[b]
-        if score < ENOUGH:
-            break
-        clash = any(
-            values[x][name] and values[y][name] and values[x][name].isdisjoint(values[y][name]) for name in _ONE_OF_EACH
-        )
-        if x == y or ((clash or ties[x][y] < ENOUGH) and score != np.inf) or ties[x][y] == -np.inf:
-            continue
-        kept.append((a, b))
-        for row, place in home.items():
-            home[row] = x if place == y else place
-        for name in _ONE_OF_EACH:
-            values[x][name] |= values[y][name]
-        for other, tie in ties.pop(y).items():
-            if other != x:
-                ties[x][other] = ties[x].get(other, 0.0) + tie
-                ties[other][x] = ties[x][other]
-            del ties[other][y]
-    return pd.DataFrame(kept, columns=["a", "b"], dtype="int64")
 
 
 def _surest(pairs: pd.DataFrame, record_id: pd.Series) -> pd.DataFrame:
