@@ -32,6 +32,9 @@ from analysis.cleaning import (
         ("The GrÃ¼neisen parameter â€“ again", "The Grüneisen parameter – again"),
         ("<jats:p>H<jats:sub>2</jats:sub>O &amp; p&lt;0.05</jats:p>", "H2O & p<0.05"),
         ("a < b and c > d", "a < b and c > d"),
+        ("if a<b then c>d", "if a<b then c>d"),
+        ("holds for all x <b where b is fixed, y> 5", "holds for all x <b where b is fixed, y> 5"),
+        ('<p class="x">One</p><br/>Two', "One Two"),
         ("read\u202egnorts\u202c it\u200b", "readgnorts it"),
         ("   ", None),
         (None, None),
@@ -89,6 +92,8 @@ def test_titles_compare_without_case_accents_and_marks():
         ("The methods of Smith et al.", "The methods of Smith et al."),
         ("SEGMENTATION OF MRI SCANS IN 3D", "Segmentation of MRI scans in 3D"),
         ("U-NET", "U-NET"),
+        ("ALZHEIMER'S DISEASE IN A COHORT OF JAPAN", "Alzheimer's disease in a cohort of japan"),
+        ("Foo bar. .", "Foo bar"),
         ("<b>&lt;script&gt;</b>", "<script>"),
     ],
 )
@@ -109,6 +114,11 @@ def test_a_title_is_written_as_on_the_paper(raw, clean):
             "The copyright law of 1976 is discussed here at length.",
             "The copyright law of 1976 is discussed here at length.",
         ),
+        (
+            "(a) by pruning, and (c) by quantisation of all weights.",
+            "(a) by pruning, and (c) by quantisation of all weights.",
+        ),
+        ("Summary-level data were used.", "Summary-level data were used."),
         ("[No abstract available]", None),
     ],
 )

@@ -47,6 +47,12 @@ def test_use_of_a_missing_corpus_names_those_there_are(project, corpus):
     assert "found: mine" in shown.output
 
 
+def test_a_corpus_named_like_a_number_is_used_as_a_name(project):
+    (project / "data" / "raw" / "2024").mkdir(parents=True)
+    assert invoke("use", "2024").exit_code == 0
+    assert 'corpus: "2024"' in (project / "params.yaml").read_text()
+
+
 def test_add_copies_an_export_and_says_what_comes_next(project, tmp_path):
     export = tmp_path / "mine.ris"
     export.write_text("TY  - JOUR\nTI  - One\nER  - \n")

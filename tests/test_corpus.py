@@ -197,3 +197,28 @@ def test_a_corpus_without_papers_stops_with_the_reasons(tmp_path):
     built = build_corpus(read_corpus(write_corpus(tmp_path / "raw" / "mine", {"a.pdf": "%PDF"})))
     with pytest.raises(SourceError, match="none of 1 raw records became a paper \\(1 times no reader knows"):
         require_papers(built.papers, built.ledger)
+
+
+def test_venue_pages_and_doi_of_a_paper_are_those_of_one_version(tmp_path):
+    preprint = {"title": TITLE, "authors": ["Ann Lee"], "year": 2023, "venue": "bioRxiv", "doi": "10.1101/2023.1.1"}
+    journal = {
+        "title": TITLE,
+        "authors": ["Ann Lee"],
+        "year": 2024,
+        "venue": "Medical Image Analysis",
+        "volume": "90",
+        "pages": "102-110",
+        "doi": "10.1016/j.x",
+    }
+    folder = write_corpus(tmp_path / "raw", {"aa.jsonl": [preprint], "bb.jsonl": [journal]})
+    built = build_corpus(read_corpus(folder))
+    assert built.papers[["venue", "volume", "pages", "doi"]].values.tolist() == [
+        ["Medical Image Analysis", "90", "102-110", "10.1016/j.x"]
+    ]
+    assert built.paper_aliases["alias"].tolist() == ["doi:10.1101/2023.1.1"]
+
+
+def test_the_title_of_a_paper_is_the_one_most_of_its_records_have(tmp_path):
+    rows = [{"title": title, "doi": "10.1000/x", "year": 2020} for title in ("One encoder for every slide", TITLE, TITLE)]
+    folder = write_corpus(tmp_path / "raw", {"a.jsonl": rows})
+    assert build_corpus(read_corpus(folder)).papers["title"].tolist() == [TITLE]

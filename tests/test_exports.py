@@ -1,3 +1,6 @@
+import datetime as dt
+import os
+
 import pandas as pd
 import pytest
 import yaml
@@ -54,7 +57,7 @@ def test_another_file_of_the_same_name_is_not_overwritten(project, export):
         add_export(export, "mine/scopus")
 
 
-@pytest.mark.parametrize("to", ["mine", "../x/y", "mine/../../x", "/etc/x/..", "a/b;c", ""])
+@pytest.mark.parametrize("to", ["mine", "../x/y", "mine/../../x", "/etc/x/..", "a/b;c", "my corpus/x", ""])
 def test_a_place_that_is_no_source_folder_is_refused(project, export, to):
     with pytest.raises(SourceError, match="give a corpus and a source"):
         add_export(export, to)
@@ -63,10 +66,19 @@ def test_a_place_that_is_no_source_folder_is_refused(project, export, to):
 def test_a_folder_is_added_file_by_file(project, tmp_path, export):
     folder = tmp_path / "exports"
     folder.mkdir()
-    for name in ("a.ris", "b.ris"):
+    for name in ("2020/a.ris", "2021/a.ris"):
+        (folder / name).parent.mkdir(parents=True)
         (folder / name).write_text(RIS)
-    _, found = add_export(folder, "mine/both")
-    assert [each.path.name for each in found] == ["a.ris", "b.ris"]
+    target, found = add_export(folder, "mine/both")
+    assert [each.path.relative_to(target).as_posix() for each in found] == ["2020/a.ris", "2021/a.ris"]
+
+
+def test_a_file_older_than_its_papers_was_captured_today(project, tmp_path):
+    path = tmp_path / "old.jsonl"
+    path.write_text('{"title": "A", "date": "2020-05-01"}\n')
+    os.utime(path, (0, 315_532_800))
+    folder, _ = add_export(path, "mine/old")
+    assert yaml.safe_load((folder / "source.yaml").read_text())["captured_on"] == dt.date.today()
 
 
 def test_metadata_of_arxiv_may_be_passed_on(project, tmp_path):

@@ -42,6 +42,8 @@ def test_an_arxiv_id_that_a_spreadsheet_took_for_a_number_is_repaired(mangled, r
         ("(doi:10.1000/abc)", "10.1000/abc"),
         ("https://doi.org/10.1002%2Fphar.1547", "10.1002/phar.1547"),
         ("10.1/x", None),
+        ("10.1000/", None),
+        ("https://doi.org/10.1000/a%252Fb", "10.1000/a/b"),
         ("10.1000/a b", None),
     ],
 )
@@ -50,7 +52,7 @@ def test_a_doi_loses_what_is_not_part_of_it(raw, clean):
 
 
 def test_a_pubmed_id_survives_a_spreadsheet():
-    assert [clean_pmid(value) for value in ("38011560.0", "https://pubmed.ncbi.nlm.nih.gov/38011560/", "12a", "")] == [
+    assert [clean_pmid(value) for value in ("38011560.0", "https://pubmed.ncbi.nlm.nih.gov/38011560/", "12a", "PMC7654321")] == [
         "38011560", "38011560", None, None,
     ]  # fmt: skip
 

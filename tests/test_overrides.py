@@ -48,6 +48,11 @@ def test_a_record_id_names_a_record(corpus, tmp_path):
     assert works(build_corpus(corpus, decisions=decide(tmp_path, f"{first},{second},same,"))) == [[1, 2, 3]]
 
 
+def test_a_person_may_write_identifiers_as_they_are_printed(corpus, tmp_path):
+    path = decide(tmp_path, "arXiv:2401.00001v2,DOI:10.1000/Journal.,same,")
+    assert works(build_corpus(corpus, decisions=path)) == [[1, 2, 3]]
+
+
 @pytest.mark.parametrize("line", ["doi:10.1/x,,same,", ",doi:10.1/x,same,", "doi:10.1/x,doi:10.1/y,maybe,"])
 def test_a_line_that_decides_nothing_is_an_error_with_its_number(tmp_path, line):
     path = decide(tmp_path, "doi:10.1/a,doi:10.1/b,same,", line)

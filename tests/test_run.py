@@ -16,7 +16,7 @@ from analysis.run import StageError, check_parameters, main, run_stage, strip
 RUN = [sys.executable, "-m", "analysis.run"]
 
 
-def write_notebook(project: Path, *cells: str, parameters: str = 'corpus = "x"') -> Path:
+def write_notebook(project: Path, *cells: str, parameters: str = 'corpus = "x"\ncolumns = {}') -> Path:
     """A notebook in the place of the corpus stage's."""
     made = [nbformat.v4.new_code_cell(parameters, metadata={"tags": ["parameters"]})]
     for number, cell in enumerate(cells):

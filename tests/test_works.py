@@ -185,3 +185,34 @@ def test_planted_copies_are_found_and_no_works_are_mixed():
     copied = planted.groupby("truth").filter(lambda rows: len(rows) > 1)
     assert (copied.groupby("truth")["work"].nunique() == 1).mean() > 0.995
     assert (planted.groupby("work")["truth"].nunique() == 1).all()
+
+
+@pytest.mark.parametrize(
+    "notice", ["author correction", "publisher correction", "retraction note", "additional file 1 of", "reply to"]
+)
+def test_a_notice_about_a_paper_with_a_long_title_stays_apart(notice):
+    title = f"{TITLE} in a multicentre retrospective study of patients with rare tumours of the lung and liver"
+    same = {"year": 2021, "venue": "Nature Medicine", "authors": (*SMITH, *JONES)}
+    assert linked({**same, "title_key": title}, {**same, "title_key": f"{notice} {title}"}) == [[0], [1]]
+
+
+@pytest.mark.parametrize(("one", "other"), [("men", "women"), ("ct", "mri"), ("dna", "rna")])
+def test_one_other_word_counts_whichever_record_comes_first(one, other):
+    rows = [
+        {
+            "title_key": f"segmentation of the prostate in {word} images of young patients",
+            "year": 2020,
+            "authors": SMITH,
+            "doi": word,
+        }
+        for word in (one, other)
+    ]
+    more = [{"title_key": f"{one} and {other}"}, {"title_key": f"on {one} or {other}"}]
+    assert linked(*rows, *more)[:2] == [[0], [1]]
+    assert linked(*rows[::-1], *more)[:2] == [[0], [1]]
+
+
+def test_a_doi_alone_is_enough_where_nothing_speaks_against_it():
+    assert linked({"doi": "10.1/x", "abstract": "Text."}, {"doi": "10.1/x", "title_key": TITLE, "year": 2020}) == [
+        [0, 1]
+    ]

@@ -23,19 +23,21 @@ _INLINE = (
     "italic|bold|sub|sup|i|b|em|strong|u|sc|span|a|font|inf|scp|monospace|underline|ext-link|xref|styled-content|"
     r"named-content|inline-formula|tex-math|mml:\w+|math|mi|mn|mo|mrow|msub|msup|msubsup|mfrac|mtext|semantics|annotation"
 )
-_BLOCK_TAG = re.compile(rf"</?(?:jats:)?(?:{_BLOCKS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_INLINE_TAG = re.compile(rf"</?(?:jats:)?(?:{_INLINE})(?:\s[^<>]*)?/?>", re.IGNORECASE)
+# What follows a tag's name has the form of attributes: "a<b then c>d" is a comparison.
+_ATTRIBUTES = r"(?:\s+[\w:-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'))*\s*"
+_BLOCK_TAG = re.compile(rf"</?(?:jats:)?(?:{_BLOCKS}){_ATTRIBUTES}/?>", re.IGNORECASE)
+_INLINE_TAG = re.compile(rf"</?(?:jats:)?(?:{_INLINE}){_ATTRIBUTES}/?>", re.IGNORECASE)
 # UTF-8 that was read as Windows text: a capital with a mark before a sign that no language puts there.
 _MOJIBAKE = re.compile("[ÂÃÄÅÎÏÐÑØÙâãäåæçéèï][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 _ABSTRACT_WORD = re.compile(
-    r"^(?i:abstract|summary|a b s t r a c t)\s*[:.—–-]\s*"
-    r"|^(?i:abstract)\s+(?=(?:BACKGROUND|Background|OBJECTIVES?|Objectives?|PURPOSE|Purpose|INTRODUCTION|Introduction|AIMS?|Aims?"
-    r"|Context|Motivation|This|We|The|In|An?)\b)"
+    r"^(?i:abstract|summary|a b s t r a c t)\s*(?:[:.—–]\s*|-\s+)"
+    r"|^(?i:abstract)\s+(?=(?:BACKGROUND|Background|OBJECTIVES?|Objectives?|PURPOSE|Purpose|INTRODUCTION|Introduction"
+    r"|AIMS?|Aims?|Context|Motivation|This|We|The|In|An?)\b)"
 )
+_HOLDER = r"(?:[Tt]he [Aa]uthor|\d{4}|by |[A-Z][\w&. ]{2,60}\d{4})"
 _COPYRIGHT = re.compile(
-    r"\s*(?:(?:©|\([cC]\)|(?:Copyright|COPYRIGHT)(?: ©| \([cC]\))?)\s*(?:[Cc]opyright\s*)?"
-    r"(?:[Tt]he [Aa]uthor|\d{4}|by |[A-Z][\w&. ]{2,60}\d{4}).{0,300}|[Aa]ll rights reserved\.?|"
-    r"Published by Elsevier.{0,80})$"
+    rf"\s*(?:(?:©|(?:Copyright|COPYRIGHT)(?: ©| \([cC]\))?)\s*(?:[Cc]opyright\s*)?{_HOLDER}.{{0,300}}"
+    r"|\([cC]\)\s*\d{4}\s.{0,300}|[Aa]ll rights reserved\.?|Published by Elsevier.{0,80})$"
 )
 _NO_ABSTRACT = re.compile(
     r"^\W*(no abstract( available)?|abstract not available|not available|n/?a|none|null|nan)\W*$", re.IGNORECASE
@@ -45,6 +47,7 @@ _GENRE = re.compile(
     r"technical|position|system)\s+)*(?:abstract|session|tutorial|panel|papers?|demo(?:nstration)?|poster|talk|keynote|report)[)\]]",
     re.IGNORECASE,
 )
+_ENDS_IN_POINT = re.compile(r"(\.\.|\b(al|etc|[A-Z]|[a-z]\.[a-z]|Jr|Inc|Ltd|vs)\.)$")
 _NUMBER_WORD = re.compile(r"^(vol(ume)?|no|number|issue|iss|heft|band|n)\b\.?\s*(?=\S*\d)", re.IGNORECASE)
 _STEPS = 8
 
@@ -104,10 +107,15 @@ def clean_title(title: str | None, abstract: str | None = None) -> str | None:
     'Segmentation of MRI scans with U-net'
     """
     text = clean_text(title)
-    if text and re.fullmatch(r"\[[^\[\]]+\]\.?", text):
-        text = text.rstrip(".")[1:-1].strip()
-    if text and text.endswith(".") and not re.search(r"(\.\.|\b(al|etc|[A-Z]|[a-z]\.[a-z]|Jr|Inc|Ltd|vs)\.)$", text):
-        text = text[:-1].rstrip()
+    for _ in range(_STEPS):
+        bare = text
+        if bare and re.fullmatch(r"\[[^\[\]]+\]\.?", bare):
+            bare = bare.rstrip(".")[1:-1].strip()
+        if bare and bare.endswith(".") and not _ENDS_IN_POINT.search(bare):
+            bare = bare[:-1].rstrip()
+        if bare == text:
+            break
+        text = bare
     return (_lower(text, abstract) if text and _shouts(text) else text) or None
 
 
@@ -119,9 +127,10 @@ def _lower(text: str, abstract: str | None) -> str:
     kept = set(re.findall(r"\b[A-Z][A-Z0-9]+\b", abstract or "")) if not (abstract or "").isupper() else set()
 
     def lower(word: re.Match[str]) -> str:
-        return word[0] if word[0] in kept or re.search(r"\d", word[0]) or len(word[0]) == 1 else word[0].lower()
+        stays = word[0] in kept or re.search(r"\d", word[0]) or (len(word[0]) == 1 and word[0] != "A")
+        return word[0] if stays else word[0].lower()
 
-    lowered = re.sub(r"[^\W_]+", lower, text)
+    lowered = re.sub(r"[^\W_]+(?:['’][^\W_]+)?", lower, text)
     return lowered[0].upper() + lowered[1:]
 
 
@@ -216,13 +225,13 @@ def clean_number(value: str | None) -> str | None:
     >>> clean_number("Vol. 12"), clean_number("12.0"), clean_number("S1")
     ('12', '12', 'S1')
     """
-    text = re.sub(
-        r"^(vol(ume)?|no|number|issue|iss|heft|band|n)\b\.?\s*(?=\S*\d)",
-        "",
-        clean_text(value) or "",
-        flags=re.IGNORECASE,
-    )
-    return re.sub(r"^(\d+)\.0$", r"\1", text).strip() or None
+    text = clean_text(value) or ""
+    for _ in range(_STEPS):
+        bare = re.sub(r"^(\d+)\.0$", r"\1", _NUMBER_WORD.sub("", text)).strip()
+        if bare == text:
+            break
+        text = bare
+    return text or None
 
 
 @lru_cache(maxsize=10_000)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+import yaml
 
 from analysis.files import write_text
 from analysis.paths import find_root, params_file, raw_folder
@@ -74,8 +75,8 @@ def collect(
 
     if service not in SERVICES:
         _stop(f"there is no service {service!r} (known: {', '.join(SERVICES)})")
-    start, end = from_.date(), (to or dt.datetime.now()).date()
-    if start > end:
+    start, end = from_.date(), to.date() if to else None
+    if end and start > end:
         _stop(f"--from {start} lies after --to {end}")
     place = (into or f"mine/{service}").strip("/").split("/")
     if len(place) < 2 or not all(re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", part) for part in place):
@@ -99,7 +100,9 @@ def use(corpus: Annotated[str, typer.Argument(help="A folder of data/raw/.")]) -
             f"there is no folder data/raw/{corpus} (found: {', '.join(known) or 'none'}); make it and put exports in it"
         )
     text = params_file().read_text(encoding="utf-8")
-    changed, count = re.subn(r"^corpus:.*$", f"corpus: {corpus}", text, flags=re.MULTILINE)
+    # A name that YAML would take for a number or a word of its own stands in quotes.
+    value = corpus if yaml.safe_load(corpus) == corpus else f'"{corpus}"'
+    changed, count = re.subn(r"^corpus:.*$", f"corpus: {value}", text, flags=re.MULTILINE)
     if count != 1:
         _stop(f"params.yaml has {count} lines that begin with 'corpus:'; there should be one")
     if changed != text:

@@ -10,19 +10,23 @@ from analysis.identifiers import clean_orcid, month_of_arxiv_id
 from analysis.ledger import build_ledger, check_sums
 from analysis.names import proper_case, split_name
 from analysis.overrides import read_decisions
-from analysis.paper_ids import PREFIXES, name_papers
+from analysis.paper_ids import PREFIXES, name_papers, ties_of
 from analysis.paper_types import paper_type
 from analysis.readers import Author
 from analysis.records import clean_records
 from analysis.schemas import NO_TITLE, ONLY_FACTS
 from analysis.sources import RawCorpus, SourceError
 from analysis.tables import join_groups
-from analysis.works import author_key, link_works
+from analysis.work_evidence import is_preprint
+from analysis.works import link_works
 
 _FIRST_KNOWN = (
     "title", "venue", "volume", "issue", "pages", "language", "doi", "arxiv_id", "pmid", "openalex_id", "url",
     "source_type",
 )  # fmt: skip
+
+# What belongs to one version of a work: the venue of a preprint does not go with the pages of the journal.
+_OF_ONE_VERSION = ("venue", "volume", "issue", "pages", "doi")
 
 
 class Corpus(NamedTuple):
@@ -111,6 +115,9 @@ def build_papers(records: pd.DataFrame) -> pd.DataFrame:
     """
     groups = records.groupby("work", sort=True)
     papers = groups[list(_FIRST_KNOWN)].first()
+    published = _published_first(records)
+    papers[list(_OF_ONE_VERSION)] = published
+    papers["title"] = _commonest_title(records)
     papers["abstract"] = _longest(records, "abstract")
     papers["summary"] = groups["summary"].first()
     papers["summary_source"] = records[records["summary"].notna()].groupby("work")["source"].first()
@@ -122,19 +129,31 @@ def build_papers(records: pd.DataFrame) -> pd.DataFrame:
     papers["type"] = [paper_type(*(None if pd.isna(value) else value for value in kind)) for kind in kinds]
     address = "https://arxiv.org/abs/" + papers["arxiv_id"].astype("str")
     papers["url"] = papers["url"].where(papers["url"].notna(), address.where(papers["arxiv_id"].notna()))
-    places = records[["venue", "volume", "pages"]].astype("str").fillna("")
-    tie = (
-        records["authors"].map(author_key).astype("str")
-        + "|"
-        + places["venue"]
-        + "|"
-        + places["volume"]
-        + "|"
-        + places["pages"]
-    )
+    tie = ties_of(records)
     papers["tie"] = tie.groupby(records["work"]).max()
     papers["paper_id"] = name_papers(papers)
     return papers.drop(columns=["source_type", "tie"]).reset_index()
+
+
+def _published_first(records: pd.DataFrame) -> pd.DataFrame:
+    """Venue, volume, issue, pages and DOI of each work, all of its published version where there is one."""
+    columns = list(_OF_ONE_VERSION)
+    preprint = is_preprint(records)
+    known = records[columns].notna()
+    rank = preprint.astype(int) * 10 - known.sum(axis=1)
+    ordered = records.assign(rank=rank, preprint=preprint).sort_values(["rank"], kind="stable")
+    has_published = (~preprint & known.any(axis=1)).groupby(records["work"]).any()
+    usable = ordered[~(ordered["preprint"] & ordered["work"].map(has_published))]
+    return usable.groupby("work")[columns].first().reindex(sorted(records["work"].unique()))
+
+
+def _commonest_title(records: pd.DataFrame) -> pd.Series:
+    """The title that most records of a work have; of equals the longest, then that of the first record."""
+    titled = records[records["title"].notna()]
+    count = titled.groupby(["work", "title_key"])["title"].transform("size")
+    ordered = titled.assign(count=count, letters=titled["title"].str.len())
+    ordered = ordered.sort_values(["count", "letters"], ascending=False, kind="stable")
+    return ordered.drop_duplicates("work").set_index("work")["title"]
 
 
 def build_authorships(records: pd.DataFrame) -> pd.DataFrame:

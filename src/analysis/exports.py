@@ -16,18 +16,19 @@ from analysis.paths import raw_folder
 from analysis.readers import Columns, iter_records
 from analysis.sources import SourceError, find_exports
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._ -]*")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _OPEN = "arXiv"
 
 
 class Found(NamedTuple):
-    """What one file holds: its formats, how many records, what was rejected, how many records fill each field."""
+    """What one file holds: formats, number of records, rejects, records that fill each field, latest month (or "")."""
 
     path: Path
     formats: tuple[str, ...]
     records: int
     rejects: pd.DataFrame
     filled: dict[str, int]
+    latest: str
 
 
 def look_at(path: Path, *, columns: Columns | None = None) -> Found:
@@ -41,17 +42,23 @@ def look_at(path: Path, *, columns: Columns | None = None) -> Found:
         Names of columns in one's own tables.
     """
     formats: dict[str, None] = {}
-    records, rejects, filled = 0, [], {}
+    records, rejects, filled, latest = 0, [], {}, ""
     for batch in iter_records(path, columns=columns):
         formats[batch.format] = None
         records += len(batch.records)
         rejects.append(batch.rejects.assign(member=batch.member))
+        latest = max(
+            [
+                latest,
+                *(date[:7] for date in batch.records["date"] if isinstance(date, str) and date[:2] in {"19", "20"}),
+            ]
+        )
         present = batch.records.drop(columns=["line", "date_basis"]).map(
             lambda value: value is not None and value != ()
         )
         for name, count in present.sum().items():
             filled[str(name)] = filled.get(str(name), 0) + int(count)
-    return Found(path, tuple(formats), records, pd.concat(rejects, ignore_index=True), filled)
+    return Found(path, tuple(formats), records, pd.concat(rejects, ignore_index=True), filled, latest)
 
 
 def add_export(path: Path, to: str, *, columns: Columns | None = None) -> tuple[Path, list[Found]]:
@@ -82,7 +89,9 @@ def add_export(path: Path, to: str, *, columns: Columns | None = None) -> tuple[
     if not path.exists():
         raise SourceError(f"there is no file {path}")
     folder = raw_folder(parts[0]).joinpath(*parts[1:])
-    copied = [_copy(file, folder) for file in (find_exports(path) if path.is_dir() else [path])]
+    files = find_exports(path) if path.is_dir() else [path]
+    places = {file: folder / (file.relative_to(path) if path.is_dir() else file.name) for file in files}
+    copied = [_copy(file, target) for file, target in places.items()]
     found = [look_at(file, columns=columns) for file in copied]
     if not (folder / "source.yaml").is_file():
         write_text(folder / "source.yaml", describe_export(path, found))
@@ -92,7 +101,9 @@ def add_export(path: Path, to: str, *, columns: Columns | None = None) -> tuple[
 def describe_export(path: Path, found: Iterable[Found]) -> str:
     """A ``source.yaml`` with what the files themselves say, and defaults that claim nothing for the rest."""
     formats = sorted({name for each in found if each.records for name in each.formats})
-    captured = dt.date.fromtimestamp(path.stat().st_mtime)
+    # A file that holds later dates than its own was changed, not captured, on that day.
+    written = dt.date.fromtimestamp(path.stat().st_mtime)
+    captured = written if max((each.latest for each in found), default="") <= f"{written:%Y-%m}" else dt.date.today()
     is_open = bool(formats) and all(name.startswith(_OPEN) for name in formats)
     described = {
         "title": path.stem.replace("_", " ").replace("-", " "),
@@ -114,8 +125,7 @@ def describe_export(path: Path, found: Iterable[Found]) -> str:
     return head + yaml.safe_dump(described, sort_keys=False, allow_unicode=True, width=120)
 
 
-def _copy(file: Path, folder: Path) -> Path:
-    target = folder / file.name
+def _copy(file: Path, target: Path) -> Path:
     if target.is_file():
         if filecmp.cmp(file, target, shallow=False):
             return target

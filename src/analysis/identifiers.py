@@ -41,13 +41,16 @@ def clean_doi(value: str | None) -> str | None:
     >>> clean_doi("https://doi.org/10.1016/J.MEDIA.2021.102032."), clean_doi("doi:10.1002%2F(SICI)1097-0258")
     ('10.1016/j.media.2021.102032', '10.1002/(sici)1097-0258')
     """
-    match = _DOI.search(unquote((value or "").strip()))
+    value = (value or "").strip()
+    while (plain := unquote(value)) != value:
+        value = plain
+    match = _DOI.search(value)
     if not match:
         return None
     doi = match[1].lower().rstrip(".,;:")
     while doi.endswith((")", "]", "}")) and doi.count(doi[-1]) > doi.count({")": "(", "]": "[", "}": "{"}[doi[-1]]):
         doi = doi[:-1].rstrip(".,;:")
-    return doi
+    return doi if re.fullmatch(r"10\.\d{4,9}/\S+", doi) else None
 
 
 def is_preprint_doi(doi: str | None) -> bool:
@@ -75,7 +78,7 @@ def clean_pmid(value: str | None) -> str | None:
     >>> clean_pmid("PMID: 38011560"), clean_pmid("38011560.0"), clean_pmid("0"), clean_pmid("nan")
     ('38011560', '38011560', None, None)
     """
-    match = re.search(r"(?<!\d)([1-9]\d{0,8})(?:\.0)?$", (value or "").strip().rstrip("/"))
+    match = re.search(r"(?:^|[^\w.]|pmid)([1-9]\d{0,8})(?:\.0)?$", (value or "").strip().rstrip("/"), re.IGNORECASE)
     return match[1] if match else None
 
 

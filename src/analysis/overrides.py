@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.identifiers import clean_arxiv_id, clean_doi, clean_openalex_id, clean_pmid
 from analysis.paper_ids import record_aliases
 
+_CLEAN = {"doi": clean_doi, "arxiv": clean_arxiv_id, "pmid": clean_pmid, "openalex": clean_openalex_id}
 COLUMNS = ("a", "b", "decision", "note")
 
 
@@ -73,5 +75,7 @@ def _read_lines(path: Path) -> list[tuple[int, dict[str, str]]]:
 
 
 def _normalise(name: str) -> str:
+    """An identifier as the records have it, whatever a person made of it."""
     kind, _, value = name.partition(":")
-    return f"{kind.lower()}:{value.lower()}" if kind.lower() in {"doi", "arxiv"} else name
+    clean = _CLEAN.get(kind.lower())
+    return f"{kind.lower()}:{clean(value) or value}" if clean else name

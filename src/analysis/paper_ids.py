@@ -5,6 +5,7 @@ import hashlib
 import pandas as pd
 
 from analysis.cleaning import normalise_title
+from analysis.works import author_key
 
 # In order of strength.
 PREFIXES = {"arxiv_id": "arxiv:", "doi": "doi:", "pmid": "pmid:", "openalex_id": "openalex:"}
@@ -47,6 +48,13 @@ def title_names(titles: pd.Series, published: pd.Series) -> pd.Series:
     return ("title:" + keys.map(_digest)).astype("str")
 
 
+def ties_of(records: pd.DataFrame) -> pd.Series:
+    """What tells records of one title and year apart: authors, venue, volume and pages."""
+    places = records[["venue", "volume", "pages"]].astype("str").fillna("")
+    people = records["authors"].map(author_key).astype("str")
+    return people + "|" + places["venue"] + "|" + places["volume"] + "|" + places["pages"]
+
+
 def record_aliases(records: pd.DataFrame) -> pd.DataFrame:
     """Every name that each record can be called by: its identifiers, its title and year, its record id."""
     parts = [
@@ -56,9 +64,9 @@ def record_aliases(records: pd.DataFrame) -> pd.DataFrame:
         for column, prefix in PREFIXES.items()
     ]
     titled = records[records["title"].notna()]
-    parts.append(
-        pd.DataFrame({"alias": title_names(titled["title"], titled["date"]), "record_id": titled["record_id"]})
-    )
+    names = title_names(titled["title"], titled["date"])
+    for alias in (names, names + "-" + ties_of(titled).map(_digest)):
+        parts.append(pd.DataFrame({"alias": alias, "record_id": titled["record_id"]}))
     parts.append(pd.DataFrame({"alias": records["record_id"], "record_id": records["record_id"]}))
     return pd.concat(parts, ignore_index=True)
 

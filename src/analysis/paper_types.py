@@ -87,6 +87,13 @@ _PROPOSES = re.compile(
     r"|\bthis (paper|work|article|study) (proposes|introduces|presents|develops)\b"
 )
 
+_PROPOSES_METHOD = re.compile(
+    r"\bwe propose\b|\b(is|are) proposed\b"
+    r"|\bnovel (\w+ ){0,3}(method|framework|architecture|loss|approach|network|model)\b"
+)
+# A title that opens with a name of its own making: "RudolfV: …", "Phikon-v2, a …".
+_NAMED = re.compile(r"\S*[a-zA-Z]\S*[A-Z0-9]\S*[:,] ")
+
 
 def paper_type(title: str | None, source_type: str | None, abstract: str | None = None) -> str:
     """The type of a paper: its source's own word where it has one, else plain rules on title and abstract.
@@ -100,9 +107,14 @@ def paper_type(title: str | None, source_type: str | None, abstract: str | None 
     """
     if stated := _first(_STATED, (source_type or "").lower()):
         return stated
-    abstract = (abstract or "").lower()
-    found = _first(_TITLE, (title or "").lower()) or _first(_ABSTRACT, abstract) or "method"
-    # Nearly every paper evaluates something; one that proposes something is about that.
+    title, abstract = title or "", (abstract or "").lower()
+    found = _first(_TITLE, title.lower())
+    # Nearly every paper evaluates something, and many release data; one that proposes something is about that.
+    if found and not (found == "validation" and _PROPOSES.search(abstract)):
+        return found
+    if _NAMED.match(title) or _PROPOSES_METHOD.search(abstract):
+        return "method"
+    found = _first(_ABSTRACT, abstract) or "method"
     return "method" if found == "validation" and _PROPOSES.search(abstract) else found
 
 

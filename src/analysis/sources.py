@@ -161,7 +161,9 @@ def _identify(rows: pd.DataFrame, *, without: tuple[str, ...]) -> pd.DataFrame:
     digests = []
     for values in zip(*(rows[name] for name in names), strict=True):
         content = {name: value for name, value in zip(names, values, strict=True) if value not in (None, ())}
-        digests.append(hashlib.sha256(json.dumps(content, ensure_ascii=False).encode()).hexdigest()[:12])
+        digests.append(
+            hashlib.sha256(json.dumps(content, ensure_ascii=False).encode("utf-8", "replace")).hexdigest()[:12]
+        )
     stem = rows["source"].astype("str") + ":" + pd.Series(digests, index=rows.index, dtype="str")
     order = rows["file"].astype("str") + "\x00" + rows["line"].map("{:012d}".format).astype("str")
     ordinal = order.groupby(stem).rank(method="first").astype("int64") if len(rows) else pd.Series([], dtype="int64")

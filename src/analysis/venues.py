@@ -7,11 +7,9 @@ from anyascii import anyascii
 
 _SMALL = frozenset("of the and for in on de la le du des et der die das und fur a an to el y".split())
 
-# Words that make another venue of a name they are added to.
-_KINDS = frozenset(
-    "journal j letters transactions research record magazine conference workshop workshops supplement section part "
-    "reports reviews advances communications proceedings international".split()
-)
+# Words that a name may have more than another without being another venue.
+_PUBLISHERS = frozenset("acm ieee acs ifip usenix springer elsevier online print usa london england new series".split())
+_SHORT_FORMS = {"j": "journal", "natl": "national", "intl": "international", "engn": "engineering"}
 
 
 def unify_venues(venues: pd.Series) -> pd.Series:
@@ -52,24 +50,35 @@ def unify_venues(venues: pd.Series) -> pd.Series:
 def venue_key(name: str) -> str:
     """A venue's words without case, marks and small words; for comparing, never for showing."""
     words = re.findall(r"[a-z0-9]+", anyascii(name.replace("&", " and ")).lower())
-    return " ".join(word for word in words if word not in _SMALL)
+    # A letter at the end is a name: Physical Review A.
+    return " ".join(word for at, word in enumerate(words) if word not in _SMALL or at == len(words) - 1)
 
 
 def is_same_venue(a: str, b: str) -> bool:
-    """Whether two keys of `venue_key` are one venue, one of them abbreviated or with words left out.
+    """Whether two keys of `venue_key` are one venue, one of them abbreviated or with its publisher.
 
     Examples
     --------
     >>> is_same_venue("med image anal", "medical image analysis"), is_same_venue("sigmod record", "acm sigmod record")
     (True, True)
-    >>> is_same_venue("circulation", "circulation research"), is_same_venue("vldb", "vldb journal")
+    >>> is_same_venue("physical review", "physical review b"), is_same_venue("modern art", "modern artificial")
     (False, False)
     """
     short, full = sorted((a, b), key=len)
     if len(short.split()) == len(full.split()):
-        return a == b or (len(short.split()) > 1 and _abbreviates(short, full))
-    more = set(full.split()) - set(short.split())
-    return len(short.split()) > 1 and set(short.split()) <= set(full.split()) and more.isdisjoint(_KINDS)
+        return a == b or abbreviates(short, full)
+    words, more = set(short.split()), set(full.split()) - set(short.split())
+    return len(words) > 1 and words <= set(full.split()) and more <= _PUBLISHERS
+
+
+def abbreviates(short: str, full: str) -> bool:
+    """Whether each word of one key begins like that of the other, at least two of them shortened."""
+    pairs = list(zip(short.split(), full.split(), strict=True))
+    shortened = sum(part != whole for part, whole in pairs)
+    return shortened > 1 and all(
+        whole == part or _SHORT_FORMS.get(part) == whole or (len(part) > 1 and whole.startswith(part))
+        for part, whole in pairs
+    )
 
 
 def _expand(names: pd.Series) -> dict[str, str]:
@@ -82,23 +91,7 @@ def _expand(names: pd.Series) -> dict[str, str]:
     found = {}
     for keys in by_shape.values():
         for key in keys if len(keys) > 1 else ():
-            # Only a point or a missing ending tells an abbreviation from a name of its own.
-            candidates = [other for other in keys if other != key and _abbreviates(key, other)]
-            if len(candidates) == 1 and len(key.split()) > 1:
+            candidates = [other for other in keys if other != key and abbreviates(key, other)]
+            if len(candidates) == 1:
                 found[key] = candidates[0]
     return {key: full for key, full in found.items() if full not in found}
-
-
-def _abbreviates(short: str, full: str) -> bool:
-    return len(short) < len(full) and all(
-        whole == part
-        or (part, whole) == ("j", "journal")
-        or (len(part) > 1 and (whole.startswith(part) or _skips(part, whole)))
-        for part, whole in zip(short.split(), full.split(), strict=True)
-    )
-
-
-def _skips(part: str, whole: str) -> bool:
-    """Whether a part leaves out inner letters of a word, as "natl" does of "national"."""
-    rest = iter(whole)
-    return part[0] == whole[0] and len(part) >= 3 and part[-1] in "lrnstd" and all(letter in rest for letter in part)

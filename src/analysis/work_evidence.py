@@ -54,7 +54,7 @@ WEIGHTS = {
     "same venue": 1.0,
     "other venue": -7.0,
     "other venue and another year or page": -13.0,
-    "same doi": 9.0,
+    "same doi": 10.0,
     "other doi": -7.0,
     "same arxiv_id": 30.0,
     "other arxiv_id": -30.0,
@@ -65,9 +65,10 @@ WEIGHTS = {
 }
 
 _NOTICE = re.compile(
-    r"^(?:re |reply|response|author s? ?(?:reply|response)|comments? on|commentary|erratum|errata|corrigend\w+|"
-    r"correction|retraction of|editorial comment|letter|discussion of|addendum|publisher s note|"
-    r"expression of concern|in reply)\b"
+    r"^(?:re |reply|response|(?:author|publisher)s?(?: s)? ?(?:reply|response|correction|note)|comments? on|commentary|"
+    r"erratum|errata|corrigend\w+|correction|retraction(?! of the)|editorial comment|letter|discussion of|addendum|"
+    r"expression of concern|in reply|additional file|supplement(?:ary|al)? "
+    r"(?:materials?|data|files?|information)? ?(?:for|to|of|\d))\b"
 )
 _ROMAN = re.compile(r"\b(?:i{1,3}|iv|vi{0,3}|ix|x|xi{1,3})\b")
 _ORDINALS = {
@@ -92,6 +93,7 @@ _SHORTEST_BEGINNING = 12
 _SHORTEST_ALIKE = 18
 # Of an abstract, as much as tells one from another.
 _ABSTRACT_LETTERS = 600
+_SMALL_WORDS = frozenset("a an the of in on for and or to with by at from as is".split())
 # Endings in which one word takes another form.
 _ENDINGS = frozenset(" s es ed d e ing al ic ly y ies ion ions is n r ns based".split(" "))
 
@@ -109,7 +111,6 @@ def describe_traits(records: pd.DataFrame) -> pd.DataFrame:
     venues = records["venue_key"].fillna("")
     years = records["year"].astype("float64")
     beginnings = records["abstract"].str.slice(0, _ABSTRACT_LETTERS).str.lower()
-    preprint_doi = records["doi"].map(is_preprint_doi, na_action="ignore").fillna(False).astype(bool)
     return pd.DataFrame(
         {
             "title": titles,
@@ -123,13 +124,19 @@ def describe_traits(records: pd.DataFrame) -> pd.DataFrame:
             "author": records["author_key"],
             "abstract": beginnings.str.replace(r"\W+", " ", regex=True).fillna(""),
             "venue": venues.where(~venues.str.contains(_SERVER), ""),
-            "preprint": records["arxiv_id"].notna() | preprint_doi | venues.str.contains(_SERVER),
+            "preprint": records["arxiv_id"].notna() | is_preprint(records),
             "volume": records["volume"].str.extract(r"(\d+)", expand=False).fillna(""),
             "page": records["pages"].str.extract(r"^(\w*\d+)", expand=False).fillna(""),
             **{name: records[name].fillna("").astype("str") for name in ("doi", "arxiv_id", "pmid", "openalex_id")},
         },
         index=records.index,
     )  # fmt: skip
+
+
+def is_preprint(records: pd.DataFrame) -> pd.Series:
+    """Whether a record is of a preprint, by the server that its DOI or venue names."""
+    by_doi = records["doi"].map(is_preprint_doi, na_action="ignore").fillna(False).astype(bool)
+    return by_doi | records["venue"].astype("str").fillna("").str.lower().str.contains(_SERVER)
 
 
 def read_numbers(title: str) -> str:
@@ -242,9 +249,14 @@ def has_other_words(a: str, b: str, known: frozenset[str]) -> bool:
     False
     """
     ours, theirs = set(a.split()) - set(b.split()), set(b.split()) - set(a.split())
-    if not ours or not theirs or a.replace(" ", "") == b.replace(" ", ""):
+    if a.replace(" ", "") == b.replace(" ", ""):
         return False
-    return any(not any(_is_form(word, other, known) for other in theirs) for word in ours if len(word) > 3)
+    # Both ways, so that it does not matter which title comes first.
+    return _has_stranger(ours, theirs, known) and _has_stranger(theirs, ours, known)
+
+
+def _has_stranger(words: set[str], others: set[str], known: frozenset[str]) -> bool:
+    return any(not any(_is_form(word, other, known) for other in others) for word in words - _SMALL_WORDS)
 
 
 def _is_form(word: str, other: str, known: frozenset[str]) -> bool:

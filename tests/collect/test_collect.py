@@ -282,6 +282,47 @@ def test_another_question_needs_another_folder(project, serve, clock):
         run("arxiv", WINTER, server, clock)
 
 
+def test_a_finished_run_claims_nothing_new_and_keeps_what_a_person_wrote(project, serve, clock):
+    server = serve(arxiv(2))
+    run("arxiv", WINTER, server, clock)
+    description = raw_folder("mine") / "arxiv" / "source.yaml"
+    description.write_text(description.read_text() + "# mine\n")
+    asked, before = len(server.asked), description.read_text()
+    client = PoliteClient(interval=3, sleep=clock.sleep, clock=clock)
+    collect(
+        "arxiv", WINTER, raw_folder("mine") / "arxiv", client=client, base_url=server.url, today=dt.date(2025, 1, 1)
+    )
+    assert (len(server.asked), description.read_text()) == (asked, before)
+
+
+def test_a_question_without_an_end_is_gone_on_with_on_a_later_day(project, serve, clock):
+    def answer_until_spent(path: str, asked: dict[str, str]) -> Answer:
+        return openalex(450)(path, asked) if len(spent.times) == 1 else (429, {"Retry-After": "36000"}, b"")
+
+    spent = serve(answer_until_spent)
+    query, folder = Query("slides", dt.date(2024, 1, 1)), raw_folder("mine") / "open"
+    client = PoliteClient(interval=0.2, sleep=clock.sleep, clock=clock)
+    with pytest.raises(CollectError, match="quota"):
+        collect("openalex", query, folder, client=client, base_url=spent.url, today=dt.date(2024, 3, 1))
+    server = serve(openalex(450))
+    assert collect("openalex", query, folder, client=client, base_url=server.url, today=dt.date(2024, 3, 2)) == 450
+    said = yaml.safe_load((folder / "source.yaml").read_text())
+    assert (said["covers_to"], said["captured_on"]) == (dt.date(2024, 3, 1), dt.date(2024, 3, 2))
+
+
+def test_ids_of_which_pubmed_has_no_record_are_asked_for_again_and_then_said(project, serve, clock, capsys):
+    def without_two(path: str, asked: dict[str, str]) -> Answer:
+        asked = {**asked, "id": ",".join(i for i in asked.get("id", "").split(",") if i != "2")}
+        return pubmed({"2024/01/03": [1, 2, 3]})(path, asked)
+
+    server = serve(without_two)
+    assert run("pubmed", JANUARY, server, clock) == 2
+    assert [asked["id"] for asked in server.asked if "id" in asked] == ["1,2,3", "1,2,3"]
+    assert "has no record of them: 2" in capsys.readouterr().err
+    rule = yaml.safe_load((raw_folder("mine") / "pubmed" / "source.yaml").read_text())["rule"]
+    assert rule.startswith("2 papers (1 more were found, but the service gave no record of them)")
+
+
 def test_the_manifest_describes_the_source(project, serve, clock):
     run("arxiv", WINTER, serve(arxiv(2)), clock)
     said = yaml.safe_load((raw_folder("mine") / "arxiv" / "source.yaml").read_text())

@@ -150,7 +150,12 @@ def test_what_is_written_reads_back_as_itself(tmp_path, titles):
         "a.nbib": "".join(f"PMID- {number}\nTI  - {title}\n\n" for number, title in enumerate(titles, start=1)),
         "a.jsonl": "".join(json.dumps({"title": title}) + "\n" for title in titles),
         "a.json": json.dumps(
-            {"results": [{"id": f"https://openalex.org/W{n}", "title": t} for n, t in enumerate(titles)]}
+            {
+                "results": [
+                    {"id": f"https://openalex.org/W{n}", "title": t, "publication_year": 2024}
+                    for n, t in enumerate(titles)
+                ]
+            }
         ),
         "a.csv": "title,doi,year\n"
         + "".join('"{}",10.1000/x,2024\n'.format(title.replace('"', '""')) for title in titles),

@@ -55,27 +55,36 @@ def collect(
     CollectError
         If the service fails for good, asks to wait long, or the folder holds the answer to another question.
     """
-    asked = SERVICES[service]
+    asked, today = SERVICES[service], today or dt.date.today()
     state_file = cache_folder() / "collect" / f"{folder.relative_to(find_root()).as_posix().replace('/', '-')}.json"
-    kept = _resume(state_file, folder, service, query)
+    kept = _resume(state_file, folder, service, query, today)
+    query = query._replace(end=dt.date.fromisoformat(kept["question"]["end"]))
     client = client or PoliteClient(interval=asked.interval())
-    with tqdm(initial=kept["papers"], total=kept.get("total"), unit=" papers", desc=service) as progress:
+    asked_now = False
+    with tqdm(initial=kept["papers"], total=kept["total"], unit=" papers", desc=service) as progress:
         for page in asked.pages(client, query, kept["state"], base_url or asked.base_url):
             if page.content:
                 write_atomically(folder / page.name, lambda target, page=page: target.write_bytes(page.content))
-            kept = {**kept, "state": page.state, "papers": kept["papers"] + page.papers, "total": page.total}
+            counts = {"papers": kept["papers"] + page.papers, "missing": kept["missing"] + page.missing}
+            kept = {**kept, **counts, "state": page.state, "total": page.total}
             write_json(state_file, kept)
-            progress.total = page.total
+            progress.total, asked_now = page.total, True
             progress.update(page.papers)
-    write_text(folder / "source.yaml", describe(service, query, kept["papers"], today or dt.date.today()))
+    # A run that asked for nothing has nothing new to say, and a person may have changed what stands there.
+    if asked_now or not (folder / "source.yaml").is_file():
+        write_text(folder / "source.yaml", describe(service, query, kept["papers"], today, missing=kept["missing"]))
     return int(kept["papers"])
 
 
-def _resume(state_file: Path, folder: Path, service: str, query: Query) -> dict[str, Any]:
-    """Where the last run stopped; a new question starts at the beginning, in an empty folder only."""
-    question = {"service": service, "text": query.text, "start": query.start.isoformat(), "end": query.end.isoformat()}
+def _resume(state_file: Path, folder: Path, service: str, query: Query, today: dt.date) -> dict[str, Any]:
+    """Where the last run stopped; a new question starts at the beginning, in an empty folder only.
+
+    A question without an end is that of the day it was first asked, so that it can be gone on with later.
+    """
     kept = json.loads(state_file.read_text(encoding="utf-8")) if state_file.is_file() else None
     holds = folder.is_dir() and any(folder.iterdir())
+    end = query.end.isoformat() if query.end else (kept["question"]["end"] if kept and holds else today.isoformat())
+    question = {"service": service, "text": query.text, "start": query.start.isoformat(), "end": end}
     if kept and holds and kept["question"] != question:
         raise CollectError(
             f"{folder.name} holds the answer to another question ({_tell(kept['question'])}); "
@@ -85,23 +94,26 @@ def _resume(state_file: Path, folder: Path, service: str, query: Query) -> dict[
         return kept
     if holds:
         raise CollectError(f"{folder.name} holds files that were not collected; choose another folder with --into")
-    return {"question": question, "state": None, "papers": 0, "total": None}
+    return {"question": question, "state": None, "papers": 0, "missing": 0, "total": None}
 
 
-def describe(service: str, query: Query, papers: int, today: dt.date) -> str:
-    """The ``source.yaml`` of a collected folder."""
+def describe(service: str, query: Query, papers: int, today: dt.date, *, missing: int = 0) -> str:
+    """The ``source.yaml`` of a collected folder; `missing` papers were found but not given out."""
     from importlib.metadata import version
 
     asked = SERVICES[service]
+    end = min(query.end or today, today)
+    lost = f" ({missing} more were found, but the service gave no record of them)" if missing else ""
     described = {
         "title": f"{asked.title}: {query.text}",
         "asked_of": f"{asked.title} ({asked.base_url})",
         "query": query.text,
         "selection": "all",
-        "rule": f"{papers} papers, {asked.dates}; fieldnotes {version('fieldnotes')}, {asked.version}",
-        "captured_on": today,
+        "rule": f"{papers} papers{lost}, {asked.dates}; fieldnotes {version('fieldnotes')}, {asked.version}",
+        # Two equal dates would be written as one and a reference to it.
+        "captured_on": dt.date.fromordinal(today.toordinal()),
         "covers_from": query.start,
-        "covers_to": min(query.end, today),
+        "covers_to": dt.date.fromordinal(end.toordinal()),
         "licence": asked.licence,
         "share": asked.share,
     }

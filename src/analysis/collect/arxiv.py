@@ -17,7 +17,7 @@ _NAMES = {"a": "http://www.w3.org/2005/Atom", "o": "http://a9.com/-/spec/opensea
 
 def pages(client: PoliteClient, query: Query, state: Any, base_url: str) -> Iterator[Page]:
     """The answers, month after month in order of submission; `state` is the month and where in it to go on."""
-    windows = months(query.start, query.end)
+    windows = months(query.start, query.end or query.start)
     at, start = state or (0, 0)
     while at < len(windows):
         first, last = windows[at]

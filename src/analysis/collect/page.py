@@ -10,21 +10,28 @@ if TYPE_CHECKING:
 
 
 class Query(NamedTuple):
-    """A question in the service's own words, and the first and last day that papers may be from."""
+    """A question in the service's own words, and the first and last day that papers may be from.
+
+    Without a last day it is the day the question is first asked.
+    """
 
     text: str
     start: dt.date
-    end: dt.date
+    end: dt.date | None = None
 
 
 class Page(NamedTuple):
-    """One answer: the file it goes to, its bytes (none where there is nothing to keep), what to go on from after it."""
+    """One answer: its file, its bytes (none where there is nothing to keep), what to go on from after it.
+
+    `missing` counts papers that the service named and gave no record of.
+    """
 
     name: str
     content: bytes
     papers: int
     total: int | None
     state: Any
+    missing: int = 0
 
 
 class Service(NamedTuple):

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import os
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,7 +19,7 @@ _MOST_IDS = 9_999
 
 def pages(client: PoliteClient, query: Query, state: Any, base_url: str) -> Iterator[Page]:
     """The answers, month after month; `state` is the windows left, and the ids found but not fetched of the first."""
-    windows, ids = state or ([[f"{a}", f"{b}"] for a, b in months(query.start, query.end)], None)
+    windows, ids = state or ([[f"{a}", f"{b}"] for a, b in months(query.start, query.end or query.start)], None)
     while windows:
         first, last = (dt.date.fromisoformat(day) for day in windows[0])
         if ids is None:
@@ -34,15 +35,22 @@ def pages(client: PoliteClient, query: Query, state: Any, base_url: str) -> Iter
             windows, ids = windows[1:], None
             yield Page("", b"", 0, None, (windows, ids))
             continue
-        batch, rest = ids[:_SIZE], ids[_SIZE:]
-        body, papers = client.fetch(
-            f"{base_url}/efetch.fcgi",
-            _with_key({"db": "pubmed", "retmode": "xml"}),
-            data={"id": ",".join(batch)},
-            check=_count_papers,
-        )
-        ids = rest
-        yield Page(f"pubmed-{first}-{batch[0]}.xml", body if papers else b"", papers, None, (windows, ids))
+        batch, ids = ids[:_SIZE], ids[_SIZE:]
+        body, given = _fetch(client, batch, base_url)
+        lost = sorted(set(batch) - given, key=int)
+        if lost:
+            print(f"PubMed found {len(lost)} ids but has no record of them: {', '.join(lost[:20])}", file=sys.stderr)
+        yield Page(f"pubmed-{first}-{batch[0]}.xml", body, len(given), None, (windows, ids), len(lost))
+
+
+def _fetch(client: PoliteClient, batch: list[str], base_url: str) -> tuple[bytes, set[str]]:
+    """The records of some ids, asked for once more where some are missing, and the ids that came."""
+    address, parameters = f"{base_url}/efetch.fcgi", _with_key({"db": "pubmed", "retmode": "xml"})
+    for _ in range(2):
+        body, given = client.fetch(address, parameters, data={"id": ",".join(batch)}, check=_read_ids)
+        if given >= set(batch):
+            break
+    return body, given & set(batch)
 
 
 def _search(client: PoliteClient, text: str, first: dt.date, last: dt.date, base_url: str) -> tuple[list[str], int]:
@@ -66,12 +74,16 @@ def _read_search(body: bytes) -> dict[str, Any]:
     return result
 
 
-def _count_papers(body: bytes) -> int:
+def _read_ids(body: bytes) -> set[str]:
     try:
         root = etree.fromstring(body, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     except etree.XMLSyntaxError as error:
         raise ValueError(str(error)) from None
-    return sum(1 for _ in root.iter("PubmedArticle", "PubmedBookArticle"))
+    paths = ("PubmedArticle/MedlineCitation/PMID", "PubmedBookArticle/BookDocument/PMID")
+    given = {node.text or "" for path in paths for node in root.iterfind(path)}
+    if not given:
+        raise ValueError("no record of any id")
+    return given
 
 
 def _halves(first: dt.date, last: dt.date) -> list[list[str]]:

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, TextIO
 
 from analysis.latex import latex_to_text
 from analysis.readers.record import Author, Record, Reject
-from analysis.readers.values import compose_date, find_arxiv_id, find_doi, iso_date, join_lines, split_list, to_count
+from analysis.readers.values import (
+    compose_date,
+    find_arxiv_id,
+    find_doi,
+    iso_date,
+    join_lines,
+    only_identifier,
+    split_list,
+    to_count,
+)
 
 if TYPE_CHECKING:
     from bibtexparser.model import Entry
@@ -15,6 +24,11 @@ if TYPE_CHECKING:
 NAME = "BibTeX"
 
 _ENTRY = re.compile(r"^[ \t]*@[ \t]*([A-Za-z]+)[ \t]*[{(]", re.MULTILINE)
+# An entry without a key, which the parser refuses.
+_NO_KEY = re.compile(
+    r"^([ \t]*@[ \t]*(?!comment|string|preamble)[A-Za-z]+[ \t]*[{(])(\s*\w+\s*=\s*[{\"\d])",
+    re.MULTILINE | re.IGNORECASE,
+)
 _NOT_ENTRIES = {"comment", "string", "preamble"}
 _PIECE = 1_000_000
 
@@ -34,7 +48,7 @@ def parse(text: TextIO) -> Iterator[Record | Reject]:
     strings = ""
     for line, piece in _split_pieces(text):
         before = strings.count("\n")
-        library = bibtexparser.parse_string(strings + piece, parse_stack=stack)
+        library = bibtexparser.parse_string(strings + _NO_KEY.sub(r"\1,\2", piece), parse_stack=stack)
         strings += "".join(f"{block.raw}\n" for block in library.strings if block.start_line >= before)
         found = list(_read_blocks(library, line - before, before))
         yield from found
@@ -68,7 +82,7 @@ def _read_blocks(library: "object", offset: int, first: int) -> Iterator[Record 
         )
         if isinstance(entry, Entry):
             yield _read(entry, line)
-        elif isinstance(block, ParsingFailedBlock) and _starts_entry(block.raw or ""):
+        elif isinstance(block, ParsingFailedBlock) and _is_entry(block.raw or ""):
             reason = " ".join(str(block.error).split())
             yield Reject(line, f"an entry that is not BibTeX: {reason}"[:300], (block.raw or "")[:300])
 
@@ -79,17 +93,13 @@ def _missed(piece: str, found: list[Record | Reject], offset: int) -> Iterator[R
     line, at = offset + 1, 0
     for entry in _ENTRY.finditer(piece):
         line, at = line + piece.count("\n", at, entry.start()), entry.start()
-        if line not in seen and _starts_entry(piece[at : at + 1_000]):
+        if line not in seen and _is_entry(piece[at : at + 100]):
             yield Reject(line, "an entry inside another that is not closed", piece[at : at + 300])
 
 
-def _starts_entry(raw: str) -> bool:
+def _is_entry(raw: str) -> bool:
     kind = _ENTRY.match(raw)
-    return (
-        kind is not None
-        and kind[1].lower() not in _NOT_ENTRIES
-        and re.match(r"\s*[^\s,{}()=]*\s*(,|\Z)", raw[kind.end() :]) is not None
-    )
+    return kind is not None and kind[1].lower() not in _NOT_ENTRIES
 
 
 def _read(entry: "Entry", line: int) -> Record:
@@ -97,7 +107,8 @@ def _read(entry: "Entry", line: int) -> Record:
     values = {name: text for name in raw if (text := _plain(raw[name]))}
     get = values.get
     eprint = get("eprint") if "arxiv" in (get("archiveprefix") or get("eprinttype") or "arxiv").lower() else None
-    elsewhere = find_arxiv_id(get("url"), get("journal"), get("note"), get("eprint"))
+    note = only_identifier(get("note"))
+    elsewhere = find_arxiv_id(get("url"), get("journal"), note, get("eprint"))
     keywords = get("keywords") or get("keyword") or get("author_keywords") or ""
     return Record(
         line=line,
@@ -113,7 +124,7 @@ def _read(entry: "Entry", line: int) -> Record:
         pages=get("pages") or get("eid"),
         language=get("language") or get("langid"),
         type=get("document_type") or get("type") or entry.entry_type,
-        doi=find_doi(*(re.sub(r"[{}\\]", "", raw.get(name, "")) for name in ("doi", "url", "note"))),
+        doi=find_doi(*(re.sub(r"[{}\\]", "", raw.get(name, "")) for name in ("doi", "url")), note),
         arxiv_id=eprint if re.match(r"(arxiv:)?([a-z.-]+/)?\d{4,7}", eprint or "", re.IGNORECASE) else elsewhere,
         pmid=get("pmid") or get("pubmed_id"),
         url=raw.get("url"),

@@ -5,8 +5,8 @@ from itertools import chain, islice
 from typing import TextIO
 
 from analysis.readers.delimited import HEADER_LINES, Row, header_of, read_rows
-from analysis.readers.record import Author, Record, Reject
-from analysis.readers.values import compose_date, family_first, find_doi, iso_date, page_range, split_list, to_count
+from analysis.readers.record import Record, Reject
+from analysis.readers.values import compose_date, find_doi, iso_date, page_range, split_byline, split_list, to_count
 
 NAME = "table with a column map"
 
@@ -68,19 +68,14 @@ def _read(row: Row, found: dict[str, list[str]]) -> Record:
     def get(field: str) -> str | None:
         return next((value for name in found.get(field, ()) if (value := row.values.get(name))), None)
 
-    names = get("authors") or ""
-    parts = split_list(
-        names,
-        r"\s*[;|\n]\s*" if ";" in names or "|" in names else r"\s+and\s+|\n" if " and " in names else r",\s+(?=\S+\s)",
-    )
     date = iso_date(get("date"))
     return Record(
         line=row.line,
         source_id=get("id"),
         title=get("title"),
         abstract=get("abstract"),
-        authors=tuple(author for name in parts if (author := family_first(name) if "," in name else Author(name))),
-        date=date or compose_date(get("year"), get("month")),
+        authors=split_byline(get("authors")),
+        date=date or compose_date(get("year"), get("month")) or get("date"),
         venue=get("venue"),
         volume=get("volume"),
         issue=get("issue"),

@@ -7,7 +7,16 @@ from typing import Any, TextIO
 from analysis.readers.crossref import read_date_parts, read_person
 from analysis.readers.json_values import read_objects
 from analysis.readers.record import Record, Reject
-from analysis.readers.values import find_doi, iso_date, split_list, to_list, to_object, to_text
+from analysis.readers.values import (
+    find_arxiv_id,
+    find_doi,
+    iso_date,
+    only_identifier,
+    split_list,
+    to_list,
+    to_object,
+    to_text,
+)
 
 NAME = "CSL-JSON"
 
@@ -33,10 +42,9 @@ def parse(text: TextIO) -> Iterator[Record | Reject]:
 def _read(item: dict[str, Any], line: int) -> Record:
     issued = to_object(item.get("issued"))
     stated = next((text for name in ("raw", "literal") if (text := to_text(issued.get(name)))), None)
-    note = to_text(item.get("note")) or ""
-    arxiv = re.search(
-        r"arxiv(?:\.org/abs/|:\s*)([\w.-]+(?:/\d+)?)", f"{note} {item.get('number')} {item.get('URL')}", re.IGNORECASE
-    )
+    # Zotero keeps what has no field of its own on lines of the note.
+    notes = [only_identifier(line) for line in (to_text(item.get("note")) or "").splitlines()]
+    pmid = next((line for line in notes if line and line.lower().startswith("pmid")), None)
     return Record(
         line=line,
         source_id=to_text(item.get("id")),
@@ -51,9 +59,9 @@ def _read(item: dict[str, Any], line: int) -> Record:
         pages=to_text(item.get("page")),
         language=to_text(item.get("language")),
         type=to_text(item.get("type")),
-        doi=find_doi(to_text(item.get("DOI")), to_text(item.get("URL")), note),
-        arxiv_id=arxiv[1] if arxiv else None,
-        pmid=to_text(item.get("PMID")) or (pmid[1] if (pmid := re.search(r"PMID:\s*(\d+)", note)) else None),
+        doi=find_doi(to_text(item.get("DOI")), to_text(item.get("URL")), *notes),
+        arxiv_id=find_arxiv_id(to_text(item.get("number")), to_text(item.get("URL")), *notes),
+        pmid=to_text(item.get("PMID")) or pmid,
         url=to_text(item.get("URL")),
         labels=tuple(("keyword", word) for word in split_list(to_text(item.get("keyword")), r"[;,]")),
     )

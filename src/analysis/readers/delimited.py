@@ -82,7 +82,15 @@ def read_rows(
             lines.give_back()
             yield Reject(number, problem, line.strip())
         elif any(cell.strip() for cell in cells):
-            yield Row(number, {name: cell.strip() for name, cell in zip(names, cells, strict=False)})
+            yield Row(number, _by_column(names, cells))
+
+
+def _by_column(names: list[str], cells: list[str]) -> dict[str, str]:
+    """Cells by column; of two columns with one name, the first that is filled."""
+    values: dict[str, str] = {}
+    for name, cell in zip(names, cells, strict=False):
+        values[name] = values.get(name) or cell.strip()
+    return values
 
 
 def _next_row(
@@ -92,19 +100,18 @@ def _next_row(
     lines.used.clear()
     try:
         cells = next(csv.reader(lines, delimiter=mark, quoting=quoting, strict=True), [])
-        problem = f"a row of {len(cells)} columns under a header of {len(names)}"
     except csv.Error as error:
         cells = _read_alone(lines.used[0][1], mark, names)
-        problem = f"not a row of a table: {error}"
-        if cells:
-            lines.give_back()
-            del lines.used[1:]
+        if not cells:
+            return [], f"not a row of a table: {error}"
+        lines.give_back()
+        del lines.used[1:]
     surplus = len(cells) - len(names)
     if surplus > 0 and extra is not None:
         del cells[extra : extra + surplus]
     # A blank line has no cells, and some exporters end rows with a delimiter.
-    over = cells[len(names) :] if surplus > 0 else [] if surplus == 0 else cells or [""] * (problem[0] == "a")
-    return (cells, None) if not any(map(str.strip, over)) and (cells or problem[0] == "a") else ([], problem)
+    fits = len(cells) == len(names) or not any(map(str.strip, cells[len(names) :] if surplus > 0 else cells))
+    return (cells, None) if fits else ([], f"a row of {len(cells)} columns under a header of {len(names)}")
 
 
 def _read_alone(line: str, mark: str, names: list[str]) -> list[str]:

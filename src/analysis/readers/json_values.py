@@ -11,6 +11,8 @@ _LISTS = ("results", "items", "data", "works", "papers", "hits")
 _WRAPPER = re.compile(rf'"(?:{"|".join(_LISTS)})"\s*:\s*\[')
 _CHUNK = 1 << 16
 _LONGEST = 64_000_000
+_LIST_START = re.compile(rf"^\s*\[|^\s*\{{.*?{_WRAPPER.pattern}", re.DOTALL)
+_NEXT_LIST = re.compile(rf"{_WRAPPER.pattern}|\]\s*\[(?=\s*\{{)")
 _DECODER = json.JSONDecoder()
 _GAP = re.compile(r"[\s,]*")
 
@@ -72,37 +74,104 @@ def _read_lines(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]] | R
 
 
 def _read_values(buffer: str, text: TextIO) -> Iterator[tuple[int, dict[str, Any]] | Reject]:
-    start = re.match(r"\s*\[", buffer) or _WRAPPER.search(buffer)
-    at, line = (start.end(), buffer.count("\n", 0, start.end()) + 1) if start else (0, 1)
-    wanted = _CHUNK
-    while True:
-        gap = _GAP.match(buffer, at)
-        line, at = line + buffer.count("\n", at, gap.end()), gap.end()  # type: ignore[union-attr]
-        if at < len(buffer) and buffer[at] in "]}" and start:
-            return
+    stream = _Stream(buffer, text)
+    in_list = stream.enter_list(_LIST_START)
+    opening: re.Pattern[str] | None = None
+    while stream.skip(_GAP):
+        if in_list and stream.buffer[stream.at] in "]}":
+            # The rest of an answer may be followed by another one.
+            if not stream.enter_list(_NEXT_LIST):
+                return
+            continue
+        line = stream.line
         try:
-            value, end = _DECODER.raw_decode(buffer, at)
+            value = stream.decode()
         except (ValueError, RecursionError) as error:
-            is_deep = isinstance(error, RecursionError)
-            more = "" if is_deep or len(buffer) - at > _LONGEST else text.read(wanted)
-            if more:
-                buffer, at, wanted = buffer[at:] + more, 0, wanted * 2
-                continue
-            if at == len(buffer):
+            yield Reject(line, f"not JSON: {getattr(error, 'msg', error)}", stream.buffer[stream.at : stream.at + 300])
+            if not (stream.go_on_at(opening) if in_list else stream.next_line()):
                 return
-            yield Reject(line, f"not JSON: {getattr(error, 'msg', error)}", buffer[at : at + 300])
-            # Outside a list the next line is a new beginning; inside one nothing says where the next value begins.
-            while not start and "\n" not in buffer[at:] and (more := text.read(_CHUNK)):
-                buffer, at = more, 0
-            following = buffer.find("\n", at)
-            if start or following < 0:
-                return
-            line, at = line + 1, following + 1
             continue
         if isinstance(value, dict):
+            opening = opening or _opening_of(value)
             yield line, value
         else:
             yield Reject(line, f"a JSON {type(value).__name__} where an object should be", str(value)[:300])
-        line, at, wanted = line + buffer.count("\n", at, end), end, _CHUNK
-        if at > _CHUNK:
-            buffer, at = buffer[at:], 0
+
+
+def _opening_of(value: dict[str, Any]) -> re.Pattern[str] | None:
+    """How an object of this kind begins: its first two keys. After a broken one, reading goes on at the next such."""
+    keys = [re.escape(json.dumps(key, ensure_ascii=False)) for key in [*value][:2]]
+    return re.compile(rf"\{{\s*{keys[0]}\s*:[^{{}}\[\]]{{0,500}}?,\s*{keys[1]}\s*:") if len(keys) == 2 else None
+
+
+class _Stream:
+    """A text read in pieces, with the place and line in it."""
+
+    def __init__(self, buffer: str, text: TextIO) -> None:
+        self.buffer = buffer
+        self.at = 0
+        self.line = 1
+        self._text = text
+
+    def skip(self, gap: re.Pattern[str]) -> bool:
+        """Go past a gap; whether anything follows it."""
+        while True:
+            self._move(gap.match(self.buffer, self.at).end())  # type: ignore[union-attr]
+            if self.at < len(self.buffer):
+                return True
+            if not self._read_more(_CHUNK):
+                return False
+
+    def decode(self) -> Any:
+        """The value here; as much is read for it as it takes, up to 64 million characters."""
+        wanted = _CHUNK
+        while True:
+            try:
+                value, end = _DECODER.raw_decode(self.buffer, self.at)
+            except ValueError:
+                if len(self.buffer) - self.at > _LONGEST or not self._read_more(wanted):
+                    raise
+                wanted *= 2
+                continue
+            self._move(end)
+            return value
+
+    def enter_list(self, start: re.Pattern[str]) -> bool:
+        """Go to the first element of the next list that `start` finds, if there is one."""
+        while not (found := start.search(self.buffer, self.at)):
+            self._move(max(self.at, len(self.buffer) - 100))
+            if start is _LIST_START or not self._read_more(_CHUNK):
+                self._move(0 if start is _LIST_START else self.at)
+                return False
+        self._move(found.end())
+        return True
+
+    def go_on_at(self, opening: re.Pattern[str] | None) -> bool:
+        """Go to the next object that begins like those before; whether there is one."""
+        found = opening.search(self.buffer, self.at + 1) if opening else None
+        while opening and not found and self._read_more(_CHUNK):
+            found = opening.search(self.buffer, self.at + 1)
+        if found:
+            self._move(found.start())
+        return found is not None
+
+    def next_line(self) -> bool:
+        """Go to the beginning of the next line; whether there is one."""
+        while "\n" not in self.buffer[self.at :]:
+            self.at = len(self.buffer)
+            if not self._read_more(_CHUNK):
+                return False
+        self._move(self.buffer.index("\n", self.at) + 1)
+        return True
+
+    def _move(self, to: int) -> None:
+        if to > self.at:
+            self.line += self.buffer.count("\n", self.at, to)
+        self.at = to
+
+    def _read_more(self, size: int) -> bool:
+        more = self._text.read(size)
+        if self.at > _CHUNK:
+            self.buffer, self.at = self.buffer[self.at :], 0
+        self.buffer += more
+        return bool(more)

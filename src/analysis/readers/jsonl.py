@@ -8,7 +8,7 @@ from typing import Any, TextIO
 from analysis.readers.columns import KNOWN, Columns
 from analysis.readers.json_values import read_objects
 from analysis.readers.record import Author, Record, Reject
-from analysis.readers.values import compose_date, to_count, to_list, to_object, to_text
+from analysis.readers.values import compose_date, split_byline, to_count, to_list, to_object, to_text
 
 NAME = "JSON lines"
 
@@ -47,7 +47,7 @@ def _read_item(item: dict[str, Any], line: int) -> Record:
         source_id=identifier,
         title=to_text(item.get("title")),
         abstract=to_text(item.get("abstract")),
-        authors=tuple(author for value in to_list(item.get("authors")) if (author := _author(value))),
+        authors=_authors(item.get("authors")),
         date=_stated_date(item),
         venue="; ".join(_texts(item.get("venue"))) or None,
         volume=to_text(item.get("volume")),
@@ -76,9 +76,15 @@ def _texts(value: Any) -> list[str]:
     return [text for each in to_list(value) if (text := to_text(each))]
 
 
+def _authors(value: Any) -> tuple[Author, ...]:
+    if isinstance(value, str):
+        return split_byline(to_text(value))
+    return tuple(author for each in to_list(value) if (author := _author(each)))
+
+
 def _author(value: Any) -> Author | None:
     if isinstance(value, str):
-        return Author(value.strip()) if value.strip() else None
+        return Author(name) if (name := to_text(value)) else None
     person = to_object(value)
     given, family = to_text(person.get("first")), to_text(person.get("last"))
     name = to_text(person.get("name")) or " ".join(part for part in (given, family) if part)

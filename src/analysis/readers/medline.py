@@ -20,7 +20,7 @@ def recognise(head: str) -> bool:
 
 def parse(text: TextIO) -> Iterator[Record | Reject]:
     """Yield a record for each ``PMID`` line."""
-    for entry in split_entries(text, tag=_TAG, opens="PMID", closes=None):
+    for entry in split_entries(text, find_tag=_TAG.match, opens="PMID", reopens=lambda *_: True):
         yield _read(entry) if isinstance(entry, Entry) else entry
 
 

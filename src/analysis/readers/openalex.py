@@ -10,11 +10,16 @@ from analysis.readers.values import page_range, to_count, to_list, to_object, to
 
 NAME = "OpenAlex"
 
+_WORK = re.compile(r'"id"\s*:\s*"https://openalex\.org/W')
+_OWN_KEY = re.compile(
+    r'"(authorships|abstract_inverted_index|publication_(?:year|date)|primary_location|referenced_works|ids)"\s*:'
+)
+
 
 def recognise(head: str) -> bool:
     """Whether a JSON text names OpenAlex works, or is an answer of the service without any."""
     begins = re.match(r"\s*[\[{]", head.lstrip("\ufeff")) is not None
-    works = '"https://openalex.org/W' in head.replace("\\/", "/")
+    works = _WORK.search(head.replace("\\/", "/")) is not None and _OWN_KEY.search(head) is not None
     return begins and (works or ('"next_cursor"' in head and '"results"' in head))
 
 
@@ -76,7 +81,7 @@ def read_inverted_index(index: Any) -> str | None:
     'Trustworthy topics and fast'
     """
     places = [(at, word) for word, found in to_object(index).items() for at in to_list(found) if isinstance(at, int)]
-    return " ".join(word for _, word in sorted(places)) or None
+    return to_text(" ".join(word for _, word in sorted(places)))
 
 
 def _read_author(authorship: dict[str, Any]) -> Author | None:

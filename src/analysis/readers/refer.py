@@ -20,8 +20,13 @@ def recognise(head: str) -> bool:
 
 def parse(text: TextIO) -> Iterator[Record | Reject]:
     """Yield a record for each ``%0`` line, or each block where blank lines part them."""
-    for entry in split_entries(text, tag=_TAG, opens="0", closes=None):
+    for entry in split_entries(text, find_tag=_TAG.match, opens="0", reopens=_begins_another):
         yield _read(entry) if isinstance(entry, Entry) else entry
+
+
+def _begins_another(entry: Entry, tag: str) -> bool:
+    """Whether a tag after a blank line is of the next record: a title or author, where this one has its title."""
+    return tag in {"T", "A"} and "T" in entry.values
 
 
 def _read(entry: Entry) -> Record:

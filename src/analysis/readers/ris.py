@@ -12,6 +12,7 @@ from analysis.readers.values import (
     find_arxiv_id,
     find_doi,
     iso_date,
+    only_identifier,
     page_range,
     split_list,
     to_count,
@@ -20,7 +21,8 @@ from analysis.readers.values import (
 NAME = "RIS"
 
 # Exporters put two, one or no space before the hyphen and none after it; a sentence such as "IL-6 is" is no tag.
-_TAG = re.compile(r"^\s*([A-Z][A-Z0-9])(?:  ?-[ \t]?|-[ \t]|  ?-$|-$)(.*)$")
+_LOOSE = re.compile(r"^\s*([A-Z][A-Z0-9])(?:  ?-[ \t]?|-[ \t]|  ?-$|-$)(.*)$")
+_STRICT = re.compile(r"^\s*([A-Z][A-Z0-9])  -(?:[ \t]?|$)(.*)$")
 
 
 def recognise(head: str) -> bool:
@@ -30,20 +32,38 @@ def recognise(head: str) -> bool:
 
 def parse(text: TextIO) -> Iterator[Record | Reject]:
     """Yield a record for each ``TY`` line, whether or not an ``ER`` line closes it."""
-    for entry in split_entries(text, tag=_TAG, opens="TY", closes="ER"):
+    for entry in split_entries(text, find_tag=_Tags(), opens="TY", closes="ER"):
         yield _read(entry) if isinstance(entry, Entry) else entry
+
+
+class _Tags:
+    """Finds tags as the record writes them: where its first line has two spaces, a wrapped line with one has no tag."""
+
+    def __init__(self) -> None:
+        self._pattern = _LOOSE
+
+    def __call__(self, line: str) -> re.Match[str] | None:
+        """The tag and value of a line, if it has a tag."""
+        found = _LOOSE.match(line)
+        if found and found[1] == "TY":
+            self._pattern = _STRICT if _STRICT.match(line) else _LOOSE
+            return found
+        found = self._pattern.match(line)
+        is_end = found is None or found[1] != "ER" or self._pattern is _STRICT or not found[2].strip()
+        return found if is_end else None
 
 
 def _read(entry: Entry) -> Record:
     address = entry.first("UR", "L2", "LK")
     titles = [title for tag in ("TI", "T1") if (title := entry.first(tag))] or [entry.first("CT", "BT", "ST") or ""]
     title = max(titles, key=len) or None
+    notes = [only_identifier(note) for note in entry.each("N1")]
     places = (entry.first(tag) for tag in ("JF", "T2", "JO", "BT", "JA", "J2", "T3"))
     return Record(
         line=entry.line,
         source_id=entry.first("ID", "AN", "UT", "LB"),
         title=title,
-        abstract=entry.first("AB", "N2"),
+        abstract=" ".join(entry.each("AB")) or entry.first("N2"),
         authors=_read_authors(entry),
         date=_best_date(entry),
         date_basis="issue",
@@ -53,8 +73,8 @@ def _read(entry: Entry) -> Record:
         pages=page_range(entry.first("SP"), entry.first("EP")),
         language=entry.first("LA"),
         type=_stated_type(entry),
-        doi=find_doi(*entry.each("DO", "DI", "M3", "L3", "N1", "UR")),
-        arxiv_id=find_arxiv_id(address, *entry.each("M1", "N1", "AN", "C1")),
+        doi=find_doi(*entry.each("DO", "DI", "L3", "M3", "UR"), *notes),
+        arxiv_id=find_arxiv_id(address, *entry.each("M1", "AN", "C1"), *notes),
         pmid=_pubmed_id(entry),
         url=address,
         labels=tuple(("keyword", word) for line in entry.every("KW", "DE") for word in split_list(line, r";\s")),

@@ -45,7 +45,8 @@ class Export(NamedTuple):
             return next((value for name in self.columns.get(field, ()) if (value := row.values.get(name))), None)
 
         dates = ((iso_date(row.values.get(column)), basis) for column, basis in self.dates)
-        date, basis = next(((date, basis) for date, basis in dates if date), (None, None))
+        stated = next((value for column, _ in self.dates if (value := row.values.get(column))), None)
+        date, basis = next(((date, basis) for date, basis in dates if date), (stated, None))
         plain = {field: get(field) for field in _PLAIN_FIELDS}
         return Record(
             line=row.line,

@@ -1,7 +1,7 @@
 """Exports of one tagged line a value: RIS, MEDLINE, Web of Science and Refer share this grammar."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from analysis.readers.record import Reject
@@ -36,7 +36,13 @@ class Entry:
 
 
 def split_entries(
-    lines: Iterable[str], *, tag: re.Pattern[str], opens: str, closes: str | None, ignore: frozenset[str] = frozenset()
+    lines: Iterable[str],
+    *,
+    find_tag: Callable[[str], re.Match[str] | None],
+    opens: str,
+    closes: str | None = None,
+    reopens: Callable[[Entry, str], bool] | None = None,
+    ignore: frozenset[str] = frozenset(),
 ) -> Iterator[Entry | Reject]:
     """Cut tagged lines into records.
 
@@ -44,12 +50,14 @@ def split_entries(
     ----------
     lines
         The text.
-    tag
+    find_tag
         Finds a tag (group 1) and its value (group 2) in a line; other lines go on with the value before.
     opens
         The tag that opens a record. A record that is never closed ends where the next one opens.
     closes
-        The tag that closes one; None where a blank line does.
+        The tag that closes one, if there is such a tag.
+    reopens
+        Of a record and a tag after a blank line: whether the tag opens another record whose opening line is missing.
     ignore
         Tags that belong to the file, not to a record.
 
@@ -63,14 +71,14 @@ def split_entries(
     last = opens
     blank = True
     for number, line in enumerate(lines, start=1):
-        found = tag.match(line)
+        found = find_tag(line)
         if not found:
             if entry is not None and line.strip():
                 entry.values.setdefault(last, [""])[-1] += "\n" + line.strip()
             blank = blank or not line.strip()
             continue
         name, value = found[1], (found[2] or "").strip()
-        begins = name == opens or (closes is None and blank and (entry is None or opens not in entry.values))
+        begins = name == opens or (reopens is not None and blank and (entry is None or reopens(entry, name)))
         if begins:
             yield from _stray(stray)
             yield from _finished(entry, opens)

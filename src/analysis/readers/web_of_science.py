@@ -35,7 +35,7 @@ def recognise_table(head: str) -> bool:
 
 def parse(text: TextIO) -> Iterator[Record | Reject]:
     """Yield a record for each ``PT`` line."""
-    for entry in split_entries(text, tag=_TAG, opens="PT", closes="ER", ignore=_FILE_TAGS):
+    for entry in split_entries(text, find_tag=_TAG.match, opens="PT", closes="ER", ignore=_FILE_TAGS):
         yield _read(entry) if isinstance(entry, Entry) else entry
 
 

@@ -32,7 +32,7 @@ def is_xml(head: str) -> bool:
 
 def read_elements(text: TextIO, *names: str) -> Iterator[tuple[int, etree._Element] | Reject]:
     """Yield each element of one of the `names` with its line, namespaces gone; one that is no XML is a reject."""
-    namespaces: dict[str, None] = {}
+    namespaces: dict[str, str] = {}
     for line, piece in _cut(text, names, namespaces):
         if isinstance(piece, Reject):
             yield piece
@@ -43,14 +43,14 @@ def read_elements(text: TextIO, *names: str) -> Iterator[tuple[int, etree._Eleme
             yield Reject(line, f"a record that is not XML: {error.msg}", piece[:300])
 
 
-def parse_element(piece: str, namespaces: dict[str, None]) -> etree._Element:
+def parse_element(piece: str, namespaces: dict[str, str]) -> etree._Element:
     """One element from its text, as UTF-8 without entities, with local names only."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
     piece = _CONTROL.sub(" ", _ENTITY.sub(_plain_entity, piece))
     # The prefixes are declared at the top of the file; a record cut out of it needs them again.
-    wrapped = f"<cut {' '.join(namespaces)}>{piece}</cut>"
+    wrapped = f"<cut {' '.join(namespaces.values())}>{piece}</cut>"
     root = etree.fromstring(wrapped.encode("utf-8", "replace"), parser)
     for element in root.iter(etree.Element):
         element.tag = etree.QName(element).localname
@@ -72,20 +72,25 @@ def _plain_entity(match: re.Match[str]) -> str:
     return match[0] if match[1] in _KEPT_ENTITIES else html.unescape(match[0])
 
 
-def _cut(text: TextIO, names: tuple[str, ...], namespaces: dict[str, None]) -> Iterator[tuple[int, str | Reject]]:
+def _note_namespaces(text: str, namespaces: dict[str, str]) -> None:
+    """Remember the declarations in a text by their prefix; the latest counts."""
+    namespaces.update((declared.partition("=")[0].strip(), declared) for declared in _NAMESPACE.findall(text))
+
+
+def _cut(text: TextIO, names: tuple[str, ...], namespaces: dict[str, str]) -> Iterator[tuple[int, str | Reject]]:
     """Pieces of text from the start tag of a record to its end tag."""
     opening = re.compile(rf"<((?:[\w.-]+:)?(?:{'|'.join(names)}))(?=[\s/>])")
     buffer, line, at_end = "", 1, False
     while True:
         start = opening.search(buffer)
         if start is None:
-            namespaces.update(dict.fromkeys(_NAMESPACE.findall(buffer)))
+            _note_namespaces(buffer, namespaces)
             keep = max(len(buffer) - 200, 0)
             if at_end:
                 return
             line, buffer = line + buffer.count("\n", 0, keep), buffer[keep:]
         else:
-            namespaces.update(dict.fromkeys(_NAMESPACE.findall(buffer[: start.start()])))
+            _note_namespaces(buffer[: start.start()], namespaces)
             line, buffer = line + buffer.count("\n", 0, start.start()), buffer[start.start() :]
             end = _end_of(buffer, start[1], opening)
             if end is None and at_end:
