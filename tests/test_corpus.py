@@ -219,6 +219,8 @@ def test_venue_pages_and_doi_of_a_paper_are_those_of_one_version(tmp_path):
 
 
 def test_the_title_of_a_paper_is_the_one_most_of_its_records_have(tmp_path):
-    rows = [{"title": title, "doi": "10.1000/x", "year": 2020} for title in ("One encoder for every slide", TITLE, TITLE)]
+    rows = [
+        {"title": title, "doi": "10.1000/x", "year": 2020} for title in ("One encoder for every slide", TITLE, TITLE)
+    ]
     folder = write_corpus(tmp_path / "raw", {"a.jsonl": rows})
     assert build_corpus(read_corpus(folder)).papers["title"].tolist() == [TITLE]
