@@ -1,7 +1,8 @@
 import pandas as pd
 import pytest
 
-from analysis.work_evidence import WEIGHTS, describe_traits, has_other_words, read_numbers, weigh_pairs
+from analysis.work_evidence import WEIGHTS, has_other_words, weigh_pairs
+from analysis.work_traits import describe_traits, read_numbers
 from analysis.works import complete_records
 
 TITLE = "a survey of slide encoders for stains and scanners"

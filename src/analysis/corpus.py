@@ -17,7 +17,7 @@ from analysis.records import clean_records
 from analysis.schemas import NO_TITLE, ONLY_FACTS
 from analysis.sources import RawCorpus, SourceError
 from analysis.tables import join_groups
-from analysis.work_evidence import is_preprint
+from analysis.work_traits import is_preprint
 from analysis.works import link_works
 
 _FIRST_KNOWN = (

@@ -11,8 +11,9 @@ from scipy.sparse.csgraph import connected_components
 
 from analysis.venues import venue_key
 from analysis.work_candidates import find_candidates
-from analysis.work_evidence import ENOUGH, describe_traits, weigh_pairs
+from analysis.work_evidence import ENOUGH, weigh_pairs
 from analysis.work_groups import join_surest_first
+from analysis.work_traits import describe_traits
 
 IDENTIFIERS = ("arxiv_id", "doi", "pmid", "openalex_id")
 # A work has one of each of these: groups that each have another are never joined through a third record.
