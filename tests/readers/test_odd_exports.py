@@ -148,3 +148,9 @@ def test_a_date_is_no_more_exact_than_its_words():
     assert [iso_date(text) for text in ("20200115", "03/04/2020", "25/12/2020", "12/25/2020")] == [
         "2020-01-15", "2020", "2020-12-25", "2020-12-25",
     ]  # fmt: skip
+
+
+def test_objects_one_after_the_other_know_their_lines(tmp_path):
+    """Neither lines nor a list: as a pretty printer leaves them."""
+    text = "".join(json.dumps(work(number), indent=1) + "\n" for number in (1, 2))
+    assert read(tmp_path, text, "a.json").records["line"].tolist() == [1, 6]

@@ -11,8 +11,10 @@ _LISTS = ("results", "items", "data", "works", "papers", "hits")
 _WRAPPER = re.compile(rf'"(?:{"|".join(_LISTS)})"\s*:\s*\[')
 _CHUNK = 1 << 16
 _LONGEST = 64_000_000
-_LIST_START = re.compile(rf"^\s*\[|^\s*\{{.*?{_WRAPPER.pattern}", re.DOTALL)
+_LIST_START = re.compile(rf"\s*\[|\s*\{{.*?{_WRAPPER.pattern}", re.DOTALL)
 _NEXT_LIST = re.compile(rf"{_WRAPPER.pattern}|\]\s*\[(?=\s*\{{)")
+# Letters that the beginning of a list takes at most.
+_LONGEST_START = 100
 _DECODER = json.JSONDecoder()
 _GAP = re.compile(r"[\s,]*")
 
@@ -75,12 +77,12 @@ def _read_lines(lines: Iterable[str]) -> Iterator[tuple[int, dict[str, Any]] | R
 
 def _read_values(buffer: str, text: TextIO) -> Iterator[tuple[int, dict[str, Any]] | Reject]:
     stream = _Stream(buffer, text)
-    in_list = stream.enter_list(_LIST_START)
+    in_list = stream.enter_first_list()
     opening: re.Pattern[str] | None = None
     while stream.skip(_GAP):
         if in_list and stream.buffer[stream.at] in "]}":
             # The rest of an answer may be followed by another one.
-            if not stream.enter_list(_NEXT_LIST):
+            if not stream.enter_next_list():
                 return
             continue
         line = stream.line
@@ -136,12 +138,18 @@ class _Stream:
             self._move(end)
             return value
 
-    def enter_list(self, start: re.Pattern[str]) -> bool:
-        """Go to the first element of the next list that `start` finds, if there is one."""
-        while not (found := start.search(self.buffer, self.at)):
-            self._move(max(self.at, len(self.buffer) - 100))
-            if start is _LIST_START or not self._read_more(_CHUNK):
-                self._move(0 if start is _LIST_START else self.at)
+    def enter_first_list(self) -> bool:
+        """Go to the first element of the list that the text is or wraps, if it does."""
+        found = _LIST_START.match(self.buffer)
+        if found:
+            self._move(found.end())
+        return found is not None
+
+    def enter_next_list(self) -> bool:
+        """Go to the first element of the next list, behind the rest of the answer that held the last one."""
+        while not (found := _NEXT_LIST.search(self.buffer, self.at)):
+            self._move(max(self.at, len(self.buffer) - _LONGEST_START))
+            if not self._read_more(_CHUNK):
                 return False
         self._move(found.end())
         return True
