@@ -22,11 +22,12 @@ _NOT_EXPORTS = {"SOURCE.txt", "LICENSE", "LICENCE", "LICENSE.txt", "LICENSE-2.0.
 # What each record of a format begins with, for counting raw records without a reader.
 _MARKS = {
     "RIS": rb"^\s*TY  ?-(?:\s|$)",
-    "MEDLINE": rb"^PMID ?-",
+    # A record may lack its PMID line; then a blank line stands before it.
+    "MEDLINE": rb"^PMID ?-|(?<=\n\n)(?!PMID)[A-Z]{2,4} {0,2}-(?=\s)",
     "Web of Science": rb"^PT [A-Z]\b",
     # Two files of one line have no %0, and a record all the same.
     "EndNote tagged (ENW)": rb"^%0(?:\s|$)|\A%[A-Z] ",
-    "BibTeX": rb"^[ \t]*@[ \t]*(?!comment|string|preamble)[A-Za-z]+[ \t]*[{(]\s*[^\s,{}()=]*\s*,",
+    "BibTeX": rb"^[ \t]*@[ \t]*(?!comment|string|preamble)[A-Za-z]+[ \t]*[{(]\s*(?:[^\s,{}()=]*\s*,|\w+\s*=)",
     "PubMed XML": rb"<Pubmed(?:Book)?Article[\s>]",
     "EndNote XML": rb"<record>",
     "arXiv Atom": rb"<entry>",
