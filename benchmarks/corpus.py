@@ -23,7 +23,7 @@ _NOT_EXPORTS = {"SOURCE.txt", "LICENSE", "LICENCE", "LICENSE.txt", "LICENSE-2.0.
 _MARKS = {
     "RIS": rb"^\s*TY  ?-(?:\s|$)",
     # A record may lack its PMID line; then a blank line stands before it.
-    "MEDLINE": rb"^PMID ?-|(?<=\n\n)(?!PMID)[A-Z]{2,4} {0,2}-(?=\s)",
+    "MEDLINE": rb"^PMID ?-|(?<=\n\n)(?!PMID)[A-Z]{2,4} {0,2}-(?=\s|\d)",
     "Web of Science": rb"^PT [A-Z]\b",
     # Two files of one line have no %0, and a record all the same.
     "EndNote tagged (ENW)": rb"^%0(?:\s|$)|\A%[A-Z] ",
