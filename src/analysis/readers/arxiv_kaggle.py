@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from analysis.readers.json_values import read_objects
+from analysis.readers.json_values import read_each
 from analysis.readers.record import Author, Record, Reject
 from analysis.readers.values import compose_date, join_lines, to_list, to_object, to_text
 
@@ -21,12 +21,8 @@ def recognise(head: str) -> bool:
 
 
 def parse(text: TextIO) -> Iterator[Record | Reject]:
-    """Yield a record for each line."""
-    for found in read_objects(text):
-        if isinstance(found, Reject):
-            yield found
-            continue
-        yield _read(found[1], found[0])
+    """A record for each line."""
+    return read_each(text, _read)
 
 
 def _read(item: dict[str, Any], line: int) -> Record:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, TextIO
 
 from analysis.readers.crossref import read_date_parts, read_person
-from analysis.readers.json_values import read_objects
+from analysis.readers.json_values import read_each
 from analysis.readers.record import Record, Reject
 from analysis.readers.values import (
     find_arxiv_id,
@@ -31,12 +31,8 @@ def recognise(head: str) -> bool:
 
 
 def parse(text: TextIO) -> Iterator[Record | Reject]:
-    """Yield a record for each item."""
-    for found in read_objects(text):
-        if isinstance(found, Reject):
-            yield found
-            continue
-        yield _read(found[1], found[0])
+    """A record for each item."""
+    return read_each(text, _read)
 
 
 def _read(item: dict[str, Any], line: int) -> Record:

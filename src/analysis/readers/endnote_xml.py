@@ -8,7 +8,7 @@ from lxml import etree
 
 from analysis.readers.record import Record, Reject
 from analysis.readers.values import family_first, find_doi, iso_date
-from analysis.readers.xml_elements import is_xml, read_elements, text_of, texts_of
+from analysis.readers.xml_elements import is_xml, read_each, text_of, texts_of
 
 NAME = "EndNote XML"
 
@@ -19,12 +19,8 @@ def recognise(head: str) -> bool:
 
 
 def parse(text: TextIO) -> Iterator[Record | Reject]:
-    """Yield a record for each record of the library."""
-    for found in read_elements(text, "record"):
-        if isinstance(found, Reject):
-            yield found
-            continue
-        yield _read(found[1], found[0])
+    """A record for each record of the library."""
+    return read_each(text, _read, "record")
 
 
 def _read(root: etree._Element, line: int) -> Record:

@@ -2,10 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TextIO
 
-from analysis.readers.record import Reject
+from analysis.readers.record import Record, Reject
 
 _LISTS = ("results", "items", "data", "works", "papers", "hits")
 _WRAPPER = re.compile(rf'"(?:{"|".join(_LISTS)})"\s*:\s*\[')
@@ -31,6 +31,12 @@ def read_objects(text: TextIO) -> Iterator[tuple[int, dict[str, Any]] | Reject]:
         yield from _read_lines(_lines(buffer, text))
     else:
         yield from _read_values(buffer, text)
+
+
+def read_each(text: TextIO, read: Callable[[dict[str, Any], int], Record]) -> Iterator[Record | Reject]:
+    """What `read` makes of each object and its line; what is no object stays a reject."""
+    for found in read_objects(text):
+        yield found if isinstance(found, Reject) else read(found[1], found[0])
 
 
 def _lines(buffer: str, text: TextIO) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any, TextIO
 
 from analysis.readers.columns import KNOWN, Columns
-from analysis.readers.json_values import read_objects
+from analysis.readers.json_values import read_each
 from analysis.readers.record import Author, Record, Reject
 from analysis.readers.values import compose_date, split_byline, to_count, to_list, to_object, to_text
 
@@ -29,17 +29,16 @@ def _has_title(line: str, names: set[str]) -> bool:
 
 
 def parse(text: TextIO, *, columns: Columns) -> Iterator[Record | Reject]:
-    """Yield a record for each line that holds an object."""
+    """A record for each line that holds an object."""
     renamed = {name: field for field, names in columns.items() for name in names if field in KNOWN}
-    for found in read_objects(text):
-        if isinstance(found, Reject):
-            yield found
-            continue
-        line, item = found
-        yield _read_item({**item, **{field: item[name] for name, field in renamed.items() if name in item}}, line)
+
+    def read(item: dict[str, Any], line: int) -> Record:
+        return _read({**item, **{field: item[name] for name, field in renamed.items() if name in item}}, line)
+
+    return read_each(text, read)
 
 
-def _read_item(item: dict[str, Any], line: int) -> Record:
+def _read(item: dict[str, Any], line: int) -> Record:
     identifier = to_text(item.get("id"))
     arxiv = re.match(r"arxiv:(.+)", identifier or "", re.IGNORECASE)
     return Record(

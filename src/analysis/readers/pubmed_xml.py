@@ -8,7 +8,7 @@ from lxml import etree
 
 from analysis.readers.record import Author, Record, Reject
 from analysis.readers.values import compose_date, iso_date
-from analysis.readers.xml_elements import is_xml, read_elements, text_of, texts_of
+from analysis.readers.xml_elements import is_xml, read_each, text_of, texts_of
 
 NAME = "PubMed XML"
 
@@ -21,12 +21,8 @@ def recognise(head: str) -> bool:
 
 
 def parse(text: TextIO) -> Iterator[Record | Reject]:
-    """Yield a record for each article and book."""
-    for found in read_elements(text, *_RECORDS):
-        if isinstance(found, Reject):
-            yield found
-            continue
-        yield _read(found[1], found[0])
+    """A record for each article and book."""
+    return read_each(text, _read, *_RECORDS)
 
 
 def _read(root: etree._Element, line: int) -> Record:

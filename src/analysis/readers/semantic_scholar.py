@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from analysis.readers.json_values import read_objects
+from analysis.readers.json_values import read_each
 from analysis.readers.record import Author, Record, Reject
 from analysis.readers.values import to_count, to_list, to_object, to_text
 
@@ -18,20 +18,15 @@ def recognise(head: str) -> bool:
 
 
 def parse(text: TextIO) -> Iterator[Record | Reject]:
-    """Yield a record for each paper."""
-    for found in read_objects(text):
-        if isinstance(found, Reject):
-            yield found
-            continue
-        line, paper = found
-        paper = {name.lower(): value for name, value in paper.items()}
-        # A list of citations or recommendations wraps each paper once more.
-        for wrapper in ("citingpaper", "citedpaper"):
-            paper = {name.lower(): value for name, value in to_object(paper.get(wrapper)).items()} or paper
-        yield _read(paper, line)
+    """A record for each paper."""
+    return read_each(text, _read)
 
 
 def _read(paper: dict[str, Any], line: int) -> Record:
+    paper = {name.lower(): value for name, value in paper.items()}
+    # A list of citations or recommendations wraps each paper once more.
+    for wrapper in ("citingpaper", "citedpaper"):
+        paper = {name.lower(): value for name, value in to_object(paper.get(wrapper)).items()} or paper
     ids = {name.lower(): to_text(value) for name, value in to_object(paper.get("externalids")).items()}
     journal = to_object(paper.get("journal"))
     fields = [*to_list(paper.get("s2fieldsofstudy")), *to_list(paper.get("fieldsofstudy"))]

@@ -7,12 +7,12 @@ entity to expand, no file to include, no address to fetch.
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TextIO
 
 from lxml import etree
 
-from analysis.readers.record import Reject
+from analysis.readers.record import Record, Reject
 
 _CHUNK = 1 << 16
 _LONGEST = 64_000_000
@@ -41,6 +41,12 @@ def read_elements(text: TextIO, *names: str) -> Iterator[tuple[int, etree._Eleme
             yield line, parse_element(piece, namespaces)
         except etree.XMLSyntaxError as error:
             yield Reject(line, f"a record that is not XML: {error.msg}", piece[:300])
+
+
+def read_each(text: TextIO, read: Callable[[etree._Element, int], Record], *names: str) -> Iterator[Record | Reject]:
+    """What `read` makes of each element of one of the `names` and its line; what is no XML stays a reject."""
+    for found in read_elements(text, *names):
+        yield found if isinstance(found, Reject) else read(found[1], found[0])
 
 
 def parse_element(piece: str, namespaces: dict[str, str]) -> etree._Element:
