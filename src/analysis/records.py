@@ -62,8 +62,7 @@ def clean_records(records: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
         what cleaning changed by more than white space, as JSON) and `flagged` (what cannot be right).
     """
     cleaned = records.rename(columns={"type": "source_type"})
-    abstracts = [None if pd.isna(value) else value for value in cleaned["abstract"]]
-    titles = zip(_values(cleaned, "title"), abstracts, strict=True)
+    titles = zip(_values(cleaned, "title"), _values(cleaned, "abstract"), strict=True)
     cleaned["title"] = _map_each([clean_title(title, abstract) for title, abstract in titles], cleaned)
     for column, clean in _FIELDS.items():
         cleaned[column] = _map_each([clean(value) if value else None for value in _values(cleaned, column)], cleaned)

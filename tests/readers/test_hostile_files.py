@@ -117,11 +117,8 @@ def test_two_entries_of_one_key_and_a_field_twice_are_kept(tmp_path):
     found = read(
         tmp_path, "@article{a, title={One}}\n@article{a, title={Two}}\n@book{b, title={Three}, title={Four}}\n", "x.bib"
     )
-    assert found.records["title"].tolist() == ["One", "Two", "Four"] or found.records["title"].tolist() == [
-        "One",
-        "Two",
-        "Three",
-    ]
+    assert found.records["title"].tolist() == ["One", "Two", "Four"]
+    assert found.rejects.empty
 
 
 @pytest.mark.parametrize("seed", range(12))
