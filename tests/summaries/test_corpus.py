@@ -65,7 +65,7 @@ def test_missing_fields_are_counted_by_source(corpus):
     first = {name: value.text if isinstance(value, Linked) else value for name, value in table.loc["a.jsonl"].items()}
     assert first == {
         "papers": 2, "no abstract": 1, "no date": 0, "no authors": 1, "no DOI": 1, "no venue": 1, "no language": 1,
-        "date to the month or year only": 1,
+        "no exact day": 1,
     }  # fmt: skip
 
 

@@ -200,7 +200,7 @@ def missing_fields(missing: pd.DataFrame, papers: pd.DataFrame, listed: pd.DataF
             link = papers_link(f"{title}: no {name}", source=title, lacks=name)
             row[f"no {name}"] = Linked(int(lacks.get(name, 0)), link)
         inexact = papers["paper_id"].isin(here) & papers["date_precision"].isin(["month", "year"])
-        row["date to the month or year only"] = int(inexact.sum())
+        row["no exact day"] = int(inexact.sum())
         rows.append(row)
     return pd.DataFrame(rows)
 
