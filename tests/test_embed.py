@@ -4,14 +4,22 @@ import numpy as np
 import pytest
 from samples import make_papers
 
-import analysis.embed as embed
+import analysis.encoders.openvino as engine
+from analysis.embed import choose_encoder, embed_papers, embed_texts, paper_texts
+from analysis.encoders import EmbeddingError, encode_all, open_encoder
 
 TEXTS = ["Vision transformer", "A study of slides. " * 20, "Survival", "Reports " * 200, "H&E", "MRI of the heart"]
+SETTINGS = {"corpus": "demo", "precision": "f32", "model": "none", "sample": 1000, "floor": 0.7}
 
 
 @pytest.fixture(scope="module")
-def vectors():
-    return embed.embed_texts(TEXTS)
+def encoder():
+    return open_encoder("openvino all-MiniLM-L6-v2 f32")
+
+
+@pytest.fixture(scope="module")
+def vectors(encoder):
+    return encode_all(encoder, TEXTS)
 
 
 def test_vectors_have_length_one(vectors):
@@ -19,58 +27,87 @@ def test_vectors_have_length_one(vectors):
     assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
 
 
-def test_a_vector_does_not_depend_on_its_neighbours(vectors):
-    assert (embed.embed_texts(TEXTS[::-1])[::-1] == vectors).all()
-    assert (embed.embed_texts([TEXTS[1]])[0] == vectors[1]).all()
+def test_a_vector_does_not_depend_on_its_neighbours(encoder, vectors):
+    assert (encode_all(encoder, TEXTS[::-1])[::-1] == vectors).all()
+    assert (embed_texts([TEXTS[1]])[0] == vectors[1]).all()
 
 
-def test_near_meanings_are_near():
-    heart, cardiac, stain = embed.embed_texts(["MRI of the heart", "cardiac magnetic resonance", "stain normalisation"])
+def test_more_batches_than_streams_give_each_text_its_own_vector(encoder):
+    texts = [f"Paper {number} about cells" for number in range(41)]
+    together = encode_all(encoder, texts)
+    assert (together[[0, 17, 40]] == encode_all(encoder, [texts[0], texts[17], texts[40]])).all()
+    assert len(np.unique(together.round(6), axis=0)) == 41
+
+
+def test_near_meanings_are_near(encoder):
+    heart, cardiac, stain = encode_all(
+        encoder, ["MRI of the heart", "cardiac magnetic resonance", "stain normalisation"]
+    )
     assert heart @ cardiac > heart @ stain + 0.2
 
 
-def test_only_new_texts_are_computed(tmp_path, monkeypatch):
+def test_no_texts_give_no_vectors(encoder):
+    assert encode_all(encoder, []).shape == (0, 384)
+
+
+class Counted:
+    """An encoder that remembers what it was asked for."""
+
+    def __init__(self, encoder):
+        self.name, self._encoder, self.texts = encoder.name, encoder, []
+
+    def encode(self, texts):
+        self.texts.extend(texts)
+        return self._encoder.encode(texts)
+
+
+def test_only_new_texts_are_computed(encoder, tmp_path):
     cache = tmp_path / "cache.sqlite"
     papers = make_papers({"title": "One"}, {"title": "Two", "abstract": "About two."})
-    first = embed.embed_papers(papers, precision="f32", cache=cache)
-    computed = []
-    original = embed._embed_chunks
-    monkeypatch.setattr(
-        embed, "_embed_chunks", lambda texts, precision: computed.extend(texts.values()) or original(texts, precision)
-    )
-    more = embed.embed_papers(make_papers({"title": "Three"}, {"title": "One"}), precision="f32", cache=cache)
-    assert computed == ["Three."]
+    first = embed_papers(papers, encoder, cache=cache)
+    counted = Counted(encoder)
+    more = embed_papers(make_papers({"title": "Three"}, {"title": "One"}), counted, cache=cache)
+    assert counted.texts == ["Three."]
     assert (more["vector"][1] == first["vector"][0]).all()
 
 
-def test_a_run_that_is_killed_keeps_its_finished_chunks(tmp_path, monkeypatch):
-    monkeypatch.setattr(embed, "_CHUNK", 2)
+def test_a_run_that_is_killed_keeps_its_finished_parts(encoder, tmp_path, monkeypatch):
+    monkeypatch.setattr(engine, "_CHUNK", 2)
     cache = tmp_path / "cache.sqlite"
     papers = make_papers(*({"title": title} for title in ("One", "Two", "Three", "Four")))
-    original = embed.Encoder.encode
-    calls = []
 
-    def die_at_the_second_chunk(self, tokens, length):
-        calls.append(length)
-        if len(calls) == 2:
+    class Dying(Counted):
+        def encode(self, texts):
+            yield next(self._encoder.encode(texts))
             raise KeyboardInterrupt
-        return original(self, tokens, length)
 
-    monkeypatch.setattr(embed.Encoder, "encode", die_at_the_second_chunk)
     with pytest.raises(KeyboardInterrupt):
-        embed.embed_papers(papers, precision="f32", cache=cache)
+        embed_papers(papers, Dying(encoder), cache=cache)
     assert sqlite3.connect(cache).execute("SELECT count(*) FROM vectors").fetchone() == (2,)
-    monkeypatch.setattr(embed.Encoder, "encode", original)
-    resumed = embed.embed_papers(papers, precision="f32", cache=cache)
-    fresh = embed.embed_papers(papers, precision="f32", cache=tmp_path / "other.sqlite")
+    resumed = embed_papers(papers, encoder, cache=cache)
+    fresh = embed_papers(papers, encoder, cache=tmp_path / "other.sqlite")
     assert (np.stack(resumed["vector"]) == np.stack(fresh["vector"])).all()
 
 
 def test_a_paper_without_abstract_is_embedded_by_its_title():
-    assert embed.paper_texts(make_papers({"title": "Alone"})).tolist() == ["Alone."]
+    assert paper_texts(make_papers({"title": "Alone"})).tolist() == ["Alone."]
 
 
 def test_other_weights_than_the_known_ones_are_refused(monkeypatch):
-    monkeypatch.setattr(embed, "MODEL_SHA256", "0" * 64)
-    with pytest.raises(embed.EmbeddingError, match="not the known file.*reinstall the package"):
-        embed.embed_texts(["One"])
+    monkeypatch.setattr(engine, "MODEL_SHA256", "0" * 64)
+    with pytest.raises(EmbeddingError, match="not the known file.*reinstall the package"):
+        open_encoder("openvino all-MiniLM-L6-v2 f32")
+
+
+def test_an_engine_that_is_not_installed_says_how_to_get_it():
+    pytest.importorskip("bertopic")
+    try:
+        import sentence_transformers  # noqa: F401
+    except ImportError:
+        with pytest.raises(EmbeddingError, match="pip install.*engine: openvino"):
+            choose_encoder(make_papers({}), engine="sentence-transformers", **SETTINGS)
+
+
+def test_vectors_of_an_unknown_engine_are_refused():
+    with pytest.raises(EmbeddingError, match="no known engine"):
+        open_encoder("word2vec of 2013")

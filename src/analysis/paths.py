@@ -50,6 +50,16 @@ def overrides_file(name: str) -> Path:
     return find_root() / "data" / "overrides" / f"{name}.csv"
 
 
+def baselines_folder() -> Path:
+    """The named snapshots to compare with."""
+    return find_root() / "data" / "baselines"
+
+
+def student_file(corpus: str) -> Path:
+    """The student that embeds a large corpus; made when first asked for, then kept."""
+    return find_root() / "data" / "students" / f"{corpus}.safetensors"
+
+
 def cache_folder() -> Path:
     """What can be recomputed but is slow to; never read by DVC."""
     return find_root() / "data" / "cache"

@@ -144,7 +144,13 @@ TABLES: dict[str, Table] = {
             "size": "int",
             "parent": "int?",
             "central_papers": "str",
+            "found": "float?",
+            "stability": "float?",
         },
+    ),
+    "topic_tree": Table(
+        ("node",),
+        {"node": "int", "parent": "int?", "topic": "int?", "label": "str", "size": "int", "height": "float"},
     ),
     "paper_topics": Table(
         ("paper_id",),
@@ -153,10 +159,12 @@ TABLES: dict[str, Table] = {
             "topic": "int",
             "fitted_topic": "int",
             "similarity": "float?",
+            "confidence": "float?",
             "x": "float",
             "y": "float",
         },
     ),
+    "paper_terms": Table(("paper_id", "term"), {"paper_id": "str", "term": "str"}),
     "authors": Table(
         ("author_id",),
         {

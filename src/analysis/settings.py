@@ -50,16 +50,26 @@ ColumnField = Literal[
 class Embed(Section):
     """How text becomes vectors."""
 
+    engine: Literal["openvino", "student", "sentence-transformers"] = "openvino"
     precision: Literal["bf16", "f32"] = "bf16"
+    model: Name = "sentence-transformers/all-MiniLM-L6-v2"
+    sample: Annotated[int, Field(ge=1000, le=30_000)] = 8000
+    floor: Annotated[float, Field(ge=0, le=1)] = 0.7
 
 
 class Topics(Section):
     """How papers are grouped."""
 
+    clusterer: Literal["leiden", "hdbscan"] = "leiden"
+    topics: Annotated[int, Field(ge=2)] | None = None
     min_papers: Annotated[int, Field(ge=2)] | None = None
     neighbors: Annotated[int, Field(ge=2)] | None = None
-    outlier_similarity: Annotated[float, Field(ge=-1, le=1)] = 0.45
-    terms: Annotated[int, Field(ge=3, le=30)] = 8
+    runs: Annotated[int, Field(ge=4, le=200)] = 20
+    outlier_similarity: Annotated[float, Field(ge=-1, le=1)] = 0.3
+    terms: Annotated[int, Field(ge=3, le=30)] = 10
+    guided: list[Annotated[list[Name], Field(min_length=1)]] = []
+    zero_shot: list[Name] = []
+    zero_shot_similarity: Annotated[float, Field(ge=0, le=1)] = 0.5
 
 
 class Authors(Section):
@@ -143,6 +153,7 @@ class Settings(Section):
 # What a stage is told beside its own section of params.yaml.
 SHARED_PARAMETERS: dict[str, tuple[str, ...]] = {
     "corpus": ("corpus", "columns"),
+    "embed": ("corpus",),
     "topics": ("seed",),
     "authors": ("seed",),
     "methods": ("seed",),

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 from bertopic.backend import BaseEmbedder
 
-from analysis.embed import embed_texts
+from analysis.encoders import encode_all, open_encoder
 
 # What an abstract says of itself, whatever it is about: never part of a term.
 _ABSTRACT_WORDS = frozenset(
@@ -66,6 +66,17 @@ def stop_words() -> frozenset[str]:
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
     return ENGLISH_STOP_WORDS | _ABSTRACT_WORDS
+
+
+def tokenize(text: str) -> list[str]:
+    """The words of a text in lower case; numbers and marks are none.
+
+    Examples
+    --------
+    >>> tokenize("The H&E-stained slides, 2024")
+    ['the', 'h&e-stained', 'slides']
+    """
+    return _TOKEN.findall(text.lower())
 
 
 def extract_terms(text: str) -> list[str]:
@@ -137,6 +148,10 @@ def spell_terms(terms: list[str], texts: list[str]) -> list[str]:
 class WordVectors(BaseEmbedder):
     """Gives BERTopic the vectors of words and phrases; those of papers it is handed ready-made."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._encoder = open_encoder("openvino all-MiniLM-L6-v2 f32")
+
     def embed(self, documents: list[str], verbose: bool = False) -> np.ndarray:
         """Vectors of short texts, shape (texts, 384)."""
-        return embed_texts(list(documents))
+        return encode_all(self._encoder, list(documents))

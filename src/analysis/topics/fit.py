@@ -1,0 +1,259 @@
+"""Topics of a corpus: what many runs agree on, named by BERTopic."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.topics.clusters import OUTLIER, cluster_space
+from analysis.topics.consensus import Consensus, run_leiden, run_many, vote
+from analysis.topics.guide import add_given, match_names, pull_to_seeds
+from analysis.topics.labels import describe_topics, list_paper_terms, term_documents, topic_texts
+from analysis.topics.layout import map_papers, measure_trust
+from analysis.topics.neighbours import Neighbours, default_neighbours, drop_papers, find_neighbours, share_neighbours
+from analysis.topics.quality import measure_coherence, measure_topics
+from analysis.topics.representation import name_topics
+from analysis.topics.tree import build_tree
+
+_FEWEST = 12
+
+
+class TopicsError(ValueError):
+    """The corpus cannot be given topics; the message says why and what to do."""
+
+
+class FittedTopics(NamedTuple):
+    """What the topics stage writes: four tables, the fitted BERTopic model (None for one topic), the scorecard."""
+
+    topics: pd.DataFrame
+    paper_topics: pd.DataFrame
+    paper_terms: pd.DataFrame
+    topic_tree: pd.DataFrame
+    model: Any
+    figures: dict[str, Any]
+
+
+def fit_topics(
+    papers: pd.DataFrame,
+    vectors: np.ndarray,
+    *,
+    seed: int,
+    clusterer: str = "leiden",
+    topics: int | None = None,
+    min_papers: int | None = None,
+    neighbors: int | None = None,
+    runs: int = 20,
+    outlier_similarity: float = 0.3,
+    terms: int = 10,
+    guided: Sequence[Sequence[str]] = (),
+    zero_shot: Sequence[str] = (),
+    zero_shot_similarity: float = 0.5,
+    meanings: Mapping[str, np.ndarray] | None = None,
+) -> FittedTopics:
+    """Fit topics to papers. The order of the rows changes nothing.
+
+    Parameters
+    ----------
+    papers
+        `paper_id`, `title`, `abstract`, in the order of `vectors`.
+    vectors
+        Shape (papers, dimensions), rows of length 1.
+    seed
+        Start of every random number.
+    clusterer
+        ``leiden`` on the graph of shared neighbours, or ``hdbscan`` after UMAP.
+    topics
+        About how many; as many as the graph shows by itself when None.
+    min_papers, neighbors
+        Smallest topic, and neighbours of a paper to look at; sized from the corpus when None.
+    runs
+        Clusterings that vote.
+    outlier_similarity
+        Cosine to a topic's centre from which an outlier joins it.
+    terms
+        Words and phrases to describe a topic with.
+    guided
+        Words for each topic to look for: papers near them are drawn together.
+    zero_shot, zero_shot_similarity
+        Topics given by name: papers as alike as this to one of them are its own, the others are clustered.
+    meanings
+        The vectors of the names, and of each topic's seed words joined by spaces, in the space of `vectors`.
+
+    Returns
+    -------
+    FittedTopics
+        `paper_topics` in order of `paper_id`.
+
+    Raises
+    ------
+    TopicsError
+        If there are no papers, or the vectors are not theirs.
+    """
+    _check(papers, vectors)
+    order = np.argsort(papers["paper_id"].to_numpy(dtype=object), kind="stable")
+    papers, vectors = papers.iloc[order].reset_index(drop=True), np.ascontiguousarray(vectors[order])
+    texts = topic_texts(papers)
+    documents = term_documents(texts)
+    seeds = [(meanings or {})[" ".join(words)] for words in guided]
+    near = _look_around(pull_to_seeds(vectors, np.array(seeds)), neighbors, seed)
+    named = np.array([(meanings or {})[name] for name in zero_shot])
+    given = match_names(vectors, named, similarity=zero_shot_similarity)
+    min_papers = min_papers or default_topic_size(len(papers))
+    found = _group(near, vectors, given < 0, clusterer, topics, min_papers, runs, seed)
+    found, names = add_given(found, given, zero_shot)
+    members, steadiness = _place(papers, vectors, found, outlier_similarity)
+    words = name_topics(documents, vectors, members["topic"], terms=terms)
+    described = describe_topics(
+        members,
+        texts,
+        words,
+        terms=terms,
+        given={int(steadiness["topic"][place]): name for place, name in names.items()},
+    )
+    _, centres = topic_centres(vectors, members["topic"].to_numpy())
+    tree = build_tree(described, centres, words)
+    described["parent"] = described["topic"].map(tree.set_index("node")["parent"])
+    described = described.merge(steadiness, on="topic", how="left")
+    members[["x", "y"]] = map_papers(vectors, near, seed=seed)
+    figures = (
+        found.figures | measure_topics(members, described) | _cohere(documents, texts, vectors, members, described)
+    )
+    figures["map_trustworthiness"] = measure_trust(vectors, members[["x", "y"]].to_numpy())
+    return FittedTopics(described, members, list_paper_terms(documents, members, words), tree, words.model, figures)
+
+
+def default_topic_size(papers: int) -> int:
+    """The smallest topic worth naming: 4 of 67 papers, 35 of 5,000, 158 of 100,000.
+
+    Examples
+    --------
+    >>> [default_topic_size(count) for count in (10, 67, 5_000, 100_000)]
+    [3, 4, 35, 158]
+    """
+    return max(3, round(papers**0.5 / 2))
+
+
+def assign_outliers(vectors: np.ndarray, topic: np.ndarray, *, threshold: float) -> tuple[np.ndarray, np.ndarray]:
+    """Give outliers to the topic whose centre is nearest, if it is near enough.
+
+    Parameters
+    ----------
+    vectors
+        Shape (papers, dimensions), rows of length 1.
+    topic
+        Topic of each paper, -1 for outliers.
+    threshold
+        Cosine from which an outlier joins.
+
+    Returns
+    -------
+    tuple of numpy.ndarray
+        The topic of each paper, and its cosine to that topic's centre (missing for those left out).
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> vectors = np.array([[1.0, 0], [1, 0], [0, 1], [0.6, 0.8]])
+    >>> assign_outliers(vectors, np.array([0, 0, -1, -1]), threshold=0.5)[0].tolist()
+    [0, 0, -1, 0]
+    """
+    numbers, centres = topic_centres(vectors, topic)
+    cosines = vectors @ centres.T
+    nearest = cosines.argmax(axis=1)
+    joins = (topic == OUTLIER) & (cosines.max(axis=1) >= threshold)
+    assigned = np.where(joins, numbers[nearest], topic)
+    place = np.searchsorted(numbers, np.where(assigned == OUTLIER, numbers[0], assigned))
+    similarity = np.where(assigned == OUTLIER, np.nan, cosines[np.arange(len(vectors)), place])
+    return assigned, similarity
+
+
+def topic_centres(vectors: np.ndarray, topic: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The topics in order, outliers left out, and the mean direction of each, shape (topics, dimensions)."""
+    numbers = np.unique(topic[topic != OUTLIER])
+    centres = np.stack([vectors[topic == number].mean(axis=0) for number in numbers])
+    return numbers, centres / np.linalg.norm(centres, axis=1, keepdims=True)
+
+
+def _check(papers: pd.DataFrame, vectors: np.ndarray) -> None:
+    if len(papers) == 0:
+        raise TopicsError("the corpus holds no paper; put exports with titles into its folder in data/raw")
+    if len(papers) != len(vectors):
+        raise TopicsError(f"{len(papers)} papers but {len(vectors)} vectors; run `dvc repro embed`")
+
+
+def _look_around(vectors: np.ndarray, neighbors: int | None, seed: int) -> Neighbours | None:
+    """The neighbours of each paper; None where there are too few papers for any structure."""
+    if len(vectors) < _FEWEST:
+        return None
+    neighbors = min(neighbors or default_neighbours(len(vectors)), len(vectors) - 1)
+    return find_neighbours(vectors, neighbors=neighbors, seed=seed)
+
+
+def _group(
+    near: Neighbours | None,
+    vectors: np.ndarray,
+    free: np.ndarray,
+    clusterer: str,
+    topics: int | None,
+    min_papers: int,
+    runs: int,
+    seed: int,
+) -> Consensus:
+    """What the runs agree on, among papers that are free to join any topic."""
+    if near is not None:
+        edges = drop_papers(share_neighbours(near), keep=free)
+        resolution = 1.0
+        if clusterer == "leiden":
+            done, resolution = run_leiden(edges, runs=runs, min_papers=min_papers, topics=topics, seed=seed)
+        else:
+            width = near.places.shape[1]
+            done = run_many(
+                lambda drawn, start: cluster_space(vectors[drawn], neighbors=width, min_papers=min_papers, seed=start),
+                papers=np.flatnonzero(free), count=len(vectors), runs=runs, seed=seed,
+            )  # fmt: skip
+        found = vote(edges, done, min_papers=min_papers, seed=seed, resolution=resolution, topics=topics)
+        if (found.topic != OUTLIER).any():
+            return found
+    # Too few papers, or nothing that tells them apart: one topic of all.
+    everyone, unknown = np.where(free, 0, OUTLIER), np.full(1, np.nan)
+    return Consensus(everyone, np.full(len(vectors), np.nan), unknown, unknown, {"runs": 0})
+
+
+def _place(
+    papers: pd.DataFrame,
+    vectors: np.ndarray,
+    found: Consensus,
+    outlier_similarity: float,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The topic of each paper, outliers placed, and how steady each topic is; both by the topics' final numbers."""
+    members = pd.DataFrame({"paper_id": papers["paper_id"].to_numpy(), "fitted_topic": found.topic})
+    members["topic"], members["similarity"] = assign_outliers(vectors, found.topic, threshold=outlier_similarity)
+    members["confidence"] = found.confidence
+    # Numbers follow the sizes with outliers placed.
+    sizes = np.bincount(members["topic"].to_numpy() + 1, minlength=len(found.found) + 1)[1:]
+    numbers = np.empty(len(sizes), dtype=int)
+    numbers[np.argsort(-sizes, kind="stable")] = np.arange(len(sizes))
+    steadiness = pd.DataFrame({"topic": numbers, "found": found.found, "stability": found.stability})
+    for column in ("topic", "fitted_topic"):
+        members[column] = np.where(members[column] == OUTLIER, OUTLIER, numbers[members[column]])
+    return members, steadiness
+
+
+def _cohere(
+    documents: list[str], texts: list[str], vectors: np.ndarray, members: pd.DataFrame, topics: pd.DataFrame
+) -> dict[str, float]:
+    """Coherence of the terms, and what it was before outliers joined."""
+    figures = measure_coherence(_first_words(topics), texts)
+    before = members.assign(topic=members["fitted_topic"])
+    earlier = figures
+    if (before["topic"] != members["topic"]).any():
+        words = name_topics(documents, vectors, before["topic"], terms=10)
+        earlier = measure_coherence(_first_words(describe_topics(before, texts, words, terms=10, given={})), texts)
+    return figures | {f"{name}_before_outliers_joined": value for name, value in earlier.items()}
+
+
+def _first_words(topics: pd.DataFrame, *, most: int = 10) -> list[list[str]]:
+    """The first words of each topic's terms: coherence is known for single words, so phrases are taken apart."""
+    cells = topics.loc[topics["topic"] != OUTLIER, "terms"]
+    return [list(dict.fromkeys(word for term in cell.split("; ") for word in term.split()))[:most] for cell in cells]

@@ -1,0 +1,138 @@
+"""A fitted topic model on disk, without pickle, and the topics of papers it has not seen."""
+
+import json
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.encoders import encode_all, open_encoder
+from analysis.topics.clusters import OUTLIER
+from analysis.topics.fit import FittedTopics, TopicsError, topic_centres
+
+# Fitted papers that new ones are compared with: more make no difference that can be measured.
+_EXAMPLES = 10_000
+_VOTERS = 15
+_TABLES, _HEAD = "examples.safetensors", "examples.json"
+
+
+class TopicModel(NamedTuple):
+    """What tells the topic of a new paper: fitted papers with their topics, and what embeds a text as theirs."""
+
+    topics: np.ndarray
+    labels: list[str]
+    centres: np.ndarray
+    examples: np.ndarray
+    example_topics: np.ndarray
+    encoder: str
+    outlier_similarity: float
+
+
+def save_model(
+    fitted: FittedTopics, vectors: np.ndarray, folder: Path, *, encoder: str, outlier_similarity: float
+) -> None:
+    """Save BERTopic's own files, and beside them what `load_model` reads: safetensors and JSON alone.
+
+    Parameters
+    ----------
+    fitted
+        From `fit_topics`. A corpus of one topic has no BERTopic model; the rest is saved.
+    vectors
+        Of the papers in order of `paper_id`, shape (papers, dimensions).
+    folder
+        Emptied first.
+    encoder
+        Name of what made the vectors.
+    outlier_similarity
+        Cosine to a topic's centre below which a new paper gets no topic.
+    """
+    from safetensors.numpy import save_file
+
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    if fitted.model is not None:
+        # BERTopic writes the vocabulary as JSON, which knows no numpy integers.
+        places = fitted.model.vectorizer_model.vocabulary_
+        fitted.model.vectorizer_model.vocabulary_ = {term: int(places[term]) for term in sorted(places)}
+        fitted.model.save(folder, serialization="safetensors", save_ctfidf=True, save_embedding_model=False)
+    topic = fitted.paper_topics["topic"].to_numpy()
+    numbers, centres = topic_centres(vectors, topic)
+    drawn = np.argsort(pd.util.hash_array(fitted.paper_topics["paper_id"].to_numpy(dtype=object)), kind="stable")
+    drawn = np.sort(drawn[topic[drawn] != OUTLIER][:_EXAMPLES])
+    tables = {"topics": numbers, "centres": centres, "examples": vectors[drawn], "example_topics": topic[drawn]}
+    save_file({name: np.ascontiguousarray(table) for name, table in tables.items()}, folder / _TABLES)
+    labels = fitted.topics.set_index("topic").loc[numbers, "label"].tolist()
+    head = {"encoder": encoder, "labels": labels, "outlier_similarity": outlier_similarity}
+    (folder / _HEAD).write_text(json.dumps(head, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def load_model(folder: Path) -> TopicModel:
+    """Load what `save_model` saved.
+
+    Raises
+    ------
+    TopicsError
+        If the folder holds no model.
+    """
+    from safetensors import SafetensorError
+    from safetensors.numpy import load_file
+
+    try:
+        head = json.loads((folder / _HEAD).read_text(encoding="utf-8"))
+        return TopicModel(**load_file(folder / _TABLES), **head)
+    except (OSError, SafetensorError, ValueError, TypeError) as error:
+        raise TopicsError(f"{folder} holds no topic model ({error}); run `dvc repro topics`") from None
+
+
+def assign_topics(model: TopicModel, texts: Sequence[str]) -> pd.DataFrame:
+    """Topics of texts that were not fitted: those of the nearest fitted papers.
+
+    Parameters
+    ----------
+    model
+        From `load_model`.
+    texts
+        Title, or title and abstract, of each paper.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `topic` and `label` (-1, "no topic", where no centre is near enough), `confidence` (share of the 15 nearest
+        fitted papers that are of the topic, weighted by cosine), `similarity` to the topic's centre.
+    """
+    return assign_vectors(model, encode_all(open_encoder(model.encoder), list(texts)))
+
+
+def assign_vectors(model: TopicModel, vectors: np.ndarray) -> pd.DataFrame:
+    """The same for vectors, shape (papers, dimensions).
+
+    Examples
+    --------
+    >>> model = TopicModel(np.array([0, 1]), ["a", "b"], np.eye(2), np.eye(2), np.array([0, 1]), "", 0.3)
+    >>> assign_vectors(model, np.array([[0.8, 0.6], [-1.0, 0.0]])).to_numpy().tolist()
+    [[0, 'a', 0.571, 0.8], [-1, 'no topic', 0.0, nan]]
+    """
+    cosines = vectors @ model.examples.T
+    voters = min(_VOTERS, len(model.examples))
+    nearest = np.argsort(-cosines, axis=1, kind="stable")[:, :voters]
+    weight = np.clip(np.take_along_axis(cosines, nearest, 1), 0, None)
+    place = np.searchsorted(model.topics, model.example_topics)[nearest]
+    votes = np.zeros((len(vectors), len(model.topics)))
+    np.add.at(votes, (np.arange(len(vectors))[:, None], place), weight)
+    best = votes.argmax(axis=1)
+    rows = np.arange(len(vectors))
+    similarity = (vectors @ model.centres.T)[rows, best]
+    inside = similarity >= model.outlier_similarity
+    confidence = votes[rows, best] / np.maximum(weight.sum(axis=1), 1e-12)
+    labels = pd.Series(model.labels, dtype="str")[best].to_numpy()
+    return pd.DataFrame(
+        {
+            "topic": np.where(inside, model.topics[best], OUTLIER),
+            "label": np.where(inside, labels, "no topic"),
+            "confidence": np.where(inside, confidence, 0.0).round(3),
+            "similarity": np.where(inside, similarity, np.nan).round(3),
+        }
+    )

@@ -1,0 +1,97 @@
+"""BERTopic over topics that are found: c-TF-IDF, and the terms that describe each."""
+
+import logging
+from collections import Counter
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis.topics.labels import Words
+from analysis.topics.words import split_terms
+
+# Terms weighed for each term shown, and how much terms of a topic should differ (0 to 1).
+_CANDIDATES = 4
+_DIVERSITY = 0.35
+
+
+def name_topics(documents: list[str], vectors: np.ndarray, topic: pd.Series, *, terms: int) -> Words:
+    """The terms that set each topic apart from the others, none close to another in meaning.
+
+    c-TF-IDF with BM25 weights over terms (Grootendorst, 2022), then maximal marginal relevance (Carbonell and
+    Goldstein, SIGIR 1998) over the terms' own vectors.
+
+    Where all papers form one topic nothing sets it apart: its terms are those of the most papers.
+
+    Parameters
+    ----------
+    documents
+        From `analysis.topics.labels.term_documents`.
+    vectors
+        Shape (papers, dimensions).
+    topic
+        Of each paper, -1 for outliers.
+    terms
+        How many are to be shown.
+    """
+    from bertopic.representation import MaximalMarginalRelevance
+
+    from analysis.topics.words import WordVectors
+
+    if topic.nunique() == 1:
+        return _name_one_topic(documents)
+    numbers = topic.tolist()
+    model = _build_model(terms)
+    # It warns that topics given by hand should come last, which they do.
+    logging.getLogger("BERTopic").setLevel(logging.ERROR)
+    model.fit(documents, vectors, y=numbers)
+    # BERTopic numbers topics by size when it fits; here they get the numbers that they have.
+    model.embedding_model = WordVectors()
+    model.update_topics(
+        documents,
+        topics=numbers,
+        top_n_words=terms * _CANDIDATES,
+        vectorizer_model=model.vectorizer_model,
+        ctfidf_model=model.ctfidf_model,
+        representation_model=MaximalMarginalRelevance(diversity=_DIVERSITY, top_n_words=terms * 2),
+    )
+    shown = {number: [term for term, _ in model.get_topic(number)] for number in sorted(set(numbers))}
+    return Words(shown, _weigh(model, terms * _CANDIDATES), model)
+
+
+def _name_one_topic(documents: list[str], *, most: int = 40) -> Words:
+    counts = Counter(term for document in documents for term in split_terms(document))
+    order = sorted(counts, key=lambda term: (-counts[term], -term.count(" "), term))[:most]
+    return Words({0: order}, {0: {term: float(counts[term]) for term in order}}, None)
+
+
+def _build_model(terms: int) -> Any:
+    from bertopic import BERTopic
+    from bertopic.cluster import BaseCluster
+    from bertopic.dimensionality import BaseDimensionalityReduction
+    from bertopic.vectorizers import ClassTfidfTransformer
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    # Under "english" BERTopic would strip the marks between terms. It counts in one text per topic, so that a least
+    # number of papers for a term cannot be asked of its vectoriser; `term_documents` sees to it.
+    return BERTopic(
+        language="multilingual",
+        umap_model=BaseDimensionalityReduction(),
+        hdbscan_model=BaseCluster(),
+        vectorizer_model=CountVectorizer(analyzer=split_terms),
+        ctfidf_model=ClassTfidfTransformer(bm25_weighting=True, reduce_frequent_words=True),
+        top_n_words=terms * _CANDIDATES,
+        calculate_probabilities=False,
+        verbose=False,
+    )
+
+
+def _weigh(model: Any, most: int) -> dict[int, dict[str, float]]:
+    """The weightiest terms of each topic by c-TF-IDF."""
+    names = model.vectorizer_model.get_feature_names_out()
+    weights = {}
+    for place, number in enumerate(sorted(set(model.topics_))):
+        row = model.c_tf_idf_[place].toarray().ravel()
+        best = np.lexsort((names, -row))[:most]
+        weights[int(number)] = {str(names[term]): float(row[term]) for term in best if row[term] > 0}
+    return weights

@@ -1,0 +1,96 @@
+import numpy as np
+import pytest
+from samples import make_papers
+
+import analysis.encoders.student as student_module
+from analysis.embed import choose_encoder, embed_papers
+from analysis.encoders import EmbeddingError, encode_all, open_encoder
+from analysis.encoders.student import fit_student, open_student
+
+SETTINGS = {"corpus": "mine", "engine": "student", "precision": "bf16", "model": "none"}
+SUBJECTS = ["retinal vessels", "heart valves", "brain tumours", "lung nodules", "stained slides", "knee joints"]
+DOINGS = ["segmentation of", "survival with", "a survey of", "detection of", "simulation of", "ethics of imaging"]
+
+
+@pytest.fixture(scope="module")
+def papers():
+    rows = [
+        {
+            "title": f"{doing} {subject} {number}",
+            "abstract": f"We study {subject} in {number} patients by {doing} them.",
+        }
+        for number in range(30)
+        for subject in SUBJECTS
+        for doing in DOINGS
+    ]
+    return make_papers(*rows)
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    for module in ("analysis.encoders.student", "analysis.embed"):
+        monkeypatch.setattr(f"{module}.student_file", lambda corpus: tmp_path / f"{corpus}.safetensors")
+    monkeypatch.setattr("analysis.embed.cache_folder", lambda: tmp_path)
+    return tmp_path
+
+
+def test_a_student_is_fitted_once_and_then_kept(papers, folder, capsys):
+    student = choose_encoder(papers, sample=1000, floor=0.5, **SETTINGS)
+    assert "on 100 papers it had not seen: mean cosine 0." in capsys.readouterr().err
+    stored = (folder / "mine.safetensors").read_bytes()
+    # More papers, another sample: the student stays.
+    again = choose_encoder(papers.iloc[::-1], sample=1050, floor=0.99, **SETTINGS)
+    assert (folder / "mine.safetensors").read_bytes() == stored
+    assert again.name == student.name
+    texts = ["Segmentation of heart valves. New patients.", "A survey of knee joints"]
+    assert (encode_all(again, texts) == encode_all(student, texts)).all()
+
+
+def test_a_vector_does_not_depend_on_its_neighbours(papers, folder):
+    student = choose_encoder(papers, sample=1000, floor=0.5, **SETTINGS)
+    texts = [f"{title}. {abstract}" for title, abstract in papers[["title", "abstract"]].head(50).to_numpy()]
+    together = encode_all(student, texts)
+    assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
+    assert (encode_all(student, texts[::-1])[::-1] == together).all()
+    assert (encode_all(student, texts[7:8]) == together[7:8]).all()
+
+
+def test_the_order_of_the_papers_does_not_change_the_student(papers, folder):
+    first = choose_encoder(papers, sample=1000, floor=0.5, **SETTINGS).name
+    (folder / "mine.safetensors").unlink()
+    assert choose_encoder(papers.iloc[::-1], sample=1000, floor=0.5, **SETTINGS).name == first
+
+
+def test_a_student_is_near_its_teacher_on_what_it_has_not_seen(papers, folder):
+    student = choose_encoder(papers, sample=1000, floor=0.5, **SETTINGS)
+    rest = embed_papers(papers.tail(80), open_encoder("openvino all-MiniLM-L6-v2 bf16"), cache=folder / "c.sqlite")
+    texts = [f"{title}. {abstract}" for title, abstract in papers[["title", "abstract"]].tail(80).to_numpy()]
+    cosines = (encode_all(student, texts) * np.stack(rest["vector"])).sum(axis=1)
+    assert cosines.mean() > 0.9
+
+
+def test_a_student_below_the_floor_is_refused(papers, folder):
+    with pytest.raises(EmbeddingError, match="not good enough.*embed.floor asks for 1.0"):
+        choose_encoder(papers, sample=1000, floor=1.0, **SETTINGS)
+    assert not (folder / "mine.safetensors").exists()
+
+
+def test_too_small_a_corpus_is_refused():
+    with pytest.raises(EmbeddingError, match="1,000 papers or more .found 2.*engine: openvino"):
+        fit_student(
+            ["One", "Two"], np.zeros((2, 384)), open_encoder("openvino all-MiniLM-L6-v2 f32"), corpus="mine", floor=0
+        )
+
+
+def test_a_student_that_is_not_there_or_broken_says_what_to_do(folder):
+    with pytest.raises(EmbeddingError, match="data/students/mine.safetensors is not there"):
+        open_student("mine")
+    (folder / "mine.safetensors").write_bytes(b"half a file")
+    with pytest.raises(EmbeddingError, match="holds no student.*delete it"):
+        open_student("mine")
+
+
+def test_vectors_of_another_student_are_refused(papers, folder):
+    choose_encoder(papers, sample=1000, floor=0.5, **SETTINGS)
+    with pytest.raises(EmbeddingError, match="run `dvc repro embed`"):
+        student_module.open_student("mine 000000000000")

@@ -1,0 +1,191 @@
+import numpy as np
+import pandas as pd
+import pytest
+from samples import make_papers
+
+from analysis.tables import check_table
+from analysis.topics import TopicsError, assign_topics, fit_topics, load_model, save_model
+from analysis.topics.fit import assign_outliers
+from analysis.topics.model import assign_vectors
+
+
+def planted(groups: int, size: int, *, seed: int = 0):
+    """Papers in well separated groups, each with words of its own."""
+    random = np.random.default_rng(seed)
+    centres = np.eye(32)[:groups]
+    vectors = np.repeat(centres, size, axis=0) + random.normal(0, 0.05, (groups * size, 32))
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    words = [
+        "retinal fundus vessels",
+        "cardiac ultrasound motion",
+        "glioma survival genomics",
+        "nuclei staining tissue",
+    ]
+    rows = [(words[group], paper) for group in range(groups) for paper in range(size)]
+    papers = make_papers(*({"title": f"{topic} number {paper}", "abstract": f"{topic} again"} for topic, paper in rows))
+    return papers, vectors.astype("float32")
+
+
+@pytest.fixture(scope="module")
+def fitted():
+    papers, vectors = planted(4, 15)
+    return papers, vectors, fit_topics(papers, vectors, seed=1)
+
+
+def test_the_planted_groups_are_the_topics(fitted):
+    _, _, found = fitted
+    group = np.repeat(range(4), 15)
+    in_order = found.paper_topics.set_index("paper_id").loc[fitted[0]["paper_id"], "topic"]
+    assert pd.crosstab(group, in_order.to_numpy()).gt(0).sum().tolist() == [1, 1, 1, 1]
+    assert found.topics["size"].tolist() == [15, 15, 15, 15]
+    assert (found.topics["stability"] > 0.9).all()
+    assert (found.paper_topics["confidence"] == 1).all()
+    assert found.figures["ari_between_seeds"] == 1
+
+
+def test_labels_use_the_groups_own_words(fitted):
+    _, _, found = fitted
+    labels = found.topics.set_index("topic")["label"]
+    first = found.paper_topics.set_index("paper_id").loc[fitted[0]["paper_id"].iloc[0], "topic"]
+    words = {word for word in labels[first].lower().replace(" · ", " ").split() if word.isalpha()}
+    assert words <= {"retinal", "fundus", "vessels", "number"}
+
+
+def test_the_tables_have_their_shape_and_sizes_add_up(fitted):
+    papers, _, found = fitted
+    check_table("topics", found.topics)
+    check_table("paper_topics", found.paper_topics)
+    check_table("paper_terms", found.paper_terms)
+    check_table("topic_tree", found.topic_tree)
+    assert found.topics["size"].sum() == len(papers)
+    assert found.figures["coverage"] == 1
+    assert found.figures["map_trustworthiness"] > 0.8
+    assert found.topics["size"].sum() == found.topic_tree["size"].max()
+
+
+def test_one_seed_gives_one_result(fitted):
+    papers, vectors, found = fitted
+    again = fit_topics(papers, vectors, seed=1)
+    assert again.paper_topics.equals(found.paper_topics)
+    assert again.topics.equals(found.topics)
+
+
+def test_the_order_of_the_papers_changes_nothing(fitted):
+    papers, vectors, found = fitted
+    order = np.random.default_rng(3).permutation(len(papers))
+    again = fit_topics(papers.iloc[order], vectors[order], seed=1)
+    assert again.paper_topics.equals(found.paper_topics)
+    assert again.topics.equals(found.topics)
+    assert again.paper_terms.equals(found.paper_terms)
+    assert again.topic_tree.equals(found.topic_tree)
+    assert again.figures == found.figures
+
+
+def test_about_as_many_topics_as_asked_for(fitted):
+    papers, vectors, _ = fitted
+    assert len(fit_topics(papers, vectors, seed=1, topics=2, min_papers=3).topics) in (2, 3, 4)
+    assert len(fit_topics(papers, vectors, seed=1, topics=8, min_papers=3).topics) > 5
+
+
+def test_hdbscan_is_the_other_choice(fitted):
+    papers, vectors, _ = fitted
+    found = fit_topics(papers, vectors, seed=1, clusterer="hdbscan", runs=4)
+    by_paper = found.paper_topics.set_index("paper_id").loc[papers["paper_id"], "topic"].to_numpy()
+    assert (pd.crosstab(np.repeat(range(4), 15), by_paper).gt(0).sum() == 1).all()
+    assert len(found.topics) >= 4
+
+
+def test_a_topic_given_by_name_takes_the_papers_like_it(fitted):
+    papers, vectors, _ = fitted
+    meanings = {"Eyes": np.eye(32, dtype="float32")[0]}
+    found = fit_topics(papers, vectors, seed=1, zero_shot=["Eyes"], zero_shot_similarity=0.7, meanings=meanings)
+    eyes = found.topics.set_index("label").loc["Eyes"]
+    members = found.paper_topics.loc[found.paper_topics["topic"] == eyes["topic"], "paper_id"]
+    assert set(members) == set(papers["paper_id"].head(15))
+    assert len(found.topics) == 4
+    assert np.isnan(eyes["stability"])
+
+
+def test_seed_words_draw_papers_together(fitted):
+    papers, vectors, _ = fitted
+    between = (np.eye(32)[0] + np.eye(32)[1]).astype("float32") / np.sqrt(2)
+    found = fit_topics(papers, vectors, seed=1, guided=[["organs"]], meanings={"organs": between})
+    assert found.figures["coverage"] == 1
+    assert len(found.topics) >= 3
+
+
+def test_the_model_is_saved_without_pickle_and_knows_new_papers(fitted, tmp_path):
+    papers, vectors, found = fitted
+    order = np.argsort(papers["paper_id"].to_numpy(dtype=object))
+    folder = tmp_path / "model"
+    save_model(found, vectors[order], folder, encoder="openvino all-MiniLM-L6-v2 f32", outlier_similarity=0.3)
+    assert {path.suffix for path in folder.iterdir()} == {".safetensors", ".json"}
+    model = load_model(folder)
+    assert assign_vectors(model, vectors[order])["topic"].tolist() == found.paper_topics["topic"].tolist()
+    nothing = np.zeros((1, 32), dtype="float32")
+    nothing[0, 31] = 1
+    assert assign_vectors(model, nothing)["label"].tolist() == ["no topic"]
+
+
+def test_bertopic_itself_reads_the_saved_model(fitted, tmp_path):
+    from bertopic import BERTopic
+
+    _, vectors, found = fitted
+    save_model(found, vectors, tmp_path / "model", encoder="", outlier_similarity=0.3)
+    loaded = BERTopic.load(str(tmp_path / "model"))
+    assert sorted(loaded.get_topics()) == found.topics["topic"].tolist()
+
+
+def test_new_texts_get_topics_by_the_encoder_of_the_old(tmp_path):
+    from analysis.embed import embed_texts
+
+    titles = [f"{word} in patient {number}" for word in ("Retinal vessels", "Cardiac motion") for number in range(20)]
+    papers, vectors = make_papers(*({"title": title} for title in titles)), embed_texts(titles)
+    order = np.argsort(papers["paper_id"].to_numpy(dtype=object))
+    found = fit_topics(papers, vectors, seed=1, topics=2)
+    save_model(found, vectors[order], tmp_path, encoder="openvino all-MiniLM-L6-v2 f32", outlier_similarity=0.3)
+    assigned = assign_topics(load_model(tmp_path), ["The vessels of the retina", "Motion of the heart"])
+    known = found.paper_topics.set_index("paper_id")["topic"]
+    assert assigned["topic"].tolist() == [known[papers["paper_id"].iloc[0]], known[papers["paper_id"].iloc[-1]]]
+
+
+def test_a_folder_without_a_model_says_what_to_do(tmp_path):
+    with pytest.raises(TopicsError, match="holds no topic model.*dvc repro topics"):
+        load_model(tmp_path)
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 11])
+def test_a_handful_of_papers_is_one_topic(count, tmp_path):
+    papers, vectors = planted(1, count)
+    found = fit_topics(papers, vectors, seed=1)
+    assert found.topics["size"].tolist() == [count]
+    assert found.model is None
+    assert found.topics["stability"].isna().all()
+    save_model(found, vectors, tmp_path / "model", encoder="", outlier_similarity=0.3)
+    assert assign_vectors(load_model(tmp_path / "model"), vectors)["topic"].tolist() == [0] * count
+
+
+def test_papers_that_nothing_tells_apart_are_one_topic_or_several_but_all_placed():
+    papers, _ = planted(1, 40)
+    same = np.tile(np.eye(8, dtype="float32")[0], (40, 1))
+    found = fit_topics(papers, same, seed=1)
+    assert found.topics["size"].sum() == 40
+    assert found.figures["coverage"] == 1
+
+
+def test_no_paper_says_what_to_do():
+    with pytest.raises(TopicsError, match="holds no paper; put exports"):
+        fit_topics(make_papers({}).iloc[:0], np.zeros((0, 32)), seed=1)
+
+
+def test_vectors_of_other_papers_are_refused():
+    with pytest.raises(TopicsError, match="2 papers but 3 vectors"):
+        fit_topics(make_papers({}, {}), np.zeros((3, 32)), seed=1)
+
+
+def test_an_outlier_joins_the_nearest_topic_only_if_it_is_near():
+    vectors = np.array([[1.0, 0], [0, 1], [0.8, 0.6], [-1, 0]])
+    topic, similarity = assign_outliers(vectors, np.array([0, 1, -1, -1]), threshold=0.5)
+    assert topic.tolist() == [0, 1, 0, -1]
+    assert similarity[:3].tolist() == pytest.approx([1, 1, 0.8])
+    assert np.isnan(similarity[3])

@@ -1,0 +1,54 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import analysis.topics.neighbours as neighbours
+from analysis.topics.neighbours import Neighbours, drop_papers, find_neighbours, share_neighbours
+
+
+def unit(count, dimensions=16, *, seed=0):
+    vectors = np.random.default_rng(seed).normal(size=(count, dimensions)).astype("float32")
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+@given(st.integers(3, 60), st.integers(0, 5))
+def test_the_nearest_are_those_of_all_pairs(count, seed):
+    vectors = unit(count, seed=seed)
+    found = find_neighbours(vectors, neighbors=2, seed=1)
+    cosines = vectors @ vectors.T
+    np.fill_diagonal(cosines, -2)
+    best = -np.sort(-cosines, axis=1)[:, :2]
+    assert np.allclose(found.cosines, best, atol=1e-5)
+    assert (found.places != np.arange(count)[:, None]).all()
+
+
+def test_the_approximate_search_finds_nearly_all_and_never_the_paper_itself(monkeypatch):
+    vectors = unit(2000)
+    exact = find_neighbours(vectors, neighbors=10, seed=1)
+    monkeypatch.setattr(neighbours, "_EXACT", 100)
+    near = find_neighbours(vectors, neighbors=10, seed=1)
+    same = [len(set(a) & set(b)) for a, b in zip(exact.places.tolist(), near.places.tolist(), strict=True)]
+    assert np.mean(same) > 8.5
+    assert (near.places != np.arange(2000)[:, None]).all()
+    assert all(len(set(row)) == 10 for row in near.places.tolist())
+
+
+def test_many_copies_of_one_paper_are_no_trouble(monkeypatch):
+    vectors = np.vstack([np.tile(unit(1), (60, 1)), unit(60, seed=2)])
+    for exact in (15_000, 10):
+        monkeypatch.setattr(neighbours, "_EXACT", exact)
+        found = find_neighbours(vectors, neighbors=5, seed=1)
+        assert found.places.shape == (120, 5)
+        assert (found.places != np.arange(120)[:, None]).all()
+
+
+def test_a_pair_weighs_the_share_of_common_neighbours():
+    # 0, 1, 2 are each other's; 3 looks at 0 and 1.
+    places = np.array([[1, 2], [0, 2], [0, 1], [0, 1]])
+    edges = share_neighbours(Neighbours(places, np.ones((4, 2))))
+    weights = dict(zip(zip(edges.first.tolist(), edges.second.tolist(), strict=True), edges.weight, strict=True))
+    assert weights == pytest.approx({(0, 1): 1, (0, 2): 1, (1, 2): 1, (0, 3): 0.5, (1, 3): 0.5})
+    kept = drop_papers(edges, keep=np.array([True, True, True, False]))
+    assert kept.papers == 4
+    assert kept.second.max() == 2
