@@ -11,7 +11,7 @@ from analysis.topics.clusters import OUTLIER
 from analysis.topics.words import tokenize
 
 # Enough texts for steady figures; more cost time and change the third digit.
-_TEXTS = 5_000
+_TEXTS = 20_000
 _SMALL = 1e-12
 
 
@@ -68,7 +68,7 @@ def measure_coherence(terms: Sequence[Sequence[str]], texts: Sequence[str]) -> d
     terms
         Of each topic.
     texts
-        Where the terms are looked for; at most 5,000 of them, evenly drawn.
+        Where the terms are looked for; at most 20,000 of them, evenly drawn.
 
     Examples
     --------
