@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
-    help="Fieldnotes: look at raw files, bring them into place, collect papers, choose a corpus.",
+    help="Fieldnotes: look at raw files, bring them into place, collect papers, choose a corpus, keep a baseline.",
 )
+baseline = typer.Typer(no_args_is_help=True, help="Runs to compare with.")
+app.add_typer(baseline, name="baseline")
 _REASONS_SHOWN = 8
 
 
@@ -89,6 +91,15 @@ def collect(
     except KeyboardInterrupt:
         _stop("stopped; what was fetched is kept, and the same command goes on from here")
     typer.echo(f"{papers:,} papers in {folder.relative_to(find_root())}; now\n  make reports CORPUS={place[0]}")
+
+
+@baseline.command("save")
+def save_baseline(name: Annotated[str, typer.Argument(help="Such as 2026-11.")]) -> None:
+    """Keep the topics of the last run under a name, to compare later runs with."""
+    from analysis.baselines import save_baseline as keep
+
+    folder = keep(name)
+    typer.echo(f"kept: {folder.relative_to(find_root())}; write `baseline: {name}` in params.yaml to compare with it")
 
 
 @app.command()

@@ -25,6 +25,9 @@ NOTEBOOKS = {
     "trends": "06-trends",
 }
 _PARENT_DEATH_SIGNAL = 1
+_OUR_ERRORS = {
+    "SettingsError", "SourceError", "TableError", "EmbeddingError", "BaselineError", "TopicsError", "LexiconError",
+}  # fmt: skip
 
 
 class StageError(RuntimeError):
@@ -170,7 +173,7 @@ def _report_failure(stage: str, cell: str, name: str, value: str, lines: list[st
 
 
 def _is_ours(name: str) -> bool:
-    return name in {"SettingsError", "SourceError", "TableError", "EmbeddingError", "TopicsError", "LexiconError"}
+    return name in _OUR_ERRORS
 
 
 def _die_with_parent() -> None:

@@ -164,6 +164,20 @@ TABLES: dict[str, Table] = {
             "y": "float",
         },
     ),
+    "topic_changes": Table(
+        ("topic", "was"),
+        {
+            "topic": "int",
+            "was": "int",
+            "change": "str",
+            "label": "str",
+            "label_before": "str",
+            "size": "int",
+            "size_before": "int",
+            "shared": "int",
+        },
+        {"change": ("kept", "grown", "shrunk", "split", "merged", "born", "died")},
+    ),
     "paper_terms": Table(("paper_id", "term"), {"paper_id": "str", "term": "str"}),
     "authors": Table(
         ("author_id",),

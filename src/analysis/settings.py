@@ -133,6 +133,7 @@ class Settings(Section):
 
     corpus: FolderName
     as_of: dt.date | None
+    baseline: FolderName = "empty"
     seed: Annotated[int, Field(ge=0, lt=2**32)]
     columns: dict[ColumnField, list[Name]] = {}
     fields: Annotated[dict[Slug, FieldDefinition], Field(min_length=1)]
@@ -154,11 +155,12 @@ class Settings(Section):
 SHARED_PARAMETERS: dict[str, tuple[str, ...]] = {
     "corpus": ("corpus", "columns"),
     "embed": ("corpus",),
-    "topics": ("seed",),
+    "topics": ("seed", "baseline"),
     "authors": ("seed",),
     "methods": ("seed",),
     "trends": ("as_of", "fields"),
     "report-overview": ("fields",),
+    "report-topics": ("baseline",),
 }
 
 

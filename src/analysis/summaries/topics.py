@@ -61,6 +61,25 @@ def show_steadiness(stability: float, found: float) -> str:
     return f"{word} ({stability:.2f}), found in {found:.0%} of runs".replace("%", " %")
 
 
+def change_rows(changes: pd.DataFrame) -> pd.DataFrame:
+    """What became of each topic since the baseline, as the report shows it; topics that are as they were come last."""
+    order = {name: place for place, name in enumerate(("split", "merged", "born", "died", "grown", "shrunk", "kept"))}
+    placed = changes.assign(order=changes["change"].map(order)).sort_values(["order", "topic", "was"])
+    return pd.DataFrame(
+        {
+            "change": placed["change"].to_numpy(),
+            "topic": [
+                Linked(row.label, papers_link(row.label, topic=row.label)) if row.label else "–"
+                for row in placed.itertuples()
+            ],
+            "papers": placed["size"].to_numpy(),
+            "before": [label or "–" for label in placed["label_before"]],
+            "papers before": placed["size_before"].to_numpy(),
+            "papers in both": placed["shared"].to_numpy(),
+        }
+    )
+
+
 def tree_links(tree: pd.DataFrame) -> dict[int, str]:
     """The address of the papers of each topic, by its node."""
     leaves = tree.dropna(subset="topic")

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.topics.clusters import OUTLIER, cluster_space
 from analysis.topics.consensus import Consensus, run_leiden, run_many, vote
 from analysis.topics.guide import add_given, match_names, pull_to_seeds
+from analysis.topics.identity import Baseline, keep_labels, match_topics, number_topics, report_changes
 from analysis.topics.labels import describe_topics, list_paper_terms, term_documents, topic_texts
 from analysis.topics.layout import map_papers, measure_trust
 from analysis.topics.neighbours import Neighbours, default_neighbours, drop_papers, find_neighbours, share_neighbours
@@ -24,12 +25,13 @@ class TopicsError(ValueError):
 
 
 class FittedTopics(NamedTuple):
-    """What the topics stage writes: four tables, the fitted BERTopic model (None for one topic), the scorecard."""
+    """What the topics stage writes: five tables, the fitted BERTopic model (None for one topic), the scorecard."""
 
     topics: pd.DataFrame
     paper_topics: pd.DataFrame
     paper_terms: pd.DataFrame
     topic_tree: pd.DataFrame
+    topic_changes: pd.DataFrame
     model: Any
     figures: dict[str, Any]
 
@@ -50,6 +52,8 @@ def fit_topics(
     zero_shot: Sequence[str] = (),
     zero_shot_similarity: float = 0.5,
     meanings: Mapping[str, np.ndarray] | None = None,
+    baseline: Baseline | None = None,
+    encoder: str = "",
 ) -> FittedTopics:
     """Fit topics to papers. The order of the rows changes nothing.
 
@@ -79,6 +83,10 @@ def fit_topics(
         Topics given by name: papers as alike as this to one of them are its own, the others are clustered.
     meanings
         The vectors of the names, and of each topic's seed words joined by spaces, in the space of `vectors`.
+    baseline
+        A run whose topics keep their numbers and names; largest first when None.
+    encoder
+        What made the vectors: the centres of a baseline are compared only if it is the same.
 
     Returns
     -------
@@ -102,14 +110,14 @@ def fit_topics(
     min_papers = min_papers or default_topic_size(len(papers))
     found = _group(near, vectors, given < 0, clusterer, topics, min_papers, runs, seed)
     found, names = add_given(found, given, zero_shot)
-    members, steadiness = _place(papers, vectors, found, outlier_similarity)
+    members, steadiness = _place(papers, vectors, found, outlier_similarity, baseline, encoder)
     words = name_topics(documents, vectors, members["topic"], terms=terms)
     described = describe_topics(
         members,
         texts,
         words,
         terms=terms,
-        given={int(steadiness["topic"][place]): name for place, name in names.items()},
+        given=keep_labels(words, baseline) | {int(steadiness["topic"][place]): name for place, name in names.items()},
     )
     _, centres = topic_centres(vectors, members["topic"].to_numpy())
     tree = build_tree(described, centres, words)
@@ -120,7 +128,9 @@ def fit_topics(
         found.figures | measure_topics(members, described) | _cohere(documents, texts, vectors, members, described)
     )
     figures["map_trustworthiness"] = measure_trust(vectors, members[["x", "y"]].to_numpy())
-    return FittedTopics(described, members, list_paper_terms(documents, members, words), tree, words.model, figures)
+    paper_terms = list_paper_terms(documents, members, words)
+    changes = report_changes(described, members, baseline)
+    return FittedTopics(described, members, paper_terms, tree, changes, words.model, figures)
 
 
 def default_topic_size(papers: int) -> int:
@@ -225,6 +235,8 @@ def _place(
     vectors: np.ndarray,
     found: Consensus,
     outlier_similarity: float,
+    baseline: Baseline | None,
+    encoder: str,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The topic of each paper, outliers placed, and how steady each topic is; both by the topics' final numbers."""
     members = pd.DataFrame({"paper_id": papers["paper_id"].to_numpy(), "fitted_topic": found.topic})
@@ -234,6 +246,12 @@ def _place(
     sizes = np.bincount(members["topic"].to_numpy() + 1, minlength=len(found.found) + 1)[1:]
     numbers = np.empty(len(sizes), dtype=int)
     numbers[np.argsort(-sizes, kind="stable")] = np.arange(len(sizes))
+    if baseline:
+        _, centres = topic_centres(vectors, members["topic"].to_numpy())
+        matches = match_topics(members, centres, baseline, encoder=encoder)
+        # Those that the baseline does not know get the next free numbers, the largest first.
+        order = np.argsort(numbers)
+        numbers[order] = number_topics(order, matches, baseline)
     steadiness = pd.DataFrame({"topic": numbers, "found": found.found, "stability": found.stability})
     for column in ("topic", "fitted_topic"):
         members[column] = np.where(members[column] == OUTLIER, OUTLIER, numbers[members[column]])

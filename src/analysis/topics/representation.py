@@ -36,7 +36,7 @@ def name_topics(documents: list[str], vectors: np.ndarray, topic: pd.Series, *, 
     """
     from bertopic.representation import MaximalMarginalRelevance
 
-    from analysis.topics.words import WordVectors
+    from analysis.topics.word_vectors import WordVectors
 
     if topic.nunique() == 1:
         return _name_one_topic(documents)

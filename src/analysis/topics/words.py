@@ -1,14 +1,9 @@
-"""The words that may name a topic, and their vectors."""
+"""The words that may name a topic."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
-
-import numpy as np
-from bertopic.backend import BaseEmbedder
-
-from analysis.encoders import encode_all, open_encoder
 
 # What an abstract says of itself, whatever it is about: never part of a term.
 _ABSTRACT_WORDS = frozenset(
@@ -143,15 +138,3 @@ def spell_terms(terms: list[str], texts: list[str]) -> list[str]:
         capitals = sum(letter.isupper() for letter in best)
         spelled.append(best if capitals > 1 and not best.istitle() else term)
     return spelled
-
-
-class WordVectors(BaseEmbedder):
-    """Gives BERTopic the vectors of words and phrases; those of papers it is handed ready-made."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._encoder = open_encoder("openvino all-MiniLM-L6-v2 f32")
-
-    def embed(self, documents: list[str], verbose: bool = False) -> np.ndarray:
-        """Vectors of short texts, shape (texts, 384)."""
-        return encode_all(self._encoder, list(documents))

@@ -1,0 +1,76 @@
+"""Named snapshots to compare with: kept on request, read when `params.yaml` names one."""
+
+import json
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.paths import baselines_folder, processed_folder, table_file
+from analysis.topics.identity import Baseline
+
+_TABLES = ("topics", "paper_topics")
+_MODEL = ("examples.safetensors", "examples.json")
+
+
+class BaselineError(ValueError):
+    """A baseline cannot be kept or read; the message says why and what to do."""
+
+
+def save_baseline(name: str) -> Path:
+    """Keep the topics of the last run under a name; all of it or nothing.
+
+    Raises
+    ------
+    BaselineError
+        If the name cannot be a folder's, is taken, or there is no run to keep.
+    """
+    target = baselines_folder() / name
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", name):
+        raise BaselineError(f"found the name {name!r}; use letters, digits, dots and hyphens, such as 2026-11")
+    if target.exists():
+        raise BaselineError(f"data/baselines/{name} is there already; choose another name, or delete it first")
+    files = [table_file(table) for table in _TABLES] + [processed_folder("topic_model") / file for file in _MODEL]
+    missing = [file.name for file in files if not file.is_file()]
+    if missing:
+        raise BaselineError(f"there is no finished run to keep ({', '.join(missing)} missing); run `make reports`")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    scratch = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{name}."))
+    try:
+        for file in files:
+            shutil.copyfile(file, scratch / file.name)
+        scratch.chmod(0o755)
+        scratch.rename(target)
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)
+    return target
+
+
+def read_baseline(name: str) -> Baseline | None:
+    """The baseline of a name; None for one that holds nothing, as ``empty`` does.
+
+    Raises
+    ------
+    BaselineError
+        If there is none of that name, or it cannot be read.
+    """
+    from safetensors import SafetensorError
+    from safetensors.numpy import load_file
+
+    folder = baselines_folder() / name
+    if not folder.is_dir():
+        known = sorted(path.name for path in baselines_folder().iterdir() if path.is_dir())
+        raise BaselineError(
+            f"baseline: found {name!r}, known are {', '.join(known)}; keep one with `analysis baseline save`"
+        )
+    if not (folder / "topics.parquet").is_file():
+        return None
+    try:
+        topics, paper_topics = (pd.read_parquet(folder / f"{table}.parquet") for table in _TABLES)
+        centres = load_file(folder / _MODEL[0])["centres"]
+        encoder = json.loads((folder / _MODEL[1]).read_text(encoding="utf-8"))["encoder"]
+    except (OSError, KeyError, ValueError, SafetensorError) as error:
+        raise BaselineError(f"data/baselines/{name} cannot be read ({error}); delete it and keep another") from None
+    return Baseline(topics, paper_topics, centres, encoder)

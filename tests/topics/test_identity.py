@@ -1,0 +1,108 @@
+import numpy as np
+import pandas as pd
+import pytest
+from samples import make_papers
+
+from analysis.tables import check_table
+from analysis.topics import fit_topics
+from analysis.topics.identity import Baseline, match_topics, number_topics, report_changes
+
+AXES = np.eye(4)
+
+
+def members(**topic_of):
+    """Papers in groups: members(a=(0, 10)) are ten papers a0 to a9 in topic 0."""
+    rows = [(f"{name}{number}", topic) for name, (topic, count) in topic_of.items() for number in range(count)]
+    return pd.DataFrame(rows, columns=["paper_id", "topic"])
+
+
+def described(papers):
+    sizes = papers.groupby("topic").size()
+    labels = [f"topic {topic}" for topic in sizes.index]
+    return pd.DataFrame({"topic": sizes.index, "size": sizes.to_numpy(), "label": labels})
+
+
+def kept(papers, centres, encoder="one"):
+    return Baseline(described(papers), papers, centres, encoder)
+
+
+def changes(papers, baseline):
+    table = check_table("topic_changes", report_changes(described(papers), papers, baseline))
+    return {(row.topic, row.was): row.change for row in table.itertuples()}
+
+
+def test_the_same_papers_are_the_same_topic_whatever_their_number():
+    before, now = members(a=(0, 10), b=(1, 10)), members(a=(1, 10), b=(0, 12))
+    found = match_topics(now, AXES[:2], kept(before, AXES[2:]), encoder="one")
+    assert found.set_index("topic")["was"].to_dict() == {0: 1, 1: 0}
+    assert found["jaccard"].tolist() == [1, 1]
+    assert number_topics(np.arange(2), found, kept(before, AXES[2:])).tolist() == [1, 0]
+
+
+def test_topics_of_new_papers_alone_are_told_by_their_centres_if_the_encoder_is_the_same():
+    before, now = members(a=(0, 10), b=(1, 10)), members(c=(0, 10), d=(1, 10))
+    baseline = kept(before, AXES[:2])
+    near = np.array([[0.0, 1, 0, 0], [0.8, 0, 0.6, 0]])
+    assert match_topics(now, near, baseline, encoder="one")[["topic", "was"]].to_numpy().tolist() == [[0, 1]]
+    assert len(match_topics(now, near, baseline, encoder="another")) == 0
+
+
+def test_new_topics_never_take_a_number_that_was_used():
+    baseline = kept(members(a=(0, 10), b=(7, 10)), AXES[:2])
+    matches = pd.DataFrame({"topic": [1], "was": [7]})
+    assert number_topics(np.arange(3), matches, baseline).tolist() == [8, 7, 9]
+
+
+def test_what_became_of_each_topic():
+    before = members(a=(0, 30), b=(1, 20), c=(2, 10), d=(3, 10), e=(4, 10))
+    # a goes on with 20, ten leave it; b is as it was; c went into d; e is gone; f are new papers with a topic of their own.
+    parts = [
+        before.iloc[:20],
+        before.iloc[20:30].assign(topic=5),
+        before.iloc[30:50],
+        before.iloc[50:60].assign(topic=3),
+        before.iloc[60:70],
+        members(f=(6, 20)),
+    ]
+    assert changes(pd.concat(parts), kept(before, np.eye(5))) == {
+        (0, 0): "shrunk",
+        (1, 1): "kept",
+        (3, 3): "grown",
+        (5, 0): "split",
+        (6, -1): "born",
+        (3, 2): "merged",
+        (-1, 4): "died",
+    }
+
+
+def test_outliers_are_no_topic():
+    before, now = members(a=(0, 10), x=(-1, 5)), members(a=(0, 10), x=(-1, 6))
+    assert changes(now, kept(before, AXES[:1])) == {(0, 0): "kept"}
+
+
+def test_without_a_baseline_nothing_has_changed():
+    assert changes(members(a=(0, 3)), None) == {}
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_a_rerun_with_new_papers_keeps_numbers_and_names(seed):
+    words = ["retinal fundus vessels", "cardiac ultrasound motion", "glioma survival genomics", "nuclei stain tissue"]
+    dice = np.random.default_rng(seed)
+    papers = make_papers(*({"title": f"{word} number {number}"} for word in words for number in range(20)))
+    vectors = np.repeat(np.eye(32)[:4], 20, axis=0) + dice.normal(0, 0.05, (80, 32))
+    vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype("float32")
+    first = np.r_[0:18, 20:36, 40:54]
+    before = fit_topics(papers.iloc[first], vectors[first], seed=1, neighbors=10)
+    place = papers["paper_id"].reset_index(drop=True)
+    of_topic = before.paper_topics.set_index("paper_id")["topic"]
+    centres = np.stack([vectors[place.isin(of_topic.index[of_topic == topic])].mean(axis=0) for topic in range(3)])
+    baseline = Baseline(before.topics, before.paper_topics, centres, "one")
+    # The third group is the largest now, and a fourth is new.
+    later = np.r_[0:10, 20:35, 40:60, 60:75]
+    now = fit_topics(papers.iloc[later], vectors[later], seed=9, neighbors=10, baseline=baseline, encoder="one")
+    new = now.paper_topics.set_index("paper_id")["topic"]
+    common = of_topic.index.intersection(new.index)
+    assert (of_topic[common] == new[common]).all()
+    assert sorted(now.topics["topic"]) == [0, 1, 2, 3]
+    assert now.topics.set_index("topic")["label"].loc[[0, 1, 2]].tolist() == before.topics["label"].tolist()
+    assert now.topic_changes.set_index("topic")["change"].loc[3] == "born"
