@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import corpus
+from benchmarks import corpus, topics
 from benchmarks.measure import REFERENCE, ROOT, clone_project, measure, stages_run
 from benchmarks.rows import Row, absent, timed
 
@@ -85,22 +85,6 @@ def medai() -> list[Row]:
     return total + rows
 
 
-def embedding() -> list[Row]:
-    """Papers embedded in a second."""
-    code = (
-        "import time; from analysis.embed import embed_texts\n"
-        "texts = [f'{n} ' + 'A study of whole slide images with transformers. ' * 25 for n in range(400)]\n"
-        "embed_texts(texts[:20], precision='bf16'); start = time.monotonic()\n"
-        "embed_texts(texts, precision='bf16')\n"
-        "print(len(texts) / (time.monotonic() - start))"
-    )
-    taken = measure([sys.executable, "-c", code], ROOT)
-    speed = float(taken.output.split()[-1])
-    return [
-        Row("vectors of abstracts", "embed_texts, bf16, 400 texts of 256 tokens", f"{speed:.0f} a second", "", None)
-    ]
-
-
 def tagging() -> list[Row]:
     """Methods and fields against abstracts labelled by hand."""
     labels = _METHODS / "hand_labels_dev.jsonl"
@@ -119,7 +103,9 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
     "install": install,
     "demo": demo,
     "medai": medai,
-    "embedding": embedding,
+    "engines": topics.engines,
+    "topics": topics.topics,
+    "large": topics.large,
     "tagging": tagging,
     "imports": corpus.imports,
     "duplicates": corpus.duplicates,

@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 
 from analysis.topics.quality import measure_coherence, measure_diversity
@@ -40,3 +41,31 @@ def test_terms_that_are_nowhere_and_topics_of_one_term_make_no_number_up():
     assert np.isfinite(list(measure_coherence([["nowhere", "heart"]], TEXTS).values())).all()
     assert measure_coherence([["a", "b"]], []) == {"npmi": 0.0, "c_v": 0.0}
     assert measure_diversity([]) == 0
+
+
+def test_the_scorecard_counts_what_a_hand_would():
+    from analysis.topics.quality import measure_topics
+
+    members = pd.DataFrame(
+        {
+            "topic": [0, 0, 0, 1, -1],
+            "fitted_topic": [0, 0, -1, 1, -1],
+            "similarity": [0.9, 0.7, 0.5, 0.8, np.nan],
+            "confidence": [1.0, 0.5, np.nan, 1.0, np.nan],
+        }
+    )
+    topics = pd.DataFrame({"topic": [-1, 0, 1], "size": [1, 3, 1], "terms": ["", "cell; stain", "cell; heart"]})
+    assert measure_topics(members, topics) == {
+        "papers": 5,
+        "topics": 2,
+        "coverage": 0.8,
+        "coverage_before_outliers_joined": 0.6,
+        "outliers_joined": 1,
+        "largest": 3,
+        "median_size": 2.0,
+        "smallest": 1,
+        "diversity": 0.75,
+        "mean_similarity": pytest.approx(0.725),
+        "mean_similarity_of_outliers_joined": 0.5,
+        "mean_confidence": pytest.approx(5 / 6),
+    }

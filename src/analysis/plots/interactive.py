@@ -5,46 +5,46 @@ import networkx as nx
 import pandas as pd
 
 PALETTE = ["#1f6f8b", "#c8553d", "#588157", "#7b5ea7", "#b08900", "#3d5a80", "#a23b72", "#5f6c37", "#2a9d8f", "#8d6e63"]
+_YEARS = ["#b9d8e0", "#8fbfcd", "#66a5b9", "#418ba3", "#24708a", "#15566d", "#0b3d50", "#062734"]
 _FAINT = "#9aa5b1"
 
 alt.data_transformers.disable_max_rows()
 
 
 def draw_map(papers: pd.DataFrame, *, labels: pd.DataFrame) -> alt.LayerChart:
-    """The papers of a corpus in the plane, coloured by topic; click one to see it.
+    """The papers of a corpus in the plane, coloured by topic, year or source; search them, click one to see it.
 
     Parameters
     ----------
     papers
-        `x`, `y`, `topic` (as shown), `title`, `year`, `link`.
+        `x`, `y`, `topic` (as shown), `title`, `year`, `source`, `link`.
     labels
         `x`, `y`, `label`, `papers`: where each topic's name stands. Names that would cover one of a larger topic are
         left out; hovering still tells them.
     """
     fitting = _labels_that_fit(labels.rename(columns={"label": "name"}), letter=0.021)
     labels = labels.loc[fitting]
-    topics = papers.loc[papers["topic"] != "no topic", "topic"].drop_duplicates().tolist()
-    colour = alt.Color(
-        "topic:N",
-        title="topic",
-        scale=alt.Scale(domain=[*topics, "no topic"], range=[*_colours(len(topics)), "#c3cbd3"]),
-        legend=None,
+    choose = alt.param(
+        name="colour", value="topic", bind=alt.binding_select(options=["topic", "year", "source"], name="Colour by ")
     )
+    search = alt.param(name="search", value="", bind=alt.binding(input="search", name="Search titles "))
     zoom = alt.selection_interval(bind="scales")
-    hover = alt.selection_point(on="pointerover", empty=False, fields=["topic"])
+    hover = alt.selection_point(on="pointerover", empty=False, fields=["shown"])
     size = 70 if len(papers) < 500 else 26 if len(papers) < 8000 else 9
+    other = alt.when("search != '' && indexof(lower(datum.title), lower(search)) < 0")
     points = (
         alt.Chart(papers)
+        .transform_calculate(shown="datum[colour]")
         .mark_circle(size=size, cursor="pointer")
         .encode(
             x=alt.X("x:Q", axis=None, scale=alt.Scale(zero=False, padding=25)),
             y=alt.Y("y:Q", axis=None, scale=alt.Scale(zero=False, padding=25)),
-            color=colour,
+            color=alt.Color("shown:N", scale=_map_colours(papers), legend=None),
             href="link:N",
-            opacity=alt.condition(hover, alt.value(1.0), alt.value(0.72)),
-            tooltip=[alt.Tooltip("title:N"), alt.Tooltip("topic:N"), alt.Tooltip("year:N")],
+            opacity=other.then(alt.value(0.06)).when(hover).then(alt.value(1.0)).otherwise(alt.value(0.72)),
+            tooltip=[alt.Tooltip(f"{name}:N") for name in ("title", "topic", "year", "source")],
         )
-        .add_params(zoom, hover)
+        .add_params(zoom, hover, choose, search)
     )
     names = (
         alt.Chart(labels)
@@ -53,6 +53,18 @@ def draw_map(papers: pd.DataFrame, *, labels: pd.DataFrame) -> alt.LayerChart:
     )
     front = names.mark_text(fontSize=11, fontWeight=600, color="#1f2933", limit=190)
     return (points + names + front).properties(width="container", height=520).configure_view(stroke=None)
+
+
+def _map_colours(papers: pd.DataFrame) -> alt.Scale:
+    """A colour for each topic, source and year; years go from light to dark, what is unknown is grey."""
+    colours = dict.fromkeys(("no topic", "no date"), "#c3cbd3")
+    for column in ("topic", "source"):
+        values = [value for value in papers[column].drop_duplicates() if value not in colours]
+        colours |= dict(zip(values, _colours(len(values)), strict=True))
+    years = sorted(set(papers["year"]) - {"no date"})
+    for place, year in enumerate(years):
+        colours[year] = _YEARS[round(place * (len(_YEARS) - 1) / max(len(years) - 1, 1))]
+    return alt.Scale(domain=list(colours), range=list(colours.values()))
 
 
 def draw_graph(

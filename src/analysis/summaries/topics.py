@@ -5,24 +5,35 @@ import pandas as pd
 from analysis.pages.blocks import Linked, papers_link
 
 
-def map_points(papers: pd.DataFrame, paper_topics: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+def map_points(
+    papers: pd.DataFrame, paper_topics: pd.DataFrame, listed: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Points of the map with what is shown on hover, and where each topic's name stands.
+
+    Parameters
+    ----------
+    papers, paper_topics
+        The tables; topics with their `label`.
+    listed
+        `paper_id` and `value`, the sources of each paper.
 
     Returns
     -------
     tuple of pandas.DataFrame
-        `x`, `y`, `topic`, `title`, `year`, `link` for each paper; `x`, `y`, `label`, `papers` for each
+        `x`, `y`, `topic`, `title`, `year`, `source`, `link` for each paper; `x`, `y`, `label`, `papers` for each
         topic.
     """
     points = paper_topics.merge(papers[["paper_id", "title", "published"]], on="paper_id")
     points["year"] = points["published"].dt.year.astype("Int64").astype("str").replace("<NA>", "no date")
+    sources = listed.sort_values("value").groupby("paper_id")["value"].agg(", ".join)
+    points["source"] = points["paper_id"].map(sources).fillna("none")
     points["link"] = [papers_link("Paper", id=paper_id) for paper_id in points["paper_id"]]
     points = points.rename(columns={"label": "name"})
     shown = points.assign(topic=points["name"], x=points["x"].round(3), y=points["y"].round(3))
     named = shown[paper_topics.set_index("paper_id").loc[shown["paper_id"], "topic"].to_numpy() >= 0]
     middle = named.groupby("topic").agg(x=("x", "median"), y=("y", "median"), papers=("title", "size")).reset_index()
     middle["label"] = middle["topic"].str.split(" · ").str[:2].str.join(" · ")
-    return shown[["x", "y", "topic", "title", "year", "link"]], middle[["x", "y", "label", "papers"]]
+    return shown[["x", "y", "topic", "title", "year", "source", "link"]], middle[["x", "y", "label", "papers"]]
 
 
 def topic_cards(topics: pd.DataFrame, papers: pd.DataFrame, trends: pd.DataFrame, *, central: int) -> pd.DataFrame:

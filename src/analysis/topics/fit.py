@@ -262,16 +262,16 @@ def _cohere(
     documents: list[str], texts: list[str], vectors: np.ndarray, members: pd.DataFrame, topics: pd.DataFrame
 ) -> dict[str, float]:
     """Coherence of the terms, and what it was before outliers joined."""
-    figures = measure_coherence(_first_words(topics), texts)
+    figures = measure_coherence(list_words(topics), texts)
     before = members.assign(topic=members["fitted_topic"])
     earlier = figures
     if (before["topic"] != members["topic"]).any():
         words = name_topics(documents, vectors, before["topic"], terms=10)
-        earlier = measure_coherence(_first_words(describe_topics(before, texts, words, terms=10, given={})), texts)
+        earlier = measure_coherence(list_words(describe_topics(before, texts, words, terms=10, given={})), texts)
     return figures | {f"{name}_before_outliers_joined": value for name, value in earlier.items()}
 
 
-def _first_words(topics: pd.DataFrame, *, most: int = 10) -> list[list[str]]:
+def list_words(topics: pd.DataFrame, *, most: int = 10) -> list[list[str]]:
     """The first words of each topic's terms: coherence is known for single words, so phrases are taken apart."""
     cells = topics.loc[topics["topic"] != OUTLIER, "terms"]
     return [list(dict.fromkeys(word for term in cell.split("; ") for word in term.split()))[:most] for cell in cells]
