@@ -106,3 +106,12 @@ def test_a_rerun_with_new_papers_keeps_numbers_and_names(seed):
     assert sorted(now.topics["topic"]) == [0, 1, 2, 3]
     assert now.topics.set_index("topic")["label"].loc[[0, 1, 2]].tolist() == before.topics["label"].tolist()
     assert now.topic_changes.set_index("topic")["change"].loc[3] == "born"
+
+
+def test_a_corpus_of_one_topic_keeps_the_number_and_has_its_own_words():
+    papers = make_papers(*({"title": f"cardiac ultrasound {number}"} for number in range(8)))
+    vectors = np.tile(np.eye(4, dtype="float32")[0], (8, 1))
+    before = papers[["paper_id"]].assign(topic=3)
+    baseline = Baseline(described(before), before, vectors[:1], "one")
+    now = fit_topics(papers, vectors, seed=1, baseline=baseline, encoder="one")
+    assert now.topics[["topic", "terms"]].to_numpy().tolist() == [[3, "cardiac ultrasound"]]

@@ -59,7 +59,7 @@ def open_texts(path: Path) -> Iterator[Text]:
 def _open_member(path: Path, member: zipfile.ZipInfo) -> TextIO:
     try:
         stream = zipfile.ZipFile(path).open(member)  # noqa: SIM115 (closed with the text that reads from it)
-    except (RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
+    except (RuntimeError, zipfile.BadZipFile) as error:
         raise UnreadableError(str(error)) from None
     return _decode(io.BufferedReader(_Bounded(stream, member.compress_size)), member.compress_size)
 

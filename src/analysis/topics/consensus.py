@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -37,63 +37,49 @@ class Consensus(NamedTuple):
     figures: dict[str, float]
 
 
-def run_leiden(edges: Edges, *, runs: int, min_papers: int, topics: int | None, seed: int) -> tuple[list[Run], float]:
-    """Cluster a graph many times: half of the runs with other seeds, half on bootstraps of its papers.
-
-    Parameters
-    ----------
-    edges
-        From `share_neighbours`.
-    runs
-        How many.
-    min_papers
-        Smallest cluster that counts as a topic.
-    topics
-        About how many topics; as many as modularity shows by itself (resolution 1) when None.
-    seed
-        Of every random choice.
-
-    Returns
-    -------
-    tuple
-        The runs, and the resolution they share.
-    """
-    from tqdm import tqdm
-
-    graph = build_graph(edges)
-    resolution = 1.0
-    if topics:
-        resolution = find_resolution(
-            lambda value: _count(cluster_graph(graph, resolution=value, seed=seed), min_papers), topics=topics
-        )
-    dice = np.random.default_rng(seed)
-    done = []
-    for number in tqdm(range(runs), desc="  cluster", unit="run", ncols=80, disable=edges.papers < 5000):
-        start = int(dice.integers(2**31))
-        if number % 2 == 0:
-            done.append(Run(cluster_graph(graph, resolution=resolution, seed=start), bootstrap=False))
-        else:
-            drawn = np.sort(dice.permutation(edges.papers)[: max(round(_KEPT * edges.papers), 1)])
-            cluster = np.full(edges.papers, OUTLIER)
-            cluster[drawn] = cluster_graph(graph.induced_subgraph(drawn.tolist()), resolution=resolution, seed=start)
-            done.append(Run(cluster, bootstrap=True))
-    return done, resolution
-
-
 def run_many(
     cluster: Callable[[np.ndarray, int], np.ndarray], *, papers: np.ndarray, count: int, runs: int, seed: int
 ) -> list[Run]:
-    """The same with any other clusterer, a function of papers' places and a seed, over some of `count` papers."""
+    """Cluster many times: half of the runs with other seeds, half on bootstraps of the papers.
+
+    Parameters
+    ----------
+    cluster
+        Gives the cluster of each paper, from their places and a seed.
+    papers
+        Places of those to cluster, among `count`.
+    count
+        Papers in all.
+    runs
+        How many.
+    seed
+        Of every random choice.
+    """
+    from tqdm import tqdm
+
     dice = np.random.default_rng(seed)
     done = []
-    for number in range(runs):
+    for number in tqdm(range(runs), desc="  cluster", unit="run", ncols=80, disable=count < 5000):
+        start, bootstrap = int(dice.integers(2**31)), number % 2 == 1
         drawn = papers
-        if number % 2:
+        if bootstrap:
             drawn = np.sort(dice.permutation(papers)[: max(round(_KEPT * len(papers)), 1)])
         found = np.full(count, OUTLIER)
-        found[drawn] = cluster(drawn, int(dice.integers(2**31)))
-        done.append(Run(found, bootstrap=bool(number % 2)))
+        found[drawn] = cluster(drawn, start)
+        done.append(Run(found, bootstrap))
     return done
+
+
+def choose_resolution(graph: Any, *, topics: int | None, min_papers: int, seed: int) -> float:
+    """The resolution that gives about so many topics; 1, where modularity decides by itself, when None."""
+    if topics is None:
+        return 1.0
+
+    def count(resolution: float) -> int:
+        sizes = np.unique(cluster_graph(graph, resolution=resolution, seed=seed), return_counts=True)[1]
+        return int((sizes >= min_papers).sum())
+
+    return find_resolution(count, topics=topics)
 
 
 def vote(
@@ -109,7 +95,7 @@ def vote(
     edges
         Which papers are near each other.
     runs
-        At least two.
+        At least two; from four on two halves of them are compared.
     min_papers
         Smaller communities are no topics: their papers get -1.
     seed
@@ -124,10 +110,9 @@ def vote(
     """
     topic = _agree(edges, runs, min_papers=min_papers, seed=seed, resolution=resolution, topics=topics)
     halves = [
-        _agree(edges, runs[start::4] + runs[start + 1 :: 4], min_papers=min_papers, seed=seed + start,
-               resolution=resolution, topics=topics)
-        for start in (0, 2)
-    ] if len(runs) >= 4 else [topic, topic]  # fmt: skip
+        _agree(edges, half, min_papers=min_papers, seed=seed + place, resolution=resolution, topics=topics)
+        for place, half in enumerate(_split(runs))
+    ]
     overlap = np.stack([_best_overlap(topic, run) for run in runs])
     bootstraps = np.array([run.bootstrap for run in runs])
     stability = (overlap[bootstraps] if bootstraps.any() else overlap).mean(axis=0)
@@ -159,6 +144,14 @@ def number_by_size(labels: np.ndarray, *, min_papers: int) -> np.ndarray:
     return numbers[places]
 
 
+def _split(runs: list[Run]) -> tuple[list[Run], list[Run]]:
+    """Two halves, each with runs by other seeds and bootstraps; fewer than four runs have none."""
+    if len(runs) < 4:
+        return runs, runs
+    first = [run for number, run in enumerate(runs) if number % 4 < 2]
+    return first, [run for number, run in enumerate(runs) if number % 4 >= 2]
+
+
 def _agree(
     edges: Edges, runs: list[Run], *, min_papers: int, seed: int, resolution: float, topics: int | None
 ) -> np.ndarray:
@@ -173,9 +166,7 @@ def _agree(
     kept = weight > 0
     graph = build_graph(Edges(edges.papers, edges.first[kept], edges.second[kept], weight[kept]))
     if topics:
-        resolution = find_resolution(
-            lambda value: _count(cluster_graph(graph, resolution=value, seed=seed), min_papers), topics=topics
-        )
+        resolution = choose_resolution(graph, topics=topics, min_papers=min_papers, seed=seed)
     labels = cluster_graph(graph, resolution=resolution, seed=seed)
     # What most runs call an outlier is one.
     seldom = np.mean([run.cluster == OUTLIER for run in runs if not run.bootstrap], axis=0) > 0.5
@@ -215,7 +206,3 @@ def _rand(first: np.ndarray, second: np.ndarray) -> float:
 
     both = (first != OUTLIER) & (second != OUTLIER)
     return float(adjusted_rand_score(first[both], second[both])) if both.any() else 0.0
-
-
-def _count(labels: np.ndarray, min_papers: int) -> int:
-    return int((np.unique(labels, return_counts=True)[1] >= min_papers).sum())

@@ -1,23 +1,40 @@
 """Topics of a corpus: what many runs agree on, named by BERTopic."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from analysis.topics.clusters import OUTLIER, cluster_space
-from analysis.topics.consensus import Consensus, run_leiden, run_many, vote
+from analysis.topics.clusters import OUTLIER, build_graph, cluster_graph, cluster_space
+from analysis.topics.consensus import Consensus, choose_resolution, run_many, vote
 from analysis.topics.guide import add_given, match_names, pull_to_seeds
 from analysis.topics.identity import Baseline, keep_labels, match_topics, number_topics, report_changes
 from analysis.topics.labels import describe_topics, list_paper_terms, term_documents, topic_texts
 from analysis.topics.layout import map_papers, measure_trust
-from analysis.topics.neighbours import Neighbours, default_neighbours, drop_papers, find_neighbours, share_neighbours
+from analysis.topics.neighbours import (
+    Edges,
+    Neighbours,
+    default_neighbours,
+    drop_papers,
+    find_neighbours,
+    share_neighbours,
+)
 from analysis.topics.quality import measure_coherence, measure_topics
 from analysis.topics.representation import name_topics
 from analysis.topics.tree import build_tree
 
 _FEWEST = 12
+
+
+class Clustering(NamedTuple):
+    """How papers are grouped; the options of `fit_topics` of the same names, each with its value."""
+
+    clusterer: str
+    topics: int | None
+    min_papers: int
+    runs: int
+    seed: int
 
 
 class TopicsError(ValueError):
@@ -98,39 +115,18 @@ def fit_topics(
     TopicsError
         If there are no papers, or the vectors are not theirs.
     """
-    _check(papers, vectors)
-    order = np.argsort(papers["paper_id"].to_numpy(dtype=object), kind="stable")
-    papers, vectors = papers.iloc[order].reset_index(drop=True), np.ascontiguousarray(vectors[order])
-    texts = topic_texts(papers)
-    documents = term_documents(texts)
-    seeds = [(meanings or {})[" ".join(words)] for words in guided]
-    near = _look_around(pull_to_seeds(vectors, np.array(seeds)), neighbors, seed)
-    named = np.array([(meanings or {})[name] for name in zero_shot])
-    given = match_names(vectors, named, similarity=zero_shot_similarity)
-    min_papers = min_papers or default_topic_size(len(papers))
-    found = _group(near, vectors, given < 0, clusterer, topics, min_papers, runs, seed)
-    found, names = add_given(found, given, zero_shot)
+    papers, vectors = _sort(papers, vectors)
+    meanings = meanings or {}
+    seeds = np.array([meanings[" ".join(words)] for words in guided])
+    given = match_names(vectors, np.array([meanings[name] for name in zero_shot]), similarity=zero_shot_similarity)
+    near = _look_around(pull_to_seeds(vectors, seeds), neighbors, seed)
+    how = Clustering(clusterer, topics, min_papers or default_topic_size(len(papers)), runs, seed)
+    found, names = add_given(_group(near, vectors, given < 0, how), given, zero_shot)
     members, steadiness = _place(papers, vectors, found, outlier_similarity, baseline, encoder)
-    words = name_topics(documents, vectors, members["topic"], terms=terms)
-    described = describe_topics(
-        members,
-        texts,
-        words,
-        terms=terms,
-        given=keep_labels(words, baseline) | {int(steadiness["topic"][place]): name for place, name in names.items()},
-    )
-    _, centres = topic_centres(vectors, members["topic"].to_numpy())
-    tree = build_tree(described, centres, words)
-    described["parent"] = described["topic"].map(tree.set_index("node")["parent"])
-    described = described.merge(steadiness, on="topic", how="left")
     members[["x", "y"]] = map_papers(vectors, near, seed=seed)
-    figures = (
-        found.figures | measure_topics(members, described) | _cohere(documents, texts, vectors, members, described)
-    )
-    figures["map_trustworthiness"] = measure_trust(vectors, members[["x", "y"]].to_numpy())
-    paper_terms = list_paper_terms(documents, members, words)
-    changes = report_changes(described, members, baseline)
-    return FittedTopics(described, members, paper_terms, tree, changes, words.model, figures)
+    labels = {int(steadiness["topic"][place]): name for place, name in names.items()}
+    fitted = _describe(papers, vectors, members, steadiness, labels, baseline, terms)
+    return fitted._replace(figures=found.figures | fitted.figures)
 
 
 def default_topic_size(papers: int) -> int:
@@ -185,11 +181,14 @@ def topic_centres(vectors: np.ndarray, topic: np.ndarray) -> tuple[np.ndarray, n
     return numbers, centres / np.linalg.norm(centres, axis=1, keepdims=True)
 
 
-def _check(papers: pd.DataFrame, vectors: np.ndarray) -> None:
+def _sort(papers: pd.DataFrame, vectors: np.ndarray) -> tuple[pd.DataFrame, np.ndarray]:
+    """Papers and vectors in order of `paper_id`, so that the order they come in changes nothing."""
     if len(papers) == 0:
         raise TopicsError("the corpus holds no paper; put exports with titles into its folder in data/raw")
     if len(papers) != len(vectors):
         raise TopicsError(f"{len(papers)} papers but {len(vectors)} vectors; run `dvc repro embed`")
+    order = np.argsort(papers["paper_id"].to_numpy(dtype=object), kind="stable")
+    return papers.iloc[order].reset_index(drop=True), np.ascontiguousarray(vectors[order])
 
 
 def _look_around(vectors: np.ndarray, neighbors: int | None, seed: int) -> Neighbours | None:
@@ -200,34 +199,33 @@ def _look_around(vectors: np.ndarray, neighbors: int | None, seed: int) -> Neigh
     return find_neighbours(vectors, neighbors=neighbors, seed=seed)
 
 
-def _group(
-    near: Neighbours | None,
-    vectors: np.ndarray,
-    free: np.ndarray,
-    clusterer: str,
-    topics: int | None,
-    min_papers: int,
-    runs: int,
-    seed: int,
-) -> Consensus:
+def _group(near: Neighbours | None, vectors: np.ndarray, free: np.ndarray, how: Clustering) -> Consensus:
     """What the runs agree on, among papers that are free to join any topic."""
     if near is not None:
         edges = drop_papers(share_neighbours(near), keep=free)
-        resolution = 1.0
-        if clusterer == "leiden":
-            done, resolution = run_leiden(edges, runs=runs, min_papers=min_papers, topics=topics, seed=seed)
-        else:
-            width = near.places.shape[1]
-            done = run_many(
-                lambda drawn, start: cluster_space(vectors[drawn], neighbors=width, min_papers=min_papers, seed=start),
-                papers=np.flatnonzero(free), count=len(vectors), runs=runs, seed=seed,
-            )  # fmt: skip
-        found = vote(edges, done, min_papers=min_papers, seed=seed, resolution=resolution, topics=topics)
+        cluster, resolution = _choose_clusterer(edges, vectors, near.places.shape[1], how)
+        done = run_many(cluster, papers=np.flatnonzero(free), count=len(vectors), runs=how.runs, seed=how.seed)
+        found = vote(edges, done, min_papers=how.min_papers, seed=how.seed, resolution=resolution, topics=how.topics)
         if (found.topic != OUTLIER).any():
             return found
     # Too few papers, or nothing that tells them apart: one topic of all.
     everyone, unknown = np.where(free, 0, OUTLIER), np.full(1, np.nan)
     return Consensus(everyone, np.full(len(vectors), np.nan), unknown, unknown, {"runs": 0})
+
+
+def _choose_clusterer(
+    edges: Edges, vectors: np.ndarray, neighbors: int, how: Clustering
+) -> tuple[Callable[[np.ndarray, int], np.ndarray], float]:
+    """A function from papers' places and a seed to their clusters, and the resolution for the vote."""
+    if how.clusterer == "hdbscan":
+        return lambda drawn, start: cluster_space(
+            vectors[drawn], neighbors=neighbors, min_papers=how.min_papers, seed=start
+        ), 1.0
+    graph = build_graph(edges)
+    resolution = choose_resolution(graph, topics=how.topics, min_papers=how.min_papers, seed=how.seed)
+    return lambda drawn, start: cluster_graph(
+        graph.induced_subgraph(drawn.tolist()), resolution=resolution, seed=start
+    ), resolution
 
 
 def _place(
@@ -258,16 +256,47 @@ def _place(
     return members, steadiness
 
 
+def _describe(
+    papers: pd.DataFrame,
+    vectors: np.ndarray,
+    members: pd.DataFrame,
+    steadiness: pd.DataFrame,
+    labels: dict[int, str],
+    baseline: Baseline | None,
+    terms: int,
+) -> FittedTopics:
+    """Terms, labels, tree, changes and scorecard of topics whose papers are known; `labels` are given by a person."""
+    texts = topic_texts(papers)
+    documents = term_documents(texts)
+    words = name_topics(documents, vectors, members["topic"], terms=terms)
+    labels = keep_labels(words, baseline) | labels
+    topics = describe_topics(members, texts, words, terms=terms, given=labels)
+    _, centres = topic_centres(vectors, members["topic"].to_numpy())
+    tree = build_tree(topics, centres, words)
+    topics["parent"] = topics["topic"].map(tree.set_index("node")["parent"])
+    topics = topics.merge(steadiness, on="topic", how="left")
+    figures = measure_topics(members, topics) | _cohere(documents, texts, vectors, members, topics, terms)
+    figures["map_trustworthiness"] = measure_trust(vectors, members[["x", "y"]].to_numpy())
+    paper_terms = list_paper_terms(documents, members, words)
+    changes = report_changes(topics, members, baseline)
+    return FittedTopics(topics, members, paper_terms, tree, changes, words.model, figures)
+
+
 def _cohere(
-    documents: list[str], texts: list[str], vectors: np.ndarray, members: pd.DataFrame, topics: pd.DataFrame
+    documents: list[str],
+    texts: list[str],
+    vectors: np.ndarray,
+    members: pd.DataFrame,
+    topics: pd.DataFrame,
+    terms: int,
 ) -> dict[str, float]:
     """Coherence of the terms, and what it was before outliers joined."""
     figures = measure_coherence(list_words(topics), texts)
     before = members.assign(topic=members["fitted_topic"])
     earlier = figures
     if (before["topic"] != members["topic"]).any():
-        words = name_topics(documents, vectors, before["topic"], terms=10)
-        earlier = measure_coherence(list_words(describe_topics(before, texts, words, terms=10, given={})), texts)
+        words = name_topics(documents, vectors, before["topic"], terms=terms)
+        earlier = measure_coherence(list_words(describe_topics(before, texts, words, terms=terms, given={})), texts)
     return figures | {f"{name}_before_outliers_joined": value for name, value in earlier.items()}
 
 

@@ -16,6 +16,10 @@ _SAME_CENTRE = 0.9
 _MOST = 0.5
 _GROWN = 1.2
 _NONE = -1
+_CHANGES = {
+    "topic": "int64", "was": "int64", "change": "str", "label": "str", "label_before": "str", "size": "int64",
+    "size_before": "int64", "shared": "int64",
+}  # fmt: skip
 
 
 class Baseline(NamedTuple):
@@ -120,37 +124,47 @@ def report_changes(topics: pd.DataFrame, members: pd.DataFrame, baseline: Baseli
     baseline
         The run before; without one the table is empty.
     """
-    columns = ["topic", "was", "change", "label", "label_before", "size", "size_before", "shared"]
     if baseline is None:
-        return pd.DataFrame(columns=columns).astype(dict.fromkeys(["topic", "was", "size", "size_before"], "int64"))
-    now, before = topics.set_index("topic"), baseline.topics.set_index("topic")
+        return pd.DataFrame({column: [] for column in _CHANGES}).astype(_CHANGES)
     shared, own, theirs = _cross(members, baseline)
+    shares = topics.set_index("topic")["size"] / len(members)
+    earlier = baseline.topics.set_index("topic")["size"] / len(baseline.paper_topics)
     new, old = _numbers(members["topic"]), _numbers(baseline.topics["topic"])
-    rows = []
-    for place, topic in enumerate(new):
-        if topic in set(old):
-            ratio = (now.at[topic, "size"] / len(members)) / (before.at[topic, "size"] / len(baseline.paper_topics))
-            change = "grown" if ratio >= _GROWN else "shrunk" if ratio <= 1 / _GROWN else "kept"
-            rows.append((topic, topic, change, int(shared[place, list(old).index(topic)])))
-        elif shared[place].max(initial=0) > _MOST * max(own[place], 1):
-            best = int(shared[place].argmax())
-            rows.append((topic, old[best], "split", int(shared[place, best])))
-        else:
-            rows.append((topic, _NONE, "born", 0))
-    for place, topic in enumerate(old):
-        if topic in set(new):
-            continue
-        best = int(shared[:, place].argmax()) if len(new) else 0
-        merged = len(new) > 0 and shared[best, place] > _MOST * max(theirs[place], 1)
-        known = (new[best], "merged", int(shared[best, place])) if merged else (_NONE, "died", 0)
-        rows.append((known[0], topic, known[1], known[2]))
+    rows = [
+        (topic, *_became(topic, shared[place], own[place], old, shares, earlier)) for place, topic in enumerate(new)
+    ]
+    rows += [_ended(topic, shared[:, place], theirs[place], new) for place, topic in enumerate(old) if topic not in new]
     table = pd.DataFrame(rows, columns=["topic", "was", "change", "shared"]).drop_duplicates(["topic", "was"])
-    for column, source in (("label", now["label"]), ("size", now["size"])):
-        table[column] = table["topic"].map(source.drop(OUTLIER, errors="ignore"))
-    for column, source in (("label_before", before["label"]), ("size_before", before["size"])):
-        table[column] = table["was"].map(source.drop(OUTLIER, errors="ignore"))
-    filled = table.fillna({"size": 0, "size_before": 0, "label": "", "label_before": ""})
-    return filled.astype({"size": "int64", "size_before": "int64"})[columns]
+    now, before = (_known(each) for each in (topics, baseline.topics))
+    table[["label", "size"]] = now.reindex(table["topic"]).to_numpy()
+    table[["label_before", "size_before"]] = before.reindex(table["was"]).to_numpy()
+    empty = {"label": "", "label_before": "", "size": 0, "size_before": 0}
+    return table.fillna(empty).astype(_CHANGES)[list(_CHANGES)]
+
+
+def _became(
+    topic: int, shared: np.ndarray, own: int, old: np.ndarray, shares: pd.Series, earlier: pd.Series
+) -> tuple[int, str, int]:
+    """Which topic of the baseline a topic comes from, how it has changed, and the papers they share."""
+    if topic in old:
+        ratio = shares[topic] / earlier[topic]
+        change = "grown" if ratio >= _GROWN else "shrunk" if ratio <= 1 / _GROWN else "kept"
+        return topic, change, int(shared[np.searchsorted(old, topic)])
+    if shared.max(initial=0) > _MOST * max(own, 1):
+        return int(old[shared.argmax()]), "split", int(shared.max())
+    return _NONE, "born", 0
+
+
+def _ended(topic: int, shared: np.ndarray, theirs: int, new: np.ndarray) -> tuple[int, int, str, int]:
+    """Where the papers of a topic went that is no more."""
+    if shared.max(initial=0) > _MOST * max(theirs, 1):
+        return int(new[shared.argmax()]), topic, "merged", int(shared.max())
+    return _NONE, topic, "died", 0
+
+
+def _known(topics: pd.DataFrame) -> pd.DataFrame:
+    """Label and size by topic, outliers left out."""
+    return topics.set_index("topic")[["label", "size"]].drop(OUTLIER, errors="ignore")
 
 
 def _numbers(topic: pd.Series) -> np.ndarray:

@@ -34,12 +34,12 @@ def name_topics(documents: list[str], vectors: np.ndarray, topic: pd.Series, *, 
     terms
         How many are to be shown.
     """
+    if topic.nunique() == 1:
+        return _name_one_topic(documents, int(topic.iloc[0]))
     from bertopic.representation import MaximalMarginalRelevance
 
     from analysis.topics.word_vectors import WordVectors
 
-    if topic.nunique() == 1:
-        return _name_one_topic(documents)
     numbers = topic.tolist()
     model = _build_model(terms)
     # It warns that topics given by hand should come last, which they do.
@@ -59,10 +59,10 @@ def name_topics(documents: list[str], vectors: np.ndarray, topic: pd.Series, *, 
     return Words(shown, _weigh(model, terms * _CANDIDATES), model)
 
 
-def _name_one_topic(documents: list[str], *, most: int = 40) -> Words:
+def _name_one_topic(documents: list[str], topic: int, *, most: int = 40) -> Words:
     counts = Counter(term for document in documents for term in split_terms(document))
     order = sorted(counts, key=lambda term: (-counts[term], -term.count(" "), term))[:most]
-    return Words({0: order}, {0: {term: float(counts[term]) for term in order}}, None)
+    return Words({topic: order}, {topic: {term: float(counts[term]) for term in order}}, None)
 
 
 def _build_model(terms: int) -> Any:
