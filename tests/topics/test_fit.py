@@ -5,7 +5,6 @@ from samples import make_papers
 
 from analysis.tables import check_table
 from analysis.topics import TopicsError, assign_topics, fit_topics, load_model, save_model
-from analysis.topics.fit import assign_outliers
 from analysis.topics.model import assign_vectors
 
 
@@ -181,11 +180,3 @@ def test_no_paper_says_what_to_do():
 def test_vectors_of_other_papers_are_refused():
     with pytest.raises(TopicsError, match="2 papers but 3 vectors"):
         fit_topics(make_papers({}, {}), np.zeros((3, 32)), seed=1)
-
-
-def test_an_outlier_joins_the_nearest_topic_only_if_it_is_near():
-    vectors = np.array([[1.0, 0], [0, 1], [0.8, 0.6], [-1, 0]])
-    topic, similarity = assign_outliers(vectors, np.array([0, 1, -1, -1]), threshold=0.5)
-    assert topic.tolist() == [0, 1, 0, -1]
-    assert similarity[:3].tolist() == pytest.approx([1, 1, 0.8])
-    assert np.isnan(similarity[3])

@@ -20,6 +20,7 @@ from analysis.topics.neighbours import (
     find_neighbours,
     share_neighbours,
 )
+from analysis.topics.outliers import assign_outliers, topic_centres
 from analysis.topics.quality import measure_coherence, measure_topics
 from analysis.topics.representation import name_topics
 from analysis.topics.tree import build_tree
@@ -138,47 +139,6 @@ def default_topic_size(papers: int) -> int:
     [3, 4, 35, 158]
     """
     return max(3, round(papers**0.5 / 2))
-
-
-def assign_outliers(vectors: np.ndarray, topic: np.ndarray, *, threshold: float) -> tuple[np.ndarray, np.ndarray]:
-    """Give outliers to the topic whose centre is nearest, if it is near enough.
-
-    Parameters
-    ----------
-    vectors
-        Shape (papers, dimensions), rows of length 1.
-    topic
-        Topic of each paper, -1 for outliers.
-    threshold
-        Cosine from which an outlier joins.
-
-    Returns
-    -------
-    tuple of numpy.ndarray
-        The topic of each paper, and its cosine to that topic's centre (missing for those left out).
-
-    Examples
-    --------
-    >>> import numpy as np
-    >>> vectors = np.array([[1.0, 0], [1, 0], [0, 1], [0.6, 0.8]])
-    >>> assign_outliers(vectors, np.array([0, 0, -1, -1]), threshold=0.5)[0].tolist()
-    [0, 0, -1, 0]
-    """
-    numbers, centres = topic_centres(vectors, topic)
-    cosines = vectors @ centres.T
-    nearest = cosines.argmax(axis=1)
-    joins = (topic == OUTLIER) & (cosines.max(axis=1) >= threshold)
-    assigned = np.where(joins, numbers[nearest], topic)
-    place = np.searchsorted(numbers, np.where(assigned == OUTLIER, numbers[0], assigned))
-    similarity = np.where(assigned == OUTLIER, np.nan, cosines[np.arange(len(vectors)), place])
-    return assigned, similarity
-
-
-def topic_centres(vectors: np.ndarray, topic: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The topics in order, outliers left out, and the mean direction of each, shape (topics, dimensions)."""
-    numbers = np.unique(topic[topic != OUTLIER])
-    centres = np.stack([vectors[topic == number].mean(axis=0) for number in numbers])
-    return numbers, centres / np.linalg.norm(centres, axis=1, keepdims=True)
 
 
 def _sort(papers: pd.DataFrame, vectors: np.ndarray) -> tuple[pd.DataFrame, np.ndarray]:

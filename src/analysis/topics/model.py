@@ -11,7 +11,8 @@ import pandas as pd
 
 from analysis.encoders import encode_all, open_encoder
 from analysis.topics.clusters import OUTLIER
-from analysis.topics.fit import FittedTopics, TopicsError, topic_centres
+from analysis.topics.fit import FittedTopics, TopicsError
+from analysis.topics.outliers import topic_centres
 
 # Fitted papers that new ones are compared with: more make no difference that can be measured.
 _EXAMPLES = 10_000
