@@ -62,7 +62,7 @@ def test_a_stage_gets_its_own_section_and_what_it_shares(project):
     settings = read_settings()
     assert stage_parameters(settings, "corpus") == {"corpus": "demo", "columns": {}}
     assert stage_parameters(settings, "topics")["seed"] == 7
-    assert set(stage_parameters(settings, "report-topics")) == {"baseline", "central_papers"}
+    assert set(stage_parameters(settings, "report-topics")) == {"baseline", "central_papers", "map_papers"}
     field = stage_parameters(settings, "report-field@multimodal-fusion")
     assert field == {"rows": 15, "name": "multimodal-fusion", "title": "Multimodal fusion"}
 

@@ -251,6 +251,19 @@ TABLES: dict[str, Table] = {
         },
         {"kind": ("topic", "method", "field")},
     ),
+    "topic_terms": Table(
+        ("topic", "period", "term"),
+        {
+            "topic": "int",
+            "period": "date",
+            "term": "str",
+            "papers": "int",
+            "total": "int",
+            "partial": "bool",
+            "p_value": "float",
+            "q_value": "float",
+        },
+    ),
     "growth": Table(
         ("kind", "label"),
         {

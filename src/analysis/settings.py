@@ -113,6 +113,7 @@ class ReportTopics(Section):
     """What the topics report shows."""
 
     central_papers: Count = 3
+    map_papers: Count = 10_000
 
 
 class ReportGraph(Section):

@@ -6,7 +6,7 @@ import pandas as pd
 from analysis.periods import dated_papers, list_papers, start_of_periods
 from analysis.schemas import METHOD_KINDS
 
-_TREND_KINDS = [kind for kind in METHOD_KINDS if kind != "proposed system"]
+TREND_KINDS = [kind for kind in METHOD_KINDS if kind != "proposed system"]
 
 
 def gather_labels(paper_topics: pd.DataFrame, paper_methods: pd.DataFrame, paper_fields: pd.DataFrame) -> pd.DataFrame:
@@ -28,7 +28,7 @@ def gather_labels(paper_topics: pd.DataFrame, paper_methods: pd.DataFrame, paper
         `paper_id`, `kind`, `label`, each row once.
     """
     topics = paper_topics[paper_topics["topic"] >= 0].assign(kind="topic")
-    methods = paper_methods[paper_methods["kind"].isin(_TREND_KINDS)].assign(kind="method", label=lambda f: f["method"])
+    methods = paper_methods[paper_methods["kind"].isin(TREND_KINDS)].assign(kind="method", label=lambda f: f["method"])
     fields = paper_fields.assign(kind="field", label=paper_fields["field"])
     columns = ["paper_id", "kind", "label"]
     return pd.concat([topics[columns], methods[columns], fields[columns]], ignore_index=True).drop_duplicates()

@@ -94,14 +94,17 @@
         body.append(...(down ? rows.reverse() : rows).map(([, row]) => row));
       });
     });
-    if (table.classList.contains("search")) {
-      const label = element("label", "Search this table ");
-      const input = element("input");
-      input.type = "search";
-      input.addEventListener("input", () => filter(body.rows, input.value));
-      label.append(input);
-      table.parentElement.before(label);
-    }
+    if (table.classList.contains("search")) offerSearch(table.parentElement, "Search this table ", body.rows);
+  }
+  for (const cards of document.querySelectorAll(".cards.search")) offerSearch(cards, "Search these cards ", cards.children);
+
+  function offerSearch(place, name, rows) {
+    const label = element("label", name);
+    const input = element("input");
+    input.type = "search";
+    input.addEventListener("input", () => filter(rows, input.value));
+    label.append(input);
+    place.before(label);
   }
 
   // Charts: Vega's interpreter needs no eval, so the page's policy can forbid it.

@@ -21,7 +21,7 @@ def plot_tree(tree: pd.DataFrame, links: Mapping[int, str], *, ax: Axes | None =
     tree
         The table `topic_tree`.
     links
-        Address of the papers of each topic, by node.
+        Address of the papers of each node: topics by their names, groups by the dots where lines meet.
     """
     rows = {row.node: row for row in tree.itertuples()}
     children = {node: list(group) for node, group in tree.dropna(subset="parent").groupby("parent")["node"]}
@@ -37,6 +37,8 @@ def plot_tree(tree: pd.DataFrame, links: Mapping[int, str], *, ax: Axes | None =
             ax.plot([rows[node].height, rows[child].height], [end, end], color=FAINT, linewidth=1.3)
         ax.plot([rows[node].height] * 2, [min(ends), max(ends)], color=FAINT, linewidth=1.3)
         height[node] = sum(ends) / len(ends)
+        (knot,) = ax.plot(rows[node].height, height[node], "o", color=ACCENT, markersize=5)
+        knot.set_url(links[node])
     for leaf in leaves:
         label = str(rows[leaf].label).replace("$", r"\$")
         shown = label if len(label) <= _LETTERS else label[: _LETTERS - 1].rstrip() + "…"

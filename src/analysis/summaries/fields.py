@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.pages.blocks import Linked, papers_link
 from analysis.pages.citations import show_dates
-from analysis.summaries.topics import show_growth
+from analysis.summaries.growth import show_growth
 
 
 def field_verdict(trends: pd.DataFrame) -> tuple[str]:

@@ -6,7 +6,7 @@ from analysis.pages.blocks import Linked, papers_link
 from analysis.pages.citations import show_dates
 from analysis.schemas import ROLES
 from analysis.summaries.authors import Drawn
-from analysis.summaries.topics import show_growth
+from analysis.summaries.growth import show_growth
 
 
 def choose_methods(nodes: pd.DataFrame, edges: pd.DataFrame, *, most: int) -> Drawn:

@@ -1,4 +1,4 @@
-"""The topics report: points of the map, a row for each topic."""
+"""The topics report: points of the map, the tree, what changed since the baseline."""
 
 import pandas as pd
 
@@ -36,40 +36,9 @@ def map_points(
     return shown[["x", "y", "topic", "title", "year", "source", "link"]], middle[["x", "y", "label", "papers"]]
 
 
-def topic_cards(topics: pd.DataFrame, papers: pd.DataFrame, trends: pd.DataFrame, *, central: int) -> pd.DataFrame:
-    """A row for each topic: label, papers, terms, central papers, steadiness, growth."""
-    titles = papers.set_index("paper_id")["title"]
-    growth = trends.drop_duplicates("label").set_index("label")
-    rows = []
-    for topic in topics[topics["topic"] >= 0].sort_values(["size", "topic"], ascending=[False, True]).itertuples():
-        ids = [paper_id for paper_id in topic.central_papers.split("; ") if paper_id][:central]
-        rows.append(
-            {
-                "topic": topic.label,
-                "papers": Linked(topic.size, papers_link(topic.label, topic=topic.label)),
-                "terms": topic.terms.replace("; ", ", "),
-                "most central papers": Lines(
-                    [Linked(titles[paper_id], papers_link("Paper", id=paper_id)) for paper_id in ids]
-                ),
-                "steadiness": show_steadiness(topic.stability, topic.found),
-                "change of share": show_growth(growth.loc[topic.label]) if topic.label in growth.index else "",
-            }
-        )
-    return pd.DataFrame(rows)
-
-
-def show_steadiness(stability: float, found: float) -> str:
-    """How surely a topic is one, in words and figures (after Hennig, 2007: below .6 it is not to be trusted).
-
-    Examples
-    --------
-    >>> show_steadiness(0.82, 1.0), show_steadiness(0.4, 0.15), show_steadiness(float("nan"), float("nan"))
-    ('steady (0.82), found in 100 % of runs', 'loose (0.40), found in 15 % of runs', 'not measured')
-    """
-    if pd.isna(stability):
-        return "not measured"
-    word = "steady" if stability >= 0.75 else "fair" if stability >= 0.6 else "loose"
-    return f"{word} ({stability:.2f}), found in {found:.0%} of runs".replace("%", " %")
+def thin_points(points: pd.DataFrame, *, most: int) -> pd.DataFrame:
+    """As many points as a page can draw, picked at random by the same seed; all where they are few enough."""
+    return points if len(points) <= most else points.sample(most, random_state=0).sort_index()
 
 
 def change_rows(changes: pd.DataFrame) -> pd.DataFrame:
@@ -92,31 +61,30 @@ def change_rows(changes: pd.DataFrame) -> pd.DataFrame:
 
 
 def tree_links(tree: pd.DataFrame) -> dict[int, str]:
-    """The address of the papers of each topic, by its node."""
-    leaves = tree.dropna(subset="topic")
-    return {row.node: papers_link(row.label, topic=row.label) for row in leaves.itertuples()}
+    """The address of the papers of each topic and of each group of topics, by node."""
+    return {
+        row.node: papers_link(row.label, branch=row.node)
+        if pd.isna(row.topic)
+        else papers_link(row.label, topic=row.label)
+        for row in tree.itertuples()
+    }
 
 
-def show_growth(row: pd.Series) -> str:
-    """A growth with its interval and verdict, as text.
+def branch_facet(tree: pd.DataFrame, paper_topics: pd.DataFrame) -> pd.DataFrame:
+    """The groups of topics that hold each paper: `paper_id` and `value`, the group's node.
 
     Examples
     --------
-    >>> import pandas as pd
-    >>> show_growth(pd.Series({"growth": 0.5, "growth_low": 0.2, "growth_high": 0.9, "verdict": "growing"}))
-    'growing: ×1.5 a year (1.2 to 1.9)'
+    >>> tree = pd.DataFrame({"node": [0, 1, 2], "parent": [2, 2, None], "topic": [0, 1, None]})
+    >>> branch_facet(tree, pd.DataFrame({"paper_id": ["p"], "topic": [1]})).to_numpy().tolist()
+    [['p', 2]]
     """
-    if pd.isna(row["growth"]):
-        return str(row["verdict"])
-    low, middle, high = (1 + row[name] for name in ("growth_low", "growth", "growth_high"))
-    return f"{row['verdict']}: ×{middle:.2g} a year ({low:.2g} to {high:.2g})"
-
-
-class Lines(list):
-    """Several values of a cell, one below the other."""
-
-    def __html__(self) -> str:
-        """Each value escaped by its own rule, in a block of its own."""
-        from analysis.pages.blocks import escape
-
-        return "".join(f"<div>{escape(value)}</div>" for value in self)
+    parents = tree.dropna(subset="parent").set_index("node")["parent"].astype(int).to_dict()
+    pairs = []
+    for topic in tree["topic"].dropna().astype(int):
+        node = parents.get(topic)
+        while node is not None:
+            pairs.append((topic, node))
+            node = parents.get(node)
+    held = paper_topics.merge(pd.DataFrame(pairs, columns=["topic", "value"]), on="topic")
+    return held[["paper_id", "value"]]
