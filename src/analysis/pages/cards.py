@@ -9,9 +9,10 @@ from analysis.pages.blocks import escape
 
 
 class Card(NamedTuple):
-    """One thing: its name, a small picture, facts by name, and more facts under a heading that unfolds them."""
+    """One thing: name, number of papers, a small picture, facts by name, and more under a heading that unfolds."""
 
     name: object
+    count: object
     picture: str
     facts: Mapping[str, object]
     folded: Mapping[str, Mapping[str, object]]
@@ -37,9 +38,9 @@ def show_cards(cards: Sequence[Card], *, about: str) -> HTML:
 
     Examples
     --------
-    >>> card = Card("<b>", "", {"papers": 3, "authors": []}, {})
-    >>> show_cards([card], about="topics").data
-    '<ul class="cards search" aria-label="topics"><li><h3>&lt;b&gt;</h3><dl><dt>papers</dt><dd>3</dd></dl></li></ul>'
+    >>> card = Card("<b>", "3 papers", "", {"kind": "x", "authors": []}, {})
+    >>> show_cards([card], about="topics").data.removeprefix('<ul class="cards search" aria-label="topics">')
+    '<li><h3>&lt;b&gt;</h3><p>3 papers</p><dl><dt>kind</dt><dd>x</dd></dl></li></ul>'
     """
     items = "".join(f"<li>{_show_card(card)}</li>" for card in cards)
     return HTML(f'<ul class="cards search" aria-label="{escape(about)}">{items}</ul>')
@@ -52,7 +53,7 @@ def _show_card(card: Card) -> str:
         if facts
     )
     picture = f'<div class="picture">{card.picture}</div>' if card.picture else ""
-    return f"<h3>{escape(card.name)}</h3>{picture}{_show_facts(card.facts)}{folded}"
+    return f"<h3>{escape(card.name)}</h3><p>{escape(card.count)}</p>{picture}{_show_facts(card.facts)}{folded}"
 
 
 def _show_facts(facts: Mapping[str, Any]) -> str:

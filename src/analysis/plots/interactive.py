@@ -5,66 +5,9 @@ import networkx as nx
 import pandas as pd
 
 PALETTE = ["#1f6f8b", "#c8553d", "#588157", "#7b5ea7", "#b08900", "#3d5a80", "#a23b72", "#5f6c37", "#2a9d8f", "#8d6e63"]
-_YEARS = ["#b9d8e0", "#8fbfcd", "#66a5b9", "#418ba3", "#24708a", "#15566d", "#0b3d50", "#062734"]
 _FAINT = "#9aa5b1"
 
 alt.data_transformers.disable_max_rows()
-
-
-def draw_map(papers: pd.DataFrame, *, labels: pd.DataFrame) -> alt.LayerChart:
-    """The papers of a corpus in the plane, coloured by topic, year or source; search them, click one to see it.
-
-    Parameters
-    ----------
-    papers
-        `x`, `y`, `topic` (as shown), `title`, `year`, `source`, `link`.
-    labels
-        `x`, `y`, `label`, `papers`: where each topic's name stands. Names that would cover one of a larger topic are
-        left out; hovering still tells them.
-    """
-    fitting = _labels_that_fit(labels.rename(columns={"label": "name"}), letter=0.021)
-    labels = labels.loc[fitting]
-    choose = alt.param(
-        name="colour", value="topic", bind=alt.binding_select(options=["topic", "year", "source"], name="Colour by ")
-    )
-    search = alt.param(name="search", value="", bind=alt.binding(input="search", name="Search titles "))
-    zoom = alt.selection_interval(bind="scales")
-    hover = alt.selection_point(on="pointerover", empty=False, fields=["shown"])
-    size = 70 if len(papers) < 500 else 26 if len(papers) < 8000 else 9
-    other = alt.when("search != '' && indexof(lower(datum.title), lower(search)) < 0")
-    points = (
-        alt.Chart(papers)
-        .transform_calculate(shown="datum[colour]")
-        .mark_circle(size=size, cursor="pointer")
-        .encode(
-            x=alt.X("x:Q", axis=None, scale=alt.Scale(zero=False, padding=25)),
-            y=alt.Y("y:Q", axis=None, scale=alt.Scale(zero=False, padding=25)),
-            color=alt.Color("shown:N", scale=_map_colours(papers), legend=None),
-            href="link:N",
-            opacity=other.then(alt.value(0.06)).when(hover).then(alt.value(1.0)).otherwise(alt.value(0.72)),
-            tooltip=[alt.Tooltip(f"{name}:N") for name in ("title", "topic", "year", "source")],
-        )
-        .add_params(zoom, hover, choose, search)
-    )
-    names = (
-        alt.Chart(labels)
-        .mark_text(fontSize=11, fontWeight=600, stroke="white", strokeWidth=3, strokeOpacity=0.9, limit=190)
-        .encode(x="x:Q", y="y:Q", text="label:N")
-    )
-    front = names.mark_text(fontSize=11, fontWeight=600, color="#1f2933", limit=190)
-    return (points + names + front).properties(width="container", height=520).configure_view(stroke=None)
-
-
-def _map_colours(papers: pd.DataFrame) -> alt.Scale:
-    """A colour for each topic, source and year; years go from light to dark, what is unknown is grey."""
-    colours = dict.fromkeys(("no topic", "no date"), "#c3cbd3")
-    for column in ("topic", "source"):
-        values = [value for value in papers[column].drop_duplicates() if value not in colours]
-        colours |= dict(zip(values, _colours(len(values)), strict=True))
-    years = sorted(set(papers["year"]) - {"no date"})
-    for place, year in enumerate(years):
-        colours[year] = _YEARS[round(place * (len(_YEARS) - 1) / max(len(years) - 1, 1))]
-    return alt.Scale(domain=list(colours), range=list(colours.values()))
 
 
 def draw_graph(
@@ -87,7 +30,7 @@ def draw_graph(
     """
     edges = _edge_rows(graph, nodes, edge_links, weight=weight)
     groups = nodes["group"].value_counts().index.tolist()
-    scale = alt.Scale(domain=groups, range=_colours(len(groups)))
+    scale = alt.Scale(domain=groups, range=cycle_colours(len(groups)))
     zoom = alt.selection_interval(bind="scales")
     hover = alt.selection_point(on="pointerover", empty=True, fields=["group"])
     axis_x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=_reach(nodes["x"])))
@@ -115,7 +58,7 @@ def draw_graph(
         )
         .add_params(zoom, hover)
     )  # fmt: skip
-    shown = table.loc[_labels_that_fit(table)]
+    shown = table.loc[labels_that_fit(table)]
     names = (
         alt.Chart(shown)
         .mark_text(dy=-11, fontSize=10, limit=150)
@@ -141,7 +84,8 @@ def _edge_rows(
     )  # fmt: skip
 
 
-def _colours(count: int) -> list[str]:
+def cycle_colours(count: int) -> list[str]:
+    """As many colours as asked for, the palette's over and over."""
     return [PALETTE[number % len(PALETTE)] for number in range(count)]
 
 
@@ -155,18 +99,28 @@ def _reach(values: pd.Series) -> list[float]:
     return [low - margin, high + margin]
 
 
-def _labels_that_fit(nodes: pd.DataFrame, *, line: float = 0.045, letter: float = 0.0145) -> list[int]:
-    """Rows whose names do not cover one another; the nodes of the most papers come first."""
+def labels_that_fit(nodes: pd.DataFrame, *, line: float = 0.045, letter: float = 0.008, letters: int = 24) -> list[int]:
+    """Rows whose names do not cover one another; the nodes of the most papers come first.
+
+    Parameters
+    ----------
+    nodes
+        `x`, `y`, `name`, `papers`; `side` where a name does not stand in the middle of its place: it begins there
+        (``left``) or ends there (``right``).
+    line, letter
+        Height of a line and width of a letter, as parts of the chart's height and width.
+    letters
+        Longer names are cut.
+    """
     width = max(float(nodes["x"].max() - nodes["x"].min()), 1e-9)
     height = max(float(nodes["y"].max() - nodes["y"].min()), 1e-9)
-    order = nodes.sort_values(["papers", "name"], ascending=[False, True])
-    taken: list[tuple[float, float, float]] = []
-    kept = []
-    for row in order.itertuples():
-        x, y, half = row.x / width, row.y / height, letter * min(len(row.name), 24) / 2 * 0.55
-        if all(
-            abs(y - other_y) > line or abs(x - other_x) > half + other_half for other_x, other_y, other_half in taken
-        ):
-            taken.append((x, y, half))
-            kept.append(row.Index)
+    half = letter * nodes["name"].str.len().clip(upper=letters) / 2
+    shift = nodes["side"].map({"left": 1, "right": -1}).fillna(0) if "side" in nodes else 0
+    boxes = pd.DataFrame({"x": nodes["x"] / width + shift * half, "y": nodes["y"] / height, "half": half})
+    kept: list[int] = []
+    for place in nodes.sort_values(["papers", "name"], ascending=[False, True]).index:
+        box, taken = boxes.loc[place], boxes.loc[kept]
+        near = (box["y"] - taken["y"]).abs() <= line
+        if not (near & ((box["x"] - taken["x"]).abs() <= box["half"] + taken["half"])).any():
+            kept.append(place)
     return sorted(kept)

@@ -44,9 +44,9 @@ def topic_cards(
     return [
         Card(
             row.label,
+            show_size(row),
             pictures.get(row.label, ""),
             {
-                "papers": show_size(row),
                 "terms": [Linked(term, _link_term(row.label, term)) for term in row.terms.split("; ") if term],
                 "most central": Lines(_link_papers(row.central_papers.split("; ")[:central], titles)),
                 **{heading: _show_leading(rows, row) for heading, rows in leading.items()},
@@ -151,11 +151,11 @@ def terms_shown(topics: pd.DataFrame, words: pd.DataFrame) -> set[str]:
 
 def show_size(topic: object) -> object:
     """How many papers a topic has, and how many of them joined it afterwards."""
-    every = Linked(topic.size, papers_link(topic.label, topic=topic.label))
+    every = Linked(f"{topic.size:,} papers", papers_link(topic.label, topic=topic.label))
     if not topic.joined:
         return every
     later = papers_link(f"{topic.label}: placed afterwards", topic=topic.label, joined="afterwards")
-    return [every, Linked(f"{topic.joined} of them placed afterwards", later)]
+    return [every, Linked(f"{topic.joined:,} of them placed afterwards", later)]
 
 
 def show_steadiness(stability: float, found: float) -> str:

@@ -1,5 +1,6 @@
 """What a topic is called: its terms, its label, its most central papers."""
 
+import math
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -29,12 +30,34 @@ def topic_texts(papers: pd.DataFrame) -> list[str]:
 def term_documents(texts: list[str]) -> list[str]:
     """Each paper as its distinct terms, so that BERTopic counts papers and not repetitions in one abstract.
 
-    Terms of a single paper (in corpora of 1,000 papers and more: of fewer than five) are left out.
+    Terms of a single paper (in corpora of 1,000 papers and more: of fewer than five) are left out, and so are those
+    that hardly ever stand without a longer one around them: ``computed`` where all write ``computed tomography``.
     """
     terms = [sorted(set(extract_terms(text))) for text in texts]
-    counts = Counter(term for found in terms for term in found)
     least = 5 if len(texts) >= 1000 else 2
-    return [join_terms(term for term in found if counts[term] >= least) for found in terms]
+    counts = Counter(term for found in terms for term in found)
+    counts = Counter({term: count for term, count in counts.items() if count >= least})
+    known = counts.keys() - nested_terms(counts)
+    return [join_terms(term for term in found if term in known) for found in terms]
+
+
+def nested_terms(counts: Mapping[str, int], *, share: float = 0.9) -> set[str]:
+    """Terms of which this share of papers has them in one and the same longer term.
+
+    Examples
+    --------
+    >>> sorted(nested_terms({"computed": 10, "computed tomography": 9, "tomography": 20}))
+    ['computed']
+    """
+    nested = set()
+    for term, count in counts.items():
+        words = term.split()
+        for start in range(len(words)):
+            for end in range(start + 1, len(words) + 1):
+                part = " ".join(words[start:end])
+                if part != term and count >= share * counts.get(part, math.inf):
+                    nested.add(part)
+    return nested
 
 
 def describe_topics(

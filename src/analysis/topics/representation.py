@@ -35,7 +35,9 @@ def name_topics(documents: list[str], vectors: np.ndarray, topic: pd.Series, *, 
         How many are to be shown.
     """
     if topic.nunique() == 1:
-        return _name_one_topic(documents, int(topic.iloc[0]))
+        only = int(topic.iloc[0])
+        order, counts = _count_terms(documents)
+        return Words({only: order}, {only: counts}, None)
     from bertopic.representation import MaximalMarginalRelevance
 
     from analysis.topics.word_vectors import WordVectors
@@ -55,14 +57,21 @@ def name_topics(documents: list[str], vectors: np.ndarray, topic: pd.Series, *, 
         ctfidf_model=model.ctfidf_model,
         representation_model=MaximalMarginalRelevance(diversity=_DIVERSITY, top_n_words=terms * 2),
     )
-    shown = {number: [term for term, _ in model.get_topic(number)] for number in sorted(set(numbers))}
-    return Words(shown, _weigh(model, terms * _CANDIDATES), model)
+    weights = _weigh(model, terms * _CANDIDATES)
+    shown = {number: [term for term, _ in model.get_topic(number) if term in weights[number]] for number in weights}
+    for number in weights:
+        # Words that every topic has weigh nothing; a topic without others is named by them all the same.
+        if not shown[number]:
+            own = [document for document, topic in zip(documents, numbers, strict=True) if topic == number]
+            shown[number], weights[number] = _count_terms(own)
+    return Words(shown, weights, model)
 
 
-def _name_one_topic(documents: list[str], topic: int, *, most: int = 40) -> Words:
+def _count_terms(documents: list[str], *, most: int = 40) -> tuple[list[str], dict[str, float]]:
+    """The terms of the most papers, and of how many."""
     counts = Counter(term for document in documents for term in split_terms(document))
     order = sorted(counts, key=lambda term: (-counts[term], -term.count(" "), term))[:most]
-    return Words({topic: order}, {topic: {term: float(counts[term]) for term in order}}, None)
+    return order, {term: float(counts[term]) for term in order}
 
 
 def _build_model(terms: int) -> Any:

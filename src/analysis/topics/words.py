@@ -128,6 +128,8 @@ def spell_terms(terms: list[str], texts: list[str]) -> list[str]:
     --------
     >>> spell_terms(["mri", "brain tumor"], ["Brain tumor MRI", "A brain tumor in MRI"])
     ['MRI', 'brain tumor']
+    >>> spell_terms(["h&e"], ["Stained with H&E"])
+    ['H&E']
     """
     whole = "\n".join(texts)
     spelled = []
@@ -136,5 +138,6 @@ def spell_terms(terms: list[str], texts: list[str]) -> list[str]:
         # A capital at a sentence's or title's start is no spelling: take it only where it stands against lower case.
         best = min(found, key=lambda form: (-found[form], form), default=term)
         capitals = sum(letter.isupper() for letter in best)
-        spelled.append(best if capitals > 1 and not best.istitle() else term)
+        titled = best.istitle() and any(letter.islower() for letter in best)
+        spelled.append(best if capitals > 1 and not titled else term)
     return spelled

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from analysis.plots.interactive import draw_map
+from analysis.plots.maps import draw_map
 
 POINTS = pd.DataFrame(
     {
@@ -29,3 +29,34 @@ def test_the_map_can_be_searched_and_coloured_by_choice():
     params = {param["name"]: param for param in draw_map(POINTS, labels=LABELS).to_dict()["params"]}
     assert params["colour"]["bind"]["options"] == ["topic", "year", "source"]
     assert params["search"]["bind"]["input"] == "search"
+
+
+def names_on(chart):
+    layer = next(layer for layer in chart.to_dict()["layer"] if layer["mark"]["type"] == "text")
+    return {row["name"]: row for row in chart.to_dict()["datasets"][layer["data"]["name"]]}
+
+
+def test_a_name_never_covers_that_of_a_larger_topic_and_none_leaves_the_map():
+    labels = pd.DataFrame(
+        {
+            "x": [0.0, 0.1, 5.0, 10.0],
+            "y": [0.0, 0.01, 5.0, 10.0],
+            "label": ["small topic", "large topic", "in the middle", "at the far end"],
+            "papers": [3, 30, 20, 10],
+        }
+    )
+    names = names_on(draw_map(POINTS, labels=labels))
+    assert {name: row["side"] for name, row in names.items()} == {
+        "large topic": "left",
+        "in the middle": "center",
+        "at the far end": "right",
+    }
+
+
+def test_a_narrow_screen_shows_fewer_names():
+    labels = pd.DataFrame(
+        {"x": [0.0, 4.0, 10.0], "y": [0.0, 0.1, 10.0], "label": ["x" * 20, "y" * 20, "z"], "papers": [9, 8, 7]}
+    )
+    assert {name[0]: row["narrow"] for name, row in names_on(draw_map(POINTS, labels=labels)).items()} == {
+        "x": True, "y": False, "z": True,
+    }  # fmt: skip
