@@ -13,6 +13,7 @@ POINTS = pd.DataFrame(
         "link": ["#papers?id=a", "#papers?id=b", "#papers?id=c"],
     }
 )
+WIDE = POINTS.assign(x=POINTS["x"] * 5, y=POINTS["y"] * 10)
 LABELS = pd.DataFrame({"x": [0.0, 2.0], "y": [0.0, 0.5], "label": ["cells", "hearts"], "papers": [1, 1]})
 
 
@@ -45,7 +46,7 @@ def test_a_name_never_covers_that_of_a_larger_topic_and_none_leaves_the_map():
             "papers": [3, 30, 20, 10],
         }
     )
-    names = names_on(draw_map(POINTS, labels=labels))
+    names = names_on(draw_map(WIDE, labels=labels))
     assert {name: row["side"] for name, row in names.items()} == {
         "large topic": "left",
         "in the middle": "center",
@@ -57,6 +58,6 @@ def test_a_narrow_screen_shows_fewer_names():
     labels = pd.DataFrame(
         {"x": [0.0, 4.0, 10.0], "y": [0.0, 0.1, 10.0], "label": ["x" * 20, "y" * 20, "z"], "papers": [9, 8, 7]}
     )
-    assert {name[0]: row["narrow"] for name, row in names_on(draw_map(POINTS, labels=labels)).items()} == {
+    assert {name[0]: row["narrow"] for name, row in names_on(draw_map(WIDE, labels=labels)).items()} == {
         "x": True, "y": False, "z": True,
     }  # fmt: skip

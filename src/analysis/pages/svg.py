@@ -2,6 +2,7 @@
 
 import io
 import re
+import warnings
 from typing import Any
 
 from lxml import etree
@@ -22,7 +23,10 @@ def figure_to_svg(figure: Any, *, alt: str) -> str:
         Its description for those who cannot see it.
     """
     buffer = io.BytesIO()
-    figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+    with warnings.catch_warnings():
+        # Text stays text, set in the reader's own fonts: what those of this machine lack does not matter.
+        warnings.filterwarnings("ignore", "Glyph .* missing from", UserWarning)
+        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     root = etree.fromstring(
         buffer.getvalue(), etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
     )

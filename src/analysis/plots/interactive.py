@@ -99,7 +99,14 @@ def _reach(values: pd.Series) -> list[float]:
     return [low - margin, high + margin]
 
 
-def labels_that_fit(nodes: pd.DataFrame, *, line: float = 0.045, letter: float = 0.008, letters: int = 24) -> list[int]:
+def labels_that_fit(
+    nodes: pd.DataFrame,
+    *,
+    drawn: pd.DataFrame | None = None,
+    line: float = 0.045,
+    letter: float = 0.008,
+    letters: int = 24,
+) -> list[int]:
     """Rows whose names do not cover one another; the nodes of the most papers come first.
 
     Parameters
@@ -107,13 +114,16 @@ def labels_that_fit(nodes: pd.DataFrame, *, line: float = 0.045, letter: float =
     nodes
         `x`, `y`, `name`, `papers`; `side` where a name does not stand in the middle of its place: it begins there
         (``left``) or ends there (``right``).
+    drawn
+        Everything that the chart shows, `x` and `y`; the nodes when omitted.
     line, letter
         Height of a line and width of a letter, as parts of the chart's height and width.
     letters
         Longer names are cut.
     """
-    width = max(float(nodes["x"].max() - nodes["x"].min()), 1e-9)
-    height = max(float(nodes["y"].max() - nodes["y"].min()), 1e-9)
+    drawn = nodes if drawn is None else drawn
+    width = max(float(drawn["x"].max() - drawn["x"].min()), 1e-9)
+    height = max(float(drawn["y"].max() - drawn["y"].min()), 1e-9)
     half = letter * nodes["name"].str.len().clip(upper=letters) / 2
     shift = nodes["side"].map({"left": 1, "right": -1}).fillna(0) if "side" in nodes else 0
     boxes = pd.DataFrame({"x": nodes["x"] / width + shift * half, "y": nodes["y"] / height, "half": half})

@@ -36,8 +36,8 @@ def draw_map(papers: pd.DataFrame, *, labels: pd.DataFrame) -> alt.LayerChart:
         .transform_calculate(shown="datum[colour]")
         .mark_circle(size=size, cursor="pointer")
         .encode(
-            x=alt.X("x:Q", axis=None, scale=alt.Scale(zero=False, padding=25)),
-            y=alt.Y("y:Q", axis=None, scale=alt.Scale(zero=False, padding=25)),
+            x=alt.X("x:Q", axis=None, scale=alt.Scale(zero=False, nice=False, padding=25)),
+            y=alt.Y("y:Q", axis=None, scale=alt.Scale(zero=False, nice=False, padding=25)),
             color=alt.Color("shown:N", scale=_map_colours(papers), legend=None),
             href="link:N",
             opacity=other.then(alt.value(0.06)).when(hover).then(alt.value(1.0)).otherwise(alt.value(0.72)),
@@ -45,18 +45,18 @@ def draw_map(papers: pd.DataFrame, *, labels: pd.DataFrame) -> alt.LayerChart:
         )
         .add_params(zoom, hover, choose, search)
     )
-    chart = alt.layer(points, *_write_names(_place_names(labels)))
+    chart = alt.layer(points, *_write_names(_place_names(labels, papers)))
     return chart.properties(width="container", height=520).configure_view(stroke=None)
 
 
-def _place_names(labels: pd.DataFrame) -> pd.DataFrame:
+def _place_names(labels: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
     """Names that stand inside the map, none over one of a larger topic: on a wide screen and on a `narrow` one."""
     labels = labels.rename(columns={"label": "name"})
-    across = (labels["x"] - labels["x"].min()) / max(float(labels["x"].max() - labels["x"].min()), 1e-9)
+    across = (labels["x"] - papers["x"].min()) / max(float(papers["x"].max() - papers["x"].min()), 1e-9)
     labels["side"] = "center"
     labels.loc[across < _EDGE, "side"], labels.loc[across > 1 - _EDGE, "side"] = "left", "right"
-    shown = labels.loc[labels_that_fit(labels, letters=44)]
-    narrow = labels_that_fit(shown, letter=0.021, letters=20)
+    shown = labels.loc[labels_that_fit(labels, drawn=papers, letters=44)]
+    narrow = labels_that_fit(shown, drawn=papers, letter=0.021, letters=20)
     return shown.assign(narrow=shown.index.isin(narrow))[["x", "y", "name", "side", "narrow"]]
 
 

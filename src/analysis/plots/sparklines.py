@@ -8,26 +8,24 @@ from analysis.plots.static import ACCENT, FAINT, INK
 
 
 def plot_sparkline(shares: pd.DataFrame, links: dict[tuple[str, pd.Timestamp], str], *, top: float) -> Figure:
-    """The share of one label over time with its interval; periods that are not complete are hollow.
+    """The share of one label over time with its interval.
 
     Parameters
     ----------
     shares
-        Rows of the table `trends` of one label in covered periods.
+        Rows of the table `trends` of one label in complete periods.
     links
         Address of the papers of a label and period.
     top
-        The largest share of the axis, the same for charts that are to be compared.
+        Where the axis of shares ends, the same for charts that are to be compared.
     """
     figure, ax = plt.subplots(figsize=(3.3, 0.95), layout="constrained")
     plt.close(figure)
     rows = shares.sort_values("period")
-    whole = rows[~rows["partial"]]
-    ax.fill_between(whole["period"], 100 * whole["low"], 100 * whole["high"], color=ACCENT, alpha=0.16, linewidth=0)
-    ax.plot(whole["period"], 100 * whole["share"], color=ACCENT, linewidth=1.4)
+    ax.fill_between(rows["period"], 100 * rows["low"], 100 * rows["high"], color=ACCENT, alpha=0.16, linewidth=0)
+    ax.plot(rows["period"], 100 * rows["share"], color=ACCENT, linewidth=1.4)
     for row in rows.itertuples():
-        face = "white" if row.partial else ACCENT
-        (mark,) = ax.plot(row.period, 100 * row.share, "o", markersize=4, color=ACCENT, markerfacecolor=face)
+        (mark,) = ax.plot(row.period, 100 * row.share, "o", markersize=4, color=ACCENT, clip_on=False)
         mark.set_url(links[row.label, row.period])
     ax.set_ylim(0, 100 * top)
     ax.set_yticks([0, 100 * top], ["0 %", f"{100 * top:.2g} %"], color=INK, fontsize=7)

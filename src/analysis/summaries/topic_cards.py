@@ -65,8 +65,9 @@ def draw_sparklines(trends: pd.DataFrame) -> dict[str, str]:
     from analysis.plots.sparklines import plot_sparkline
 
     shown = covered_shares(trends)
+    shown = shown[~shown["partial"]]
     links = link_periods(shown, facet="topic")
-    top = float(shown["share"].max()) if len(shown) else 0.0
+    top = float(shown["high"].max()) if len(shown) else 0.0
     return {
         label: figure_to_svg(plot_sparkline(rows, links, top=top), alt=f"Share of papers over time: {label}")
         for label, rows in shown.groupby("label")

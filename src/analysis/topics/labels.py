@@ -128,14 +128,20 @@ def list_paper_terms(documents: list[str], members: pd.DataFrame, words: Words) 
 
 
 def label_topic(terms: list[str]) -> str:
-    """A short label from a topic's terms in order of weight: phrases say more than single words.
+    """A short label from a topic's terms in order of weight, phrases first.
+
+    No part of it has half of its words in another.
 
     Examples
     --------
     >>> label_topic(["segmentation", "cells", "whole slide images", "nuclei instance segmentation"])
-    'whole slide images · nuclei instance segmentation · segmentation'
+    'whole slide images · nuclei instance segmentation · cells'
     """
-    return " · ".join(sorted(terms[:6], key=lambda term: not re.search("[ -]", term))[:3])
+    chosen: list[str] = []
+    for term in sorted(terms[:8], key=lambda term: not re.search("[ -]", term)):
+        if not any(_overlap(term, earlier) for earlier in chosen):
+            chosen.append(term)
+    return " · ".join(chosen[:3])
 
 
 def distinct_terms(terms: list[str]) -> list[str]:
@@ -145,10 +151,12 @@ def distinct_terms(terms: list[str]) -> list[str]:
     --------
     >>> distinct_terms(["graph", "graphs", "cell graph", "foundation model", "pathology foundation model"])
     ['graph', 'cell graph', 'pathology foundation model']
+    >>> distinct_terms(["electronic health", "records", "electronic health records"])
+    ['electronic health records']
     """
     kept: list[tuple[str, set[str]]] = []
     for term in terms:
-        stems = {_stem(word) for word in re.split(r"[ -]", term)}
+        stems = _stems(term)
         if not stems or any(stems <= earlier for _, earlier in kept):
             continue
         shorter = next((place for place, (_, earlier) in enumerate(kept) if len(earlier) > 1 and earlier < stems), None)
@@ -156,7 +164,20 @@ def distinct_terms(terms: list[str]) -> list[str]:
             kept.append((term, stems))
         else:
             kept[shorter] = (term, stems)
-    return [term for term, _ in kept]
+    # A phrase that has grown may hold a word that came between.
+    return [
+        term for place, (term, stems) in enumerate(kept) if not any(stems <= earlier for _, earlier in kept[:place])
+    ]
+
+
+def _overlap(one: str, other: str) -> bool:
+    """Whether two terms share half of the shorter one's words."""
+    first, second = _stems(one), _stems(other)
+    return 2 * len(first & second) >= min(len(first), len(second))
+
+
+def _stems(term: str) -> set[str]:
+    return {_stem(word) for word in re.split(r"[ -]", term)}
 
 
 def _stem(word: str) -> str:
