@@ -56,6 +56,37 @@ def test_a_baseline_that_is_not_there_names_those_that_are(run):
         read_baseline("2026-12")
 
 
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("examples.json", "[]"),
+        ("examples.json", "{}"),
+        ("topics.parquet", None),
+        ("examples.safetensors", {"centres": np.eye(2, dtype="float32")}),
+        ("examples.safetensors", {"centres": np.full((1, 2), np.nan, dtype="float32")}),
+        ("paper_topics.parquet", pd.DataFrame({"paper_id": ["a"], "topic": [3]})),
+        ("topics.parquet", pd.DataFrame({"topic": [0], "size": [2]})),
+    ],
+)
+def test_a_baseline_whose_parts_do_not_fit_is_refused(run, file, content):
+    path = save_baseline("2026-11") / file
+    path.unlink()
+    if isinstance(content, str):
+        path.write_text(content)
+    elif isinstance(content, dict):
+        save_file(content, path)
+    elif content is not None:
+        content.to_parquet(path)
+    with pytest.raises(BaselineError, match=r"2026-11 cannot be read.*delete it"):
+        read_baseline("2026-11")
+
+
+def test_papers_are_known_by_the_ids_they_had_before(run):
+    save_baseline("2026-11")
+    aliases = pd.DataFrame({"alias": ["a", "b"], "paper_id": ["doi:a", "doi:a"]})
+    assert read_baseline("2026-11", aliases=aliases).paper_topics["paper_id"].tolist() == ["doi:a"]
+
+
 def test_a_broken_baseline_says_what_to_do(run):
     (save_baseline("2026-11") / "topics.parquet").write_bytes(b"half")
     with pytest.raises(BaselineError, match=r"cannot be read.*delete it"):

@@ -8,6 +8,7 @@ from samples import make_papers
 import analysis.encoders.openvino as engine
 from analysis.embed import choose_encoder, embed_papers, embed_texts, paper_texts
 from analysis.encoders import EmbeddingError, encode_all, open_encoder
+from analysis.vector_cache import CacheError
 
 TEXTS = ["Vision transformer", "A study of slides. " * 20, "Survival", "Reports " * 200, "H&E", "MRI of the heart"]
 SETTINGS = {"corpus": "demo", "precision": "f32", "model": "none", "sample": 1000, "floor": 0.7}
@@ -94,6 +95,28 @@ def test_a_paper_without_abstract_is_embedded_by_its_title():
     assert paper_texts(make_papers({"title": "Alone"})).tolist() == ["Alone."]
 
 
+def damage(path, sql, *values):
+    with sqlite3.connect(path) as store:
+        store.execute(sql, values)
+
+
+def test_cached_rows_that_hold_no_vector_are_computed_again(encoder, tmp_path):
+    cache = tmp_path / "cache.sqlite"
+    papers = make_papers(*({"title": title} for title in ("One", "Two", "Three")))
+    wanted = embed_papers(papers, encoder, cache=cache)
+    key, nan = wanted["text_hash"][0], np.full(384, np.nan, dtype="float32").tobytes()
+    for blob in (b"", b"abc", nan, np.ones(1, dtype="float32").tobytes()):
+        damage(cache, "UPDATE vectors SET vector = ? WHERE hash = ?", blob, key)
+        assert (np.stack(embed_papers(papers, encoder, cache=cache)["vector"]) == np.stack(wanted["vector"])).all()
+
+
+def test_a_cache_that_is_no_database_says_which_file_and_what_to_do(encoder, tmp_path):
+    cache = tmp_path / "cache.sqlite"
+    cache.write_bytes(b"no database at all" * 100)
+    with pytest.raises(CacheError, match=r"cache.sqlite are damaged.*delete the file"):
+        embed_papers(make_papers({}), encoder, cache=cache)
+
+
 def test_other_weights_than_the_known_ones_are_refused(monkeypatch):
     monkeypatch.setattr(engine, "MODEL_SHA256", "0" * 64)
     with pytest.raises(EmbeddingError, match="not the known file.*reinstall the package"):
@@ -109,3 +132,5 @@ def test_an_engine_that_is_not_installed_says_how_to_get_it(monkeypatch):
 def test_vectors_of_an_unknown_engine_are_refused():
     with pytest.raises(EmbeddingError, match="no known engine"):
         open_encoder("word2vec of 2013")
+    with pytest.raises(EmbeddingError, match="another-model f32.*the engine has"):
+        open_encoder("openvino another-model f32")

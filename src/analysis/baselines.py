@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from analysis.paths import baselines_folder, processed_folder, table_file
@@ -48,8 +49,15 @@ def save_baseline(name: str) -> Path:
     return target
 
 
-def read_baseline(name: str) -> Baseline | None:
+def read_baseline(name: str, *, aliases: pd.DataFrame | None = None) -> Baseline | None:
     """The baseline of a name; None for one that holds nothing, as ``empty`` does.
+
+    Parameters
+    ----------
+    name
+        A folder of ``data/baselines/``.
+    aliases
+        The table `paper_aliases`: papers are known by ids that they had before.
 
     Raises
     ------
@@ -65,12 +73,32 @@ def read_baseline(name: str) -> Baseline | None:
         raise BaselineError(
             f"baseline: found {name!r}, known are {', '.join(known)}; keep one with `analysis baseline save`"
         )
-    if not (folder / "topics.parquet").is_file():
+    if not any((folder / file).exists() for file in (*(f"{table}.parquet" for table in _TABLES), *_MODEL)):
         return None
     try:
-        topics, paper_topics = (pd.read_parquet(folder / f"{table}.parquet") for table in _TABLES)
+        topics = pd.read_parquet(folder / "topics.parquet")[["topic", "label", "size"]]
+        paper_topics = pd.read_parquet(folder / "paper_topics.parquet")[["paper_id", "topic"]]
         centres = load_file(folder / _MODEL[0])["centres"]
-        encoder = json.loads((folder / _MODEL[1]).read_text(encoding="utf-8"))["encoder"]
-    except (OSError, KeyError, ValueError, SafetensorError) as error:
+        encoder = str(json.loads((folder / _MODEL[1]).read_text(encoding="utf-8"))["encoder"])
+        _check(topics, paper_topics, centres)
+    except (OSError, KeyError, TypeError, ValueError, SafetensorError) as error:
         raise BaselineError(f"data/baselines/{name} cannot be read ({error}); delete it and keep another") from None
-    return Baseline(topics, paper_topics, centres, encoder)
+    return Baseline(topics, _rename(paper_topics, aliases), centres, encoder)
+
+
+def _check(topics: pd.DataFrame, paper_topics: pd.DataFrame, centres: np.ndarray) -> None:
+    """Raise ValueError if the parts of a baseline do not fit each other."""
+    count = int((topics["topic"] >= 0).sum())
+    if centres.ndim != 2 or len(centres) != count or not np.isfinite(centres).all():
+        raise ValueError(f"its {count} topics have centres of shape {centres.shape}")
+    if topics["topic"].duplicated().any() or set(paper_topics["topic"]) != set(topics["topic"]):
+        raise ValueError("its papers are of other topics than its list of topics")
+
+
+def _rename(paper_topics: pd.DataFrame, aliases: pd.DataFrame | None) -> pd.DataFrame:
+    """The topics of papers by the ids that they have now, each once."""
+    if aliases is None:
+        return paper_topics
+    now = dict(zip(aliases["alias"], aliases["paper_id"], strict=True))
+    renamed = paper_topics.assign(paper_id=[now.get(paper_id, paper_id) for paper_id in paper_topics["paper_id"]])
+    return renamed.drop_duplicates("paper_id")

@@ -47,13 +47,17 @@ def choose_encoder(
     transformer = open_encoder(f"openvino all-MiniLM-L6-v2 {precision}")
     if engine == "openvino":
         return transformer
-    from analysis.encoders.student import fit_student, open_student
+    from analysis.encoders.student import check_floor, fit_student, open_student
 
     if not student_file(corpus).is_file():
         taught = embed_papers(_draw_sample(papers, sample), transformer)
         texts = paper_texts(papers.set_index("paper_id").loc[taught["paper_id"]]).tolist()
-        fit_student(texts, np.stack(taught["vector"]), transformer, corpus=corpus, floor=floor).save(corpus)
-    return open_student(corpus)
+        student = fit_student(texts, np.stack(taught["vector"]), transformer, corpus=corpus)
+        check_floor(student, floor=floor)
+        student.save(corpus)
+    student = open_student(corpus)
+    check_floor(student, floor=floor)
+    return student
 
 
 def embed_papers(papers: pd.DataFrame, encoder: Encoder, *, cache: Path | None = None) -> pd.DataFrame:
@@ -110,6 +114,27 @@ def embed_texts(texts: list[str], *, model: str = "openvino all-MiniLM-L6-v2 f32
         Shape (texts, dimensions), float32, rows of length 1.
     """
     return encode_all(open_encoder(model), texts)
+
+
+def embed_names(names: list[str], *, model: str) -> np.ndarray:
+    """Vectors of a few words, in the space of the vectors that an encoder made of papers.
+
+    A student is near its teacher on papers alone, so the teacher embeds the names.
+
+    Parameters
+    ----------
+    names
+        What topics are asked for by.
+    model
+        An encoder's name, as in the column `model` of the table `embeddings`.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (names, dimensions), float32, rows of length 1.
+    """
+    encoder = open_encoder(model)
+    return encode_all(open_encoder(getattr(encoder, "teacher", encoder.name)), names)
 
 
 def _draw_sample(papers: pd.DataFrame, size: int) -> pd.DataFrame:

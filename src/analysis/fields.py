@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.methods import split_sentences
-from analysis.vocabulary import descendants, fold
+from analysis.vocabulary import compile_phrase, descendants, fold
 
 _MAKES = re.compile(
     r"\b(?:we|paper|work|study|here)\b[^.]{0,40}?\b(?:propos|present|introduc|develop|design|devis|extend|train|releas"
@@ -75,23 +75,6 @@ def assign_fields(
     found["introduction"] = found["introduction"].fillna("")
     found["facet"] = [_facet(row) for row in found.itertuples()]
     return found[COLUMNS]
-
-
-def compile_phrase(phrase: str) -> list[re.Pattern[str]]:
-    """The patterns that all have to match one sentence.
-
-    Examples
-    --------
-    >>> sides = compile_phrase("foundation model & *patholog*")
-    >>> [bool(side.search("foundation models for digital histopathology")) for side in sides]
-    [True, True]
-    """
-    sides = [side.split() for side in fold(phrase).split("&")]
-    return [
-        re.compile(r"\b" + r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in words) + r"(?:s|es)?\b")
-        for words in sides
-        if words
-    ]
 
 
 def line_of_systems(paper_fields: pd.DataFrame, paper_methods: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:

@@ -69,7 +69,7 @@ class Topics(Section):
     terms: Annotated[int, Field(ge=3, le=30)] = 10
     guided: list[Annotated[list[Name], Field(min_length=1)]] = []
     zero_shot: list[Name] = []
-    zero_shot_similarity: Annotated[float, Field(ge=0, le=1)] = 0.5
+    zero_shot_similarity: Annotated[float, Field(ge=0, le=1)] = 0.25
 
 
 class Authors(Section):

@@ -1,6 +1,7 @@
 """Vectors kept by engine and text, so that only new texts are computed."""
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,11 +11,21 @@ import numpy as np
 _ASKED_AT_ONCE = 500
 
 
+class CacheError(RuntimeError):
+    """The cached vectors cannot be used; the message says why and what to do."""
+
+
 @contextmanager
 def open_cache(path: Path) -> Iterator[sqlite3.Connection]:
-    """The cache in a SQLite file, made if it is not there."""
+    """The cache in a SQLite file, made if it is not there.
+
+    Raises
+    ------
+    CacheError
+        If the file is damaged, or another run holds it.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    store = sqlite3.connect(path)
+    store = sqlite3.connect(path, timeout=30)
     try:
         store.execute("PRAGMA journal_mode=WAL")
         store.execute(
@@ -22,12 +33,20 @@ def open_cache(path: Path) -> Iterator[sqlite3.Connection]:
             " (model TEXT, hash TEXT, vector BLOB, PRIMARY KEY (model, hash)) WITHOUT ROWID"
         )
         yield store
+    except sqlite3.OperationalError as error:
+        raise CacheError(
+            f"the vectors in {path} cannot be used now ({error}); wait for the run that holds them"
+        ) from None
+    except sqlite3.DatabaseError as error:
+        raise CacheError(
+            f"the vectors in {path} are damaged ({error}); delete the file, and they are computed again"
+        ) from None
     finally:
         store.close()
 
 
 def load_vectors(store: sqlite3.Connection, model: str, hashes: Sequence[str]) -> dict[str, np.ndarray]:
-    """The known vectors by the hash of their text."""
+    """The known vectors by the hash of their text; rows that hold none, of whatever cause, are not known."""
     known: dict[str, np.ndarray] = {}
     for start in range(0, len(hashes), _ASKED_AT_ONCE):
         wanted = hashes[start : start + _ASKED_AT_ONCE]
@@ -35,8 +54,10 @@ def load_vectors(store: sqlite3.Connection, model: str, hashes: Sequence[str]) -
         rows = store.execute(
             f"SELECT hash, vector FROM vectors WHERE model = ? AND hash IN ({marks})", [model, *wanted]
         )
-        known |= {key: np.frombuffer(blob, dtype=np.float32) for key, blob in rows}
-    return known
+        known |= {key: vector for key, blob in rows if (vector := _unpack(blob)) is not None}
+    lengths = Counter(map(len, known.values()))
+    usual = max(lengths, key=lengths.get, default=0)
+    return {key: vector for key, vector in known.items() if len(vector) == usual}
 
 
 def save_vectors(store: sqlite3.Connection, model: str, hashes: Sequence[str], vectors: np.ndarray) -> None:
@@ -46,3 +67,11 @@ def save_vectors(store: sqlite3.Connection, model: str, hashes: Sequence[str], v
             "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)",
             [(model, key, vector.astype(np.float32).tobytes()) for key, vector in zip(hashes, vectors, strict=True)],
         )
+
+
+def _unpack(blob: bytes) -> np.ndarray | None:
+    """A vector of length 1, or None."""
+    if len(blob) == 0 or len(blob) % 4:
+        return None
+    vector = np.frombuffer(blob, dtype=np.float32)
+    return vector if abs(float(vector @ vector) - 1) < 1e-3 else None

@@ -123,6 +123,23 @@ def fold(text: str, *, as_written: bool = False) -> str:
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
+def compile_phrase(phrase: str) -> list[re.Pattern[str]]:
+    """The patterns that all have to match one sentence.
+
+    Examples
+    --------
+    >>> sides = compile_phrase("foundation model & *patholog*")
+    >>> [bool(side.search("foundation models for digital histopathology")) for side in sides]
+    [True, True]
+    """
+    sides = [side.split() for side in fold(phrase).split("&")]
+    return [
+        re.compile(r"\b" + r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in words) + r"(?:s|es)?\b")
+        for words in sides
+        if words
+    ]
+
+
 def is_name(form: str) -> bool:
     """Whether a form reads as a name or abbreviation, so that its case matters."""
     capitals = sum(letter.isupper() for letter in form)

@@ -1,9 +1,12 @@
 import numpy as np
 import pytest
+from safetensors import safe_open
+from safetensors.numpy import save_file
 from samples import make_papers
+from threadpoolctl import threadpool_limits
 
 import analysis.encoders.student as student_module
-from analysis.embed import choose_encoder, embed_papers
+from analysis.embed import choose_encoder, embed_names, embed_papers
 from analysis.encoders import EmbeddingError, encode_all, open_encoder
 from analysis.encoders.student import fit_student, open_student
 
@@ -39,7 +42,7 @@ def test_a_student_is_fitted_once_and_then_kept(papers, folder, capsys):
     assert "on 100 papers it had not seen: mean cosine 0." in capsys.readouterr().err
     stored = (folder / "mine.safetensors").read_bytes()
     # More papers, another sample: the student stays.
-    again = choose_encoder(papers.iloc[::-1], sample=1050, floor=0.99, **SETTINGS)
+    again = choose_encoder(papers.iloc[::-1], sample=1050, floor=0.6, **SETTINGS)
     assert (folder / "mine.safetensors").read_bytes() == stored
     assert again.name == student.name
     texts = ["Segmentation of heart valves. New patients.", "A survey of knee joints"]
@@ -73,13 +76,48 @@ def test_a_student_below_the_floor_is_refused(papers, folder):
     with pytest.raises(EmbeddingError, match="not good enough.*embed.floor asks for 1.0"):
         choose_encoder(papers, sample=1000, floor=1.0, **SETTINGS)
     assert not (folder / "mine.safetensors").exists()
+    # One that was kept under a lower floor is refused too.
+    choose_encoder(papers, sample=1000, floor=0.5, **SETTINGS)
+    with pytest.raises(EmbeddingError, match="embed.floor asks for 1.0.*delete the student's file"):
+        choose_encoder(papers, sample=1000, floor=1.0, **SETTINGS)
+
+
+def test_the_number_of_threads_changes_nothing(papers, folder):
+    names = set()
+    for threads in (1, 2):
+        with threadpool_limits(threads):
+            names.add(choose_encoder(papers, sample=1000, floor=0.5, **SETTINGS).name)
+        (folder / "mine.safetensors").unlink()
+    assert len(names) == 1
+
+
+def test_a_changed_file_is_another_student_or_none(papers, folder):
+    path = folder / "mine.safetensors"
+    name = choose_encoder(papers, sample=1000, floor=0.5, **SETTINGS).name
+    with safe_open(path, framework="numpy") as file:
+        head, tables = file.metadata(), {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118
+    save_file(tables | {"offset": tables["offset"] + 1}, path, metadata=head)
+    assert open_student("mine").name != name
+    save_file({key: table for key, table in tables.items() if key != "pieces"}, path, metadata=head)
+    with pytest.raises(EmbeddingError, match="holds no student.*delete it"):
+        open_student("mine")
+    save_file(tables, path, metadata=head | {"words": '["one"]'})
+    with pytest.raises(EmbeddingError, match="holds no student"):
+        open_student("mine")
+    save_file(tables, path, metadata=head | {"corpus": "other"})
+    with pytest.raises(EmbeddingError, match="the student of corpus 'other'"):
+        open_student("mine")
+
+
+def test_names_are_embedded_by_the_teacher(papers, folder):
+    student = choose_encoder(papers, sample=1000, floor=0.5, **SETTINGS)
+    wanted = encode_all(open_encoder("openvino all-MiniLM-L6-v2 bf16"), ["heart valves"])
+    assert (embed_names(["heart valves"], model=student.name) == wanted).all()
 
 
 def test_too_small_a_corpus_is_refused():
     with pytest.raises(EmbeddingError, match="1,000 papers or more .found 2.*engine: openvino"):
-        fit_student(
-            ["One", "Two"], np.zeros((2, 384)), open_encoder("openvino all-MiniLM-L6-v2 f32"), corpus="mine", floor=0
-        )
+        fit_student(["One", "Two"], np.zeros((2, 384)), open_encoder("openvino all-MiniLM-L6-v2 f32"), corpus="mine")
 
 
 def test_a_student_that_is_not_there_or_broken_says_what_to_do(folder):

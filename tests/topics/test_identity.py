@@ -5,7 +5,8 @@ from samples import make_papers
 
 from analysis.tables import check_table
 from analysis.topics import fit_topics
-from analysis.topics.identity import Baseline, match_topics, number_topics, report_changes
+from analysis.topics.identity import Baseline, keep_labels, match_topics, number_topics, report_changes
+from analysis.topics.labels import Words, tell_apart
 
 AXES = np.eye(4)
 
@@ -54,15 +55,15 @@ def test_new_topics_never_take_a_number_that_was_used():
 
 
 def test_what_became_of_each_topic():
-    before = members(a=(0, 30), b=(1, 20), c=(2, 10), d=(3, 10), e=(4, 10))
-    # a goes on with 20, ten leave it; b is as it was; c went into d; e is gone; f are new papers with a topic of their own.
+    before = members(a=(0, 300), b=(1, 200), c=(2, 100), d=(3, 100), e=(4, 100))
+    # a goes on with 200, 100 leave it; b is as it was; c went into d; e is gone; f are new papers with a topic of their own.
     parts = [
-        before.iloc[:20],
-        before.iloc[20:30].assign(topic=5),
-        before.iloc[30:50],
-        before.iloc[50:60].assign(topic=3),
-        before.iloc[60:70],
-        members(f=(6, 20)),
+        before.iloc[:200],
+        before.iloc[200:300].assign(topic=5),
+        before.iloc[300:500],
+        before.iloc[500:600].assign(topic=3),
+        before.iloc[600:700],
+        members(f=(6, 200)),
     ]
     assert changes(pd.concat(parts), kept(before, np.eye(5))) == {
         (0, 0): "shrunk",
@@ -73,6 +74,51 @@ def test_what_became_of_each_topic():
         (3, 2): "merged",
         (-1, 4): "died",
     }
+
+
+def test_the_pair_that_shares_most_comes_first():
+    # The first of now holds 70 of 100 and all 30 of the second before; the second holds the other 30.
+    before = members(x=(0, 100), y=(1, 30))
+    now = before.assign(topic=[0] * 70 + [1] * 30 + [0] * 30)
+    baseline = kept(before, AXES[:2])
+    found = match_topics(now, AXES[:2], baseline, encoder="one")
+    assert found[["topic", "was"]].to_numpy().tolist() == [[0, 0]]
+    numbers = number_topics(np.arange(2), found, baseline)
+    assert changes(now.assign(topic=numbers[now["topic"]]), baseline) == {
+        (0, 0): "kept",
+        (2, 0): "split",
+        (0, 1): "merged",
+    }
+
+
+def test_a_few_papers_do_not_tell_where_a_topic_came_from_or_went():
+    before = members(a=(0, 50), b=(1, 50))
+    # Topic 2 has two papers of b beside 48 new ones; of b's others none is left.
+    now = pd.concat([before.iloc[:50], before.iloc[50:52].assign(topic=2), members(c=(2, 48))])
+    assert changes(now, kept(before, AXES[:2])) == {(0, 0): "kept", (2, -1): "born", (-1, 1): "died"}
+
+
+def test_centres_are_the_same_only_when_nearer_than_any_two_topics_before():
+    before, now = members(a=(0, 10), b=(1, 10)), members(c=(0, 10))
+    siblings = np.array([[1.0, 0], [0.95, np.sqrt(1 - 0.95**2)]])
+    baseline = kept(before, siblings)
+    assert len(match_topics(now, np.array([[0.93, np.sqrt(1 - 0.93**2)]]), baseline, encoder="one")) == 1
+    assert len(match_topics(now, np.array([[0.99, -np.sqrt(1 - 0.99**2)]]), baseline, encoder="one")) == 1
+    assert len(match_topics(now, np.array([[0.92, -np.sqrt(1 - 0.92**2)]]), baseline, encoder="one")) == 0
+
+
+def test_a_label_that_is_kept_stays_though_a_new_topic_has_it_too():
+    topics = pd.DataFrame({"topic": [0, 4], "label": ["hearts", "hearts"]})
+    assert tell_apart(topics, keep={0})["label"].tolist() == ["hearts", "hearts (4)"]
+    baseline = Baseline(pd.DataFrame({"topic": [4], "label": ["hearts (4)"]}), pd.DataFrame(), np.eye(1), "one")
+    assert keep_labels(Words({}, {4: {"hearts": 1.0}}, None), baseline) == {4: "hearts (4)"}
+
+
+def test_labels_stay_distinct_whatever_they_are():
+    topics = pd.DataFrame({"topic": [-1, 0, 1, 2, 3], "label": ["no topic", "a", "a", "a (0)", "no topic"]})
+    told = tell_apart(topics, keep={-1, 3})["label"]
+    assert told.is_unique
+    assert told[0] == "no topic"
 
 
 def test_outliers_are_no_topic():

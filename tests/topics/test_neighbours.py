@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import analysis.topics.neighbours as neighbours
-from analysis.topics.neighbours import Neighbours, drop_papers, find_neighbours, share_neighbours
+from analysis.topics.neighbours import cut_neighbours, find_neighbours, share_neighbours
 
 
 def unit(count, dimensions=16, *, seed=0):
@@ -46,9 +46,26 @@ def test_many_copies_of_one_paper_are_no_trouble(monkeypatch):
 def test_a_pair_weighs_the_share_of_common_neighbours():
     # 0, 1, 2 are each other's; 3 looks at 0 and 1.
     places = np.array([[1, 2], [0, 2], [0, 1], [0, 1]])
-    edges = share_neighbours(Neighbours(places, np.ones((4, 2))))
+    edges = share_neighbours(places)
     weights = dict(zip(zip(edges.first.tolist(), edges.second.tolist(), strict=True), edges.weight, strict=True))
     assert weights == pytest.approx({(0, 1): 1, (0, 2): 1, (1, 2): 1, (0, 3): 0.5, (1, 3): 0.5})
-    kept = drop_papers(edges, keep=np.array([True, True, True, False]))
-    assert kept.papers == 4
-    assert kept.second.max() == 2
+
+
+def test_papers_that_are_left_out_are_nobodys_neighbours():
+    # 3 looks at 0 only, as if 1 were not there; their neighbourhoods {0, 2} and {3, 0} share one of three.
+    edges = share_neighbours(np.array([[2, -1], [-1, -1], [0, -1], [0, -1]]))
+    assert edges.papers == 4
+    weights = dict(zip(zip(edges.first.tolist(), edges.second.tolist(), strict=True), edges.weight, strict=True))
+    assert weights == pytest.approx({(0, 2): 1, (0, 3): 1 / 3})
+
+
+@given(st.integers(10, 60), st.integers(0, 5))
+def test_the_neighbours_among_some_are_those_found_among_them_alone(count, seed):
+    vectors = unit(count, seed=seed)
+    keep = np.random.default_rng(seed).random(count) < 0.8
+    near = find_neighbours(vectors, neighbors=count - 1, seed=1)
+    cut = cut_neighbours(near, keep=keep, width=3)
+    assert (cut[~keep] == -1).all()
+    alone = find_neighbours(vectors[keep], neighbors=min(3, keep.sum() - 1), seed=1)
+    inside = np.flatnonzero(keep)
+    assert (inside[alone.places] == cut[keep][:, : alone.places.shape[1]]).all()

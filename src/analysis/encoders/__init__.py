@@ -1,11 +1,13 @@
 """Engines that turn text into vectors, one file each, all with one face."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 import numpy as np
 
 DIMENSIONS = 384
+_ENDS_IN_WEIGHTS = re.compile(r" (?:bf16|f32) [0-9a-f]{12}$")
 
 
 class EmbeddingError(RuntimeError):
@@ -39,7 +41,10 @@ def open_encoder(name: str) -> Encoder:
     if engine == "openvino":
         from analysis.encoders.openvino import OpenVINOEncoder
 
-        return OpenVINOEncoder(precision=rest.rpartition(" ")[2])
+        encoder = OpenVINOEncoder(precision=rest.rpartition(" ")[2])
+        if encoder.name != name:
+            raise EmbeddingError(f"vectors by {name!r}: the engine has {encoder.name!r} alone; run `dvc repro embed`")
+        return encoder
     if engine == "student":
         from analysis.encoders.student import open_student
 
@@ -47,8 +52,11 @@ def open_encoder(name: str) -> Encoder:
     if engine == "sentence-transformers":
         from analysis.encoders.sentence_transformers import SentenceTransformersEncoder
 
-        model, _, precision = rest.rpartition(" ")
-        return SentenceTransformersEncoder(model, precision=precision)
+        model, precision, *weights = rest.rsplit(" ", 2) if _ENDS_IN_WEIGHTS.search(rest) else rest.rsplit(" ", 1)
+        encoder = SentenceTransformersEncoder(model, precision=precision)
+        if weights and encoder.name != name:
+            raise EmbeddingError(f"{model!r} holds other weights than those of {name!r} now; run `dvc repro embed`")
+        return encoder
     raise EmbeddingError(
         f"vectors by {name!r} are of no known engine (openvino, student, sentence-transformers); run `dvc repro embed`"
     )

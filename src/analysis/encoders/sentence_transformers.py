@@ -1,6 +1,8 @@
 """Any model of sentence-transformers, on a GPU where there is one; an extra that is installed beside the lock."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -34,7 +36,6 @@ class SentenceTransformersEncoder:
                 f"engine sentence-transformers is not installed ({error}); run "
                 "`.venv/bin/python -m pip install '.[transformers]'`, or set `engine: openvino` in params.yaml"
             ) from None
-        self.name = f"sentence-transformers {model} {precision}"
         kind = {"bf16": torch.bfloat16, "f32": torch.float32}[precision]
         try:
             self._model = SentenceTransformer(model, model_kwargs={"torch_dtype": kind})
@@ -43,6 +44,8 @@ class SentenceTransformersEncoder:
                 f"embed.model: {model!r} cannot be loaded ({' '.join(str(error).split())[:200]}); give the name of a "
                 "model on the hub, or the folder of one"
             ) from None
+        # A folder can hold other weights tomorrow: vectors are kept by what made them.
+        self.name = f"sentence-transformers {model} {precision} {_fingerprint(self._model)}"
 
     def encode(self, texts: Sequence[str]) -> Iterator[tuple[list[int], np.ndarray]]:
         """Vectors of shape (part, dimensions of the model), each text encoded alone.
@@ -57,3 +60,11 @@ class SentenceTransformersEncoder:
             rows = self._model.encode(part, batch_size=1, show_progress_bar=False)
             rows = np.asarray(rows, dtype=np.float32)
             yield places, rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+
+def _fingerprint(model: Any) -> str:
+    digest = hashlib.sha256()
+    for name, weights in sorted(model.state_dict().items()):
+        digest.update(name.encode())
+        digest.update(weights.detach().cpu().float().numpy().tobytes())
+    return digest.hexdigest()[:12]

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import scipy.sparse as sp
 
-from analysis.encoders import EmbeddingError, Encoder, encode_all
+from analysis.encoders import DIMENSIONS, EmbeddingError, Encoder, encode_all
 from analysis.encoders.openvino import load_tokenizer
 from analysis.files import write_atomically
 from analysis.paths import student_file
@@ -47,9 +47,12 @@ class Agreement(NamedTuple):
 class Student:
     """What a student has learnt: a row for each word and each word piece."""
 
-    def __init__(self, name: str, tables: dict[str, np.ndarray], words: list[str], agreement: Agreement) -> None:
-        self.name = name
+    def __init__(
+        self, corpus: str, tables: dict[str, np.ndarray], words: list[str], agreement: Agreement, teacher: str
+    ) -> None:
+        self.name = f"student {corpus} {_fingerprint(tables, words, teacher)}"
         self.agreement = agreement
+        self.teacher = teacher
         self._tables = tables
         self._words = _word_counter(vocabulary=words)
         self._words.idf_ = tables["idf"]
@@ -71,7 +74,8 @@ class Student:
         from safetensors.numpy import save
 
         words = sorted(self._words.vocabulary_, key=self._words.vocabulary_.get)
-        head = {"name": self.name, "words": json.dumps(words), "agreement": json.dumps(self.agreement)}
+        figures = json.dumps(self.agreement)
+        head = {"corpus": corpus, "teacher": self.teacher, "words": json.dumps(words), "agreement": figures}
         write_atomically(student_file(corpus), lambda path: path.write_bytes(save(self._tables, metadata=head)))
 
 
@@ -94,17 +98,24 @@ def open_student(name: str) -> Student:
         with safe_open(path, framework="numpy") as file:
             head = file.metadata()
             tables = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118 - no mapping
-        student = Student(head["name"], tables, json.loads(head["words"]), Agreement(*json.loads(head["agreement"])))
+        words = json.loads(head["words"])
+        _check_shapes(tables, len(words))
+        agreement = Agreement(*json.loads(head["agreement"]))
+        student = Student(head["corpus"], tables, words, agreement, head["teacher"])
     except (SafetensorError, KeyError, TypeError, ValueError) as error:
         raise EmbeddingError(
             f"{place} holds no student ({error}); delete it, and the next run fits a new one"
         ) from None
+    if head["corpus"] != corpus:
+        raise EmbeddingError(
+            f"{place} is the student of corpus {head['corpus']!r}; delete it, and the next run fits one for {corpus!r}"
+        )
     if " " in name and student.name != f"student {name}":
         raise EmbeddingError(f"the vectors are by 'student {name}', {place} is {student.name!r}; run `dvc repro embed`")
     return student
 
 
-def fit_student(texts: Sequence[str], vectors: np.ndarray, teacher: Encoder, *, corpus: str, floor: float) -> Student:
+def fit_student(texts: Sequence[str], vectors: np.ndarray, teacher: Encoder, *, corpus: str) -> Student:
     """Fit a student to the transformer's vectors of a sample, and measure it on a tenth that is held out.
 
     Parameters
@@ -117,13 +128,11 @@ def fit_student(texts: Sequence[str], vectors: np.ndarray, teacher: Encoder, *, 
         Gives the vectors of single word pieces.
     corpus
         Names the student.
-    floor
-        Least mean cosine on the texts held out.
 
     Raises
     ------
     EmbeddingError
-        If the sample is too small to learn from, or the student stays below the floor.
+        If the sample is too small to learn from.
     """
     if len(texts) < _LEAST_SAMPLE:
         raise EmbeddingError(
@@ -134,16 +143,25 @@ def fit_student(texts: Sequence[str], vectors: np.ndarray, teacher: Encoder, *, 
     counter = _word_counter().fit([_stress_title(text) for text in texts[held_out:]])
     words = sorted(counter.vocabulary_, key=counter.vocabulary_.get)
     tables = _solve(texts[held_out:], vectors[held_out:], counter, teacher)
-    fingerprint = hashlib.sha256(b"".join(tables[key].tobytes() for key in sorted(tables))).hexdigest()[:12]
-    student = Student(f"student {corpus} {fingerprint}", tables, words, Agreement(0, 0.0, 0.0))
+    student = Student(corpus, tables, words, Agreement(0, 0.0, 0.0), teacher.name)
     student.agreement = measure_agreement(encode_all(student, texts[:held_out]), vectors[:held_out])
     print(f"  {student.name}, fitted on {len(texts) - held_out:,} papers; {student.agreement}", file=sys.stderr)
+    return student
+
+
+def check_floor(student: Student, *, floor: float) -> None:
+    """Refuse a student that is not near enough to its teacher.
+
+    Raises
+    ------
+    EmbeddingError
+        If its mean cosine on papers it had not seen is below the floor.
+    """
     if student.agreement.cosine < floor:
         raise EmbeddingError(
-            f"the student is not good enough, {student.agreement}; embed.floor asks for {floor}: raise embed.sample, "
-            "or set `engine: openvino` in params.yaml"
+            f"the student is not good enough, {student.agreement}; embed.floor asks for {floor}: raise embed.sample "
+            "and delete the student's file in data/students, or set `engine: openvino` in params.yaml"
         )
-    return student
 
 
 def measure_agreement(found: np.ndarray, wanted: np.ndarray) -> Agreement:
@@ -167,9 +185,27 @@ def measure_agreement(found: np.ndarray, wanted: np.ndarray) -> Agreement:
     return Agreement(len(found), round(float((found * wanted).sum(axis=1).mean()), 4), round(float(np.mean(same)), 4))
 
 
+def _fingerprint(tables: dict[str, np.ndarray], words: list[str], teacher: str) -> str:
+    parts = [tables[key].tobytes() for key in sorted(tables)]
+    return hashlib.sha256(b"".join([*parts, json.dumps([words, teacher]).encode()])).hexdigest()[:12]
+
+
+def _check_shapes(tables: dict[str, np.ndarray], words: int) -> None:
+    """Raise ValueError if a table is not one of a student's."""
+    pieces = load_tokenizer().get_vocab_size()
+    wanted = {
+        "words": (words, DIMENSIONS), "pieces": (pieces, DIMENSIONS), "offset": (DIMENSIONS,), "idf": (words,),
+        "piece_weights": (pieces,),
+    }  # fmt: skip
+    for name, shape in wanted.items():
+        if tables[name].shape != shape or not np.isfinite(tables[name]).all():
+            raise ValueError(f"table {name!r} has shape {tables[name].shape}, not {shape}, or holds no numbers")
+
+
 def _solve(texts: Sequence[str], vectors: np.ndarray, counter: Any, teacher: Encoder) -> dict[str, np.ndarray]:
     """Ridge regression in its dual form: exact for any number of words, one equation for each text."""
     from scipy.linalg import solve
+    from threadpoolctl import threadpool_limits
 
     words = counter.transform([_stress_title(text) for text in texts])
     tokenizer = load_tokenizer()
@@ -178,17 +214,19 @@ def _solve(texts: Sequence[str], vectors: np.ndarray, counter: Any, teacher: Enc
     weights = _piece_weights(_piece_counter(tokenizer, np.ones(len(names), dtype=np.float32))(texts))
     pieces = _piece_counter(tokenizer, weights)(texts) @ meanings
     middle, mean = pieces.mean(axis=0), vectors.mean(axis=0)
-    kernel = (words @ words.T).toarray().astype(np.float64) + (pieces - middle) @ (pieces - middle).T
-    kernel[np.diag_indices_from(kernel)] += _PENALTY
-    dual = solve(kernel, (vectors - mean).astype(np.float64), assume_a="pos", overwrite_a=True)
-    through_pieces = (pieces - middle).T @ dual
-    tables = {
-        "words": words.T @ dual,
-        "pieces": meanings @ through_pieces,
-        "offset": mean - middle @ through_pieces,
-        "idf": counter.idf_,
-        "piece_weights": weights,
-    }
+    # On several threads the last bits hang on their number, and with them the student's name and every vector.
+    with threadpool_limits(1):
+        kernel = (words @ words.T).toarray().astype(np.float64) + (pieces - middle) @ (pieces - middle).T
+        kernel[np.diag_indices_from(kernel)] += _PENALTY
+        dual = solve(kernel, (vectors - mean).astype(np.float64), assume_a="pos", overwrite_a=True)
+        through_pieces = (pieces - middle).T @ dual
+        tables = {
+            "words": words.T @ dual,
+            "pieces": meanings @ through_pieces,
+            "offset": mean - middle @ through_pieces,
+            "idf": counter.idf_,
+            "piece_weights": weights,
+        }
     return {key: np.ascontiguousarray(table, dtype=np.float32) for key, table in tables.items()}
 
 

@@ -10,24 +10,25 @@ from analysis.topics.clusters import OUTLIER, build_graph, cluster_graph, find_r
 from analysis.topics.neighbours import Edges
 
 # Papers in a bootstrap: drawn without repeats, for a paper twice in a graph would be its own neighbour.
-_KEPT = 0.8
+KEPT = 0.8
 _SAME_TOPIC = 0.5
 _LASTING = 0.6
 
 
 class Run(NamedTuple):
-    """One clustering: the cluster of each paper, -1 for those left out; whether it was a bootstrap."""
+    """One clustering: the cluster of each paper (-1: none), which papers it saw, and whether it was a bootstrap."""
 
     cluster: np.ndarray
+    seen: np.ndarray
     bootstrap: bool
 
 
 class Consensus(NamedTuple):
     """What the runs agree on.
 
-    `topic` of each paper (-1: too few belong with it), `confidence` (share of runs that put it there), and by topic
-    `found` (share of runs with a cluster that shares half of it) and `stability` (mean Jaccard index of its nearest
-    cluster over bootstraps; Hennig 2007).
+    `topic` of each paper (-1: too few belong with it), `confidence` (share of the runs that saw it and put it there),
+    and by topic `found` (share of runs with a cluster that shares half of it) and `stability` (mean Jaccard index of
+    its nearest cluster over bootstraps; Hennig 2007). What a run saw and left in no cluster counts against the topic.
     """
 
     topic: np.ndarray
@@ -63,32 +64,29 @@ def run_many(
         start, bootstrap = int(dice.integers(2**31)), number % 2 == 1
         drawn = papers
         if bootstrap:
-            drawn = np.sort(dice.permutation(papers)[: max(round(_KEPT * len(papers)), 1)])
-        found = np.full(count, OUTLIER)
-        found[drawn] = cluster(drawn, start)
-        done.append(Run(found, bootstrap))
+            drawn = np.sort(dice.permutation(papers)[: max(round(KEPT * len(papers)), 1)])
+        found, seen = np.full(count, OUTLIER), np.zeros(count, dtype=bool)
+        found[drawn], seen[drawn] = cluster(drawn, start), True
+        done.append(Run(found, seen, bootstrap))
     return done
 
 
-def choose_resolution(graph: Any, *, topics: int | None, min_papers: int, seed: int) -> float:
+def choose_resolution(graph: Any, *, topics: int | None, min_papers: int, seed: int, near: int = 0) -> float:
     """The resolution that gives about so many topics; 1, where modularity decides by itself, when None."""
     if topics is None:
         return 1.0
 
     def count(resolution: float) -> int:
-        sizes = np.unique(cluster_graph(graph, resolution=resolution, seed=seed), return_counts=True)[1]
-        return int((sizes >= min_papers).sum())
+        return _count_topics(cluster_graph(graph, resolution=resolution, seed=seed), min_papers)
 
-    return find_resolution(count, topics=topics)
+    return find_resolution(count, topics=topics, near=near)
 
 
-def vote(
-    edges: Edges, runs: list[Run], *, min_papers: int, seed: int, resolution: float = 1.0, topics: int | None = None
-) -> Consensus:
+def vote(edges: Edges, runs: list[Run], *, min_papers: int, seed: int, topics: int | None = None) -> Consensus:
     """The partition that runs agree on.
 
     Each edge is weighted by the share of runs, among those that saw both papers, that put them together; the topics are
-    the Leiden communities of that graph (after Lancichinetti and Fortunato, 2012).
+    the Leiden communities of that graph (after Lancichinetti and Fortunato, 2012), as many as the runs have.
 
     Parameters
     ----------
@@ -100,27 +98,31 @@ def vote(
         Smaller communities are no topics: their papers get -1.
     seed
         Of the last clustering.
-    resolution, topics
-        As in the runs: a number of topics is met again here.
+    topics
+        About how many; what half of the runs have at least when None.
 
     Returns
     -------
     Consensus
         Topics are numbered from 0, the largest first, equals in order of their first paper.
     """
-    topic = _agree(edges, runs, min_papers=min_papers, seed=seed, resolution=resolution, topics=topics)
+    wanted = topics or _usual_count(runs, min_papers)
+    graph = _agreement_graph(edges, runs)
+    near = 0 if topics else wanted // 20
+    resolution = choose_resolution(graph, topics=wanted, min_papers=min_papers, seed=seed, near=near)
+    topic = _agree(graph, runs, resolution=resolution, min_papers=min_papers, seed=seed)
     halves = [
-        _agree(edges, half, min_papers=min_papers, seed=seed + place, resolution=resolution, topics=topics)
+        _agree(_agreement_graph(edges, half), half, resolution=resolution, min_papers=min_papers, seed=seed + place)
         for place, half in enumerate(_split(runs))
     ]
-    overlap = np.stack([_best_overlap(topic, run) for run in runs])
+    overlap = np.stack([_best_overlap(topic, run)[0] for run in runs])
     bootstraps = np.array([run.bootstrap for run in runs])
     stability = (overlap[bootstraps] if bootstraps.any() else overlap).mean(axis=0)
     figures = {
         "runs": len(runs),
         "resolution": resolution,
-        "ari_between_seeds": _rand(*halves),
-        "ari_between_runs": float(np.mean([_rand(a.cluster, b.cluster) for a, b in pairwise(runs)])),
+        "ari_between_seeds": _rand(*halves, np.ones(len(topic), dtype=bool)),
+        "ari_between_runs": float(np.mean([_rand(a.cluster, b.cluster, a.seen & b.seen) for a, b in pairwise(runs)])),
         "lasting_share": float((stability >= _LASTING).mean()) if len(stability) else 0.0,
     }
     found = (overlap >= _SAME_TOPIC).mean(axis=0)
@@ -152,45 +154,59 @@ def _split(runs: list[Run]) -> tuple[list[Run], list[Run]]:
     return first, [run for number, run in enumerate(runs) if number % 4 >= 2]
 
 
-def _agree(
-    edges: Edges, runs: list[Run], *, min_papers: int, seed: int, resolution: float, topics: int | None
-) -> np.ndarray:
+def _agreement_graph(edges: Edges, runs: list[Run]) -> Any:
+    """The graph whose edges weigh as much as runs agree that their papers belong together."""
     seen = np.zeros(len(edges.first))
     together = np.zeros(len(edges.first))
     for run in runs:
         one, other = run.cluster[edges.first], run.cluster[edges.second]
-        both = (one != OUTLIER) & (other != OUTLIER)
-        seen += both
-        together += both & (one == other)
+        seen += run.seen[edges.first] & run.seen[edges.second]
+        together += (one == other) & (one != OUTLIER)
     weight = edges.weight * together / np.maximum(seen, 1)
     kept = weight > 0
-    graph = build_graph(Edges(edges.papers, edges.first[kept], edges.second[kept], weight[kept]))
-    if topics:
-        resolution = choose_resolution(graph, topics=topics, min_papers=min_papers, seed=seed)
+    return build_graph(Edges(edges.papers, edges.first[kept], edges.second[kept], weight[kept]))
+
+
+def _agree(graph: Any, runs: list[Run], *, resolution: float, min_papers: int, seed: int) -> np.ndarray:
     labels = cluster_graph(graph, resolution=resolution, seed=seed)
     # What most runs call an outlier is one.
     seldom = np.mean([run.cluster == OUTLIER for run in runs if not run.bootstrap], axis=0) > 0.5
     return number_by_size(np.where(seldom, OUTLIER, labels), min_papers=min_papers)
 
 
-def _best_overlap(topic: np.ndarray, run: Run) -> np.ndarray:
-    """For each topic the Jaccard index of the run's nearest cluster, among papers that the run saw."""
+def _usual_count(runs: list[Run], min_papers: int) -> int:
+    """The median number of clusters that are large enough for a topic, over the runs that saw every paper."""
+    whole = [run for run in runs if not run.bootstrap] or runs
+    return max(int(np.median([_count_topics(run.cluster[run.seen], min_papers) for run in whole])), 1)
+
+
+def _count_topics(cluster: np.ndarray, min_papers: int) -> int:
+    values, sizes = np.unique(cluster, return_counts=True)
+    return int(((sizes >= min_papers) & (values != OUTLIER)).sum())
+
+
+def _best_overlap(topic: np.ndarray, run: Run) -> tuple[np.ndarray, np.ndarray]:
+    """For each topic the Jaccard index of the run's nearest cluster, among papers that the run saw, and which it is."""
     table = _cross(topic, run.cluster)
-    sizes = np.bincount(topic[(topic != OUTLIER) & (run.cluster != OUTLIER)], minlength=table.shape[0])
+    if not table.size:
+        return np.zeros(table.shape[0]), np.full(table.shape[0], OUTLIER)
+    sizes = np.bincount(topic[(topic != OUTLIER) & run.seen], minlength=table.shape[0])
     clusters = np.bincount(run.cluster[run.cluster != OUTLIER], minlength=table.shape[1])
-    return (table / np.maximum(sizes[:, None] + clusters[None, :] - table, 1)).max(axis=1, initial=0)
+    jaccard = table / np.maximum(sizes[:, None] + clusters[None, :] - table, 1)
+    return jaccard.max(axis=1), jaccard.argmax(axis=1)
 
 
 def _confidence(topic: np.ndarray, runs: list[Run]) -> np.ndarray:
-    """Share of runs that put a paper into the cluster whose papers are mostly of its topic."""
+    """Of the runs that saw a paper, the share that found its topic and put the paper into it."""
     agreed, seen = np.zeros(len(topic)), np.zeros(len(topic))
+    inside = topic != OUTLIER
     for run in runs:
-        table = _cross(topic, run.cluster)
-        inside = run.cluster != OUTLIER
-        seen += inside
-        if table.size:
-            agreed[inside] += table.argmax(axis=0)[run.cluster[inside]] == topic[inside]
-    return np.where(topic == OUTLIER, np.nan, agreed / np.maximum(seen, 1))
+        overlap, nearest = _best_overlap(topic, run)
+        there = inside & run.seen
+        seen += there
+        same = run.cluster[there] == nearest[topic[there]]
+        agreed[there] += same & (overlap[topic[there]] >= _SAME_TOPIC)
+    return np.where(inside, agreed / np.maximum(seen, 1), np.nan)
 
 
 def _cross(topic: np.ndarray, cluster: np.ndarray) -> np.ndarray:
@@ -201,8 +217,10 @@ def _cross(topic: np.ndarray, cluster: np.ndarray) -> np.ndarray:
     return table
 
 
-def _rand(first: np.ndarray, second: np.ndarray) -> float:
+def _rand(first: np.ndarray, second: np.ndarray, seen: np.ndarray) -> float:
+    """Adjusted Rand index among papers that both saw; one in no cluster is alone."""
     from sklearn.metrics import adjusted_rand_score
 
-    both = (first != OUTLIER) & (second != OUTLIER)
-    return float(adjusted_rand_score(first[both], second[both])) if both.any() else 0.0
+    alone = -1 - np.arange(len(first))
+    one, other = (np.where(labels == OUTLIER, alone, labels)[seen] for labels in (first, second))
+    return float(adjusted_rand_score(one, other)) if len(one) else 0.0

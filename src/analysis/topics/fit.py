@@ -1,5 +1,6 @@
 """Topics of a corpus: what many runs agree on, named by BERTopic."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -7,16 +8,16 @@ import numpy as np
 import pandas as pd
 
 from analysis.topics.clusters import OUTLIER, build_graph, cluster_graph, cluster_space
-from analysis.topics.consensus import Consensus, choose_resolution, run_many, vote
-from analysis.topics.guide import add_given, match_names, pull_to_seeds
+from analysis.topics.consensus import KEPT, Consensus, choose_resolution, run_many, vote
+from analysis.topics.guide import add_given, count_asked, find_seeded, match_names, pull_to_seeds
 from analysis.topics.identity import Baseline, keep_labels, match_topics, number_topics, report_changes
-from analysis.topics.labels import describe_topics, list_paper_terms, term_documents, topic_texts
+from analysis.topics.labels import describe_topics, list_paper_terms, spell_words, term_documents, topic_texts
 from analysis.topics.layout import map_papers, measure_trust
 from analysis.topics.neighbours import (
     Edges,
     Neighbours,
+    cut_neighbours,
     default_neighbours,
-    drop_papers,
     find_neighbours,
     share_neighbours,
 )
@@ -25,7 +26,11 @@ from analysis.topics.quality import measure_coherence, measure_topics
 from analysis.topics.representation import name_topics
 from analysis.topics.tree import build_tree
 
-_FEWEST = 12
+# Fewer papers are one topic.
+FEWEST = 12
+# So many more neighbours are looked up than are used, that enough are left where a bootstrap leaves papers out.
+_MORE = 1 / KEPT
+_SPARE = 6
 
 
 class Clustering(NamedTuple):
@@ -34,6 +39,7 @@ class Clustering(NamedTuple):
     clusterer: str
     topics: int | None
     min_papers: int
+    neighbors: int
     runs: int
     seed: int
 
@@ -68,7 +74,7 @@ def fit_topics(
     terms: int = 10,
     guided: Sequence[Sequence[str]] = (),
     zero_shot: Sequence[str] = (),
-    zero_shot_similarity: float = 0.5,
+    zero_shot_similarity: float = 0.25,
     meanings: Mapping[str, np.ndarray] | None = None,
     baseline: Baseline | None = None,
     encoder: str = "",
@@ -96,11 +102,12 @@ def fit_topics(
     terms
         Words and phrases to describe a topic with.
     guided
-        Words for each topic to look for: papers near them are drawn together.
+        Words for each topic to look for: papers that have one of them are drawn together.
     zero_shot, zero_shot_similarity
-        Topics given by name: papers as alike as this to one of them are its own, the others are clustered.
+        Topics given by name: papers that are nearly as like a name as any paper is, and at least so like it, are its
+        own; the others are clustered.
     meanings
-        The vectors of the names, and of each topic's seed words joined by spaces, in the space of `vectors`.
+        The vectors of the names, in the space of `vectors`.
     baseline
         A run whose topics keep their numbers and names; largest first when None.
     encoder
@@ -114,20 +121,23 @@ def fit_topics(
     Raises
     ------
     TopicsError
-        If there are no papers, or the vectors are not theirs.
+        If there are no papers, the vectors are not theirs or no numbers, or a name has none.
     """
     papers, vectors = _sort(papers, vectors)
-    meanings = meanings or {}
-    seeds = np.array([meanings[" ".join(words)] for words in guided])
-    given = match_names(vectors, np.array([meanings[name] for name in zero_shot]), similarity=zero_shot_similarity)
-    near = _look_around(pull_to_seeds(vectors, seeds), neighbors, seed)
-    how = Clustering(clusterer, topics, min_papers or default_topic_size(len(papers)), runs, seed)
-    found, names = add_given(_group(near, vectors, given < 0, how), given, zero_shot)
-    members, steadiness = _place(papers, vectors, found, outlier_similarity, baseline, encoder)
-    members[["x", "y"]] = map_papers(vectors, near, seed=seed)
+    least = min_papers or default_topic_size(len(papers))
+    wide = min(neighbors or default_neighbours(len(papers)), max(len(papers) - 1, 1))
+    how = Clustering(clusterer, topics, least, wide, runs, seed)
+    seeded = find_seeded(papers, guided)
+    asked = _look_up(zero_shot, meanings or {})
+    given = match_names(vectors, asked, similarity=zero_shot_similarity, min_papers=least)
+    pulled = pull_to_seeds(vectors, seeded)
+    near = _look_around(pulled, how)
+    found, names = add_given(_group(near, pulled, given < 0, how), given, zero_shot)
+    members, steadiness = _place(papers, vectors, found, set(names), outlier_similarity, baseline, encoder)
+    members[["x", "y"]] = map_papers(pulled, near, seed=seed)
     labels = {int(steadiness["topic"][place]): name for place, name in names.items()}
     fitted = _describe(papers, vectors, members, steadiness, labels, baseline, terms)
-    return fitted._replace(figures=found.figures | fitted.figures)
+    return fitted._replace(figures=found.figures | fitted.figures | count_asked(seeded, guided, given, zero_shot))
 
 
 def default_topic_size(papers: int) -> int:
@@ -147,58 +157,92 @@ def _sort(papers: pd.DataFrame, vectors: np.ndarray) -> tuple[pd.DataFrame, np.n
         raise TopicsError("the corpus holds no paper; put exports with titles into its folder in data/raw")
     if len(papers) != len(vectors):
         raise TopicsError(f"{len(papers)} papers but {len(vectors)} vectors; run `dvc repro embed`")
+    if not np.isfinite(vectors).all():
+        raise TopicsError("some vectors hold values that are no numbers; delete data/cache and run `dvc repro embed`")
     order = np.argsort(papers["paper_id"].to_numpy(dtype=object), kind="stable")
     return papers.iloc[order].reset_index(drop=True), np.ascontiguousarray(vectors[order])
 
 
-def _look_around(vectors: np.ndarray, neighbors: int | None, seed: int) -> Neighbours | None:
+def _look_up(names: Sequence[str], meanings: Mapping[str, np.ndarray]) -> np.ndarray:
+    missing = [name for name in names if name not in meanings]
+    if missing:
+        raise TopicsError(f"zero_shot: no vector in `meanings` of {', '.join(missing)}; `embed_texts` makes them")
+    return np.array([meanings[name] for name in names])
+
+
+def _look_around(vectors: np.ndarray, how: Clustering) -> Neighbours | None:
     """The neighbours of each paper; None where there are too few papers for any structure."""
-    if len(vectors) < _FEWEST:
+    if len(vectors) < FEWEST:
         return None
-    neighbors = min(neighbors or default_neighbours(len(vectors)), len(vectors) - 1)
-    return find_neighbours(vectors, neighbors=neighbors, seed=seed)
+    wide = min(math.ceil(how.neighbors * _MORE) + _SPARE, len(vectors) - 1)
+    return find_neighbours(vectors, neighbors=wide, seed=how.seed)
 
 
 def _group(near: Neighbours | None, vectors: np.ndarray, free: np.ndarray, how: Clustering) -> Consensus:
     """What the runs agree on, among papers that are free to join any topic."""
-    if near is not None:
-        edges = drop_papers(share_neighbours(near), keep=free)
-        cluster, resolution = _choose_clusterer(edges, vectors, near.places.shape[1], how)
+    if near is not None and free.sum() >= FEWEST:
+        graph = _Graph(near, how)
+        edges = graph.among(free)
+        cluster = _choose_clusterer(graph, edges, vectors, how)
         done = run_many(cluster, papers=np.flatnonzero(free), count=len(vectors), runs=how.runs, seed=how.seed)
-        found = vote(edges, done, min_papers=how.min_papers, seed=how.seed, resolution=resolution, topics=how.topics)
+        found = vote(edges, done, min_papers=how.min_papers, seed=how.seed, topics=how.topics)
         if (found.topic != OUTLIER).any():
             return found
-    # Too few papers, or nothing that tells them apart: one topic of all.
-    everyone, unknown = np.where(free, 0, OUTLIER), np.full(1, np.nan)
-    return Consensus(everyone, np.full(len(vectors), np.nan), unknown, unknown, {"runs": 0})
+    # Too few papers, or nothing that tells them apart: one topic of all that no name has taken.
+    together = 0 if free.all() or free.sum() >= how.min_papers else OUTLIER
+    unknown = np.full(together + 1, np.nan)
+    return Consensus(np.where(free, together, OUTLIER), np.full(len(vectors), np.nan), unknown, unknown, {"runs": 0})
+
+
+class _Graph(NamedTuple):
+    """The graph of papers that share neighbours, for all papers or some of them."""
+
+    near: Neighbours
+    how: Clustering
+
+    def among(self, keep: np.ndarray) -> Edges:
+        return share_neighbours(cut_neighbours(self.near, keep=keep, width=self.how.neighbors))
 
 
 def _choose_clusterer(
-    edges: Edges, vectors: np.ndarray, neighbors: int, how: Clustering
-) -> tuple[Callable[[np.ndarray, int], np.ndarray], float]:
-    """A function from papers' places and a seed to their clusters, and the resolution for the vote."""
+    graph: _Graph, edges: Edges, vectors: np.ndarray, how: Clustering
+) -> Callable[[np.ndarray, int], np.ndarray]:
+    """A function from papers' places and a seed to their clusters.
+
+    The papers that a run leaves out are nobody's neighbours in it.
+    """
     if how.clusterer == "hdbscan":
         return lambda drawn, start: cluster_space(
-            vectors[drawn], neighbors=neighbors, min_papers=how.min_papers, seed=start
-        ), 1.0
-    graph = build_graph(edges)
-    resolution = choose_resolution(graph, topics=how.topics, min_papers=how.min_papers, seed=how.seed)
-    return lambda drawn, start: cluster_graph(
-        graph.induced_subgraph(drawn.tolist()), resolution=resolution, seed=start
-    ), resolution
+            vectors[drawn], neighbors=min(how.neighbors, len(drawn) - 1), min_papers=how.min_papers, seed=start
+        )
+    whole = build_graph(edges)
+    resolution = choose_resolution(whole, topics=how.topics, min_papers=how.min_papers, seed=how.seed)
+    papers = np.zeros(len(vectors), dtype=bool)
+    papers[edges.first] = papers[edges.second] = True
+
+    def cluster(drawn: np.ndarray, start: int) -> np.ndarray:
+        kept = np.zeros(len(vectors), dtype=bool)
+        kept[drawn] = True
+        there = whole if kept[papers].all() else build_graph(graph.among(kept))
+        return cluster_graph(there, resolution=resolution, seed=start)[drawn]
+
+    return cluster
 
 
 def _place(
     papers: pd.DataFrame,
     vectors: np.ndarray,
     found: Consensus,
+    closed: set[int],
     outlier_similarity: float,
     baseline: Baseline | None,
     encoder: str,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The topic of each paper, outliers placed, and how steady each topic is; both by the topics' final numbers."""
     members = pd.DataFrame({"paper_id": papers["paper_id"].to_numpy(), "fitted_topic": found.topic})
-    members["topic"], members["similarity"] = assign_outliers(vectors, found.topic, threshold=outlier_similarity)
+    members["topic"], members["similarity"] = assign_outliers(
+        vectors, found.topic, threshold=outlier_similarity, closed=closed
+    )
     members["confidence"] = found.confidence
     # Numbers follow the sizes with outliers placed.
     sizes = np.bincount(members["topic"].to_numpy() + 1, minlength=len(found.found) + 1)[1:]
@@ -228,9 +272,9 @@ def _describe(
     """Terms, labels, tree, changes and scorecard of topics whose papers are known; `labels` are given by a person."""
     texts = topic_texts(papers)
     documents = term_documents(texts)
-    words = name_topics(documents, vectors, members["topic"], terms=terms)
+    words = spell_words(name_topics(documents, vectors, members["topic"], terms=terms), members, texts)
     labels = keep_labels(words, baseline) | labels
-    topics = describe_topics(members, texts, words, terms=terms, given=labels)
+    topics = describe_topics(members, words, terms=terms, given=labels)
     _, centres = topic_centres(vectors, members["topic"].to_numpy())
     tree = build_tree(topics, centres, words)
     topics["parent"] = topics["topic"].map(tree.set_index("node")["parent"])
@@ -256,7 +300,7 @@ def _cohere(
     earlier = figures
     if (before["topic"] != members["topic"]).any():
         words = name_topics(documents, vectors, before["topic"], terms=terms)
-        earlier = measure_coherence(list_words(describe_topics(before, texts, words, terms=terms, given={})), texts)
+        earlier = measure_coherence(list_words(describe_topics(before, words, terms=terms, given={})), texts)
     return figures | {f"{name}_before_outliers_joined": value for name, value in earlier.items()}
 
 

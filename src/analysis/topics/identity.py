@@ -1,5 +1,7 @@
 """The same topic keeps its number and name from one run to the next: matching to a baseline, and what has changed."""
 
+import math
+import re
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +16,9 @@ _SAME_PAPERS = 0.3
 _FEWEST_SHARED = 5
 _SAME_CENTRE = 0.9
 _MOST = 0.5
-_GROWN = 1.2
+_CHANGED = 0.2
+# Fewer papers say nothing of where a topic came from or went.
+_FEWEST_MOVED = 3
 _NONE = -1
 _CHANGES = {
     "topic": "int64", "was": "int64", "change": "str", "label": "str", "label_before": "str", "size": "int64",
@@ -34,8 +38,8 @@ class Baseline(NamedTuple):
 def match_topics(members: pd.DataFrame, centres: np.ndarray, baseline: Baseline, *, encoder: str) -> pd.DataFrame:
     """Which topic of the baseline each topic is, one to one, by shared papers and by centres.
 
-    The pairs that maximise the sum of Jaccard index and cosine (Kuhn, 1955) are kept where the papers agree, or, for
-    topics of new papers alone, the centres.
+    The pair that shares most of its papers comes first, then the next of those that are left. Topics of papers that
+    only one of the runs knows are told by their centres: nearer to each other than any two topics of the baseline.
 
     Parameters
     ----------
@@ -53,26 +57,40 @@ def match_topics(members: pd.DataFrame, centres: np.ndarray, baseline: Baseline,
     pandas.DataFrame
         `topic`, `was`, `jaccard`, `similarity` (0 where centres cannot be compared).
     """
-    from scipy.optimize import linear_sum_assignment
-
     shared, own, theirs = _cross(members, baseline)
     jaccard = shared / np.maximum(own[:, None] + theirs[None, :] - shared, 1)
     comparable = encoder == baseline.encoder and centres.shape[1] == baseline.centres.shape[1]
     cosine = centres @ baseline.centres.T if comparable else np.zeros(shared.shape)
     unknown = (own < _FEWEST_SHARED)[:, None] | (theirs < _FEWEST_SHARED)[None, :]
-    same = (jaccard >= _SAME_PAPERS) | (unknown & (cosine >= _SAME_CENTRE))
-    score = np.where(same, jaccard + cosine, 0)
-    rows, columns = linear_sum_assignment(-score)
-    kept = same[rows, columns]
-    rows, columns = rows[kept], columns[kept]
-    return pd.DataFrame(
+    same = (jaccard >= _SAME_PAPERS) | (unknown & (cosine >= _sure_cosine(baseline.centres)))
+    rows, columns = np.nonzero(same)
+    order = np.lexsort((columns, rows, -cosine[rows, columns], -jaccard[rows, columns]))
+    pairs = pd.DataFrame(
         {
             "topic": _numbers(members["topic"])[rows],
             "was": _numbers(baseline.topics["topic"])[columns],
             "jaccard": jaccard[rows, columns],
             "similarity": cosine[rows, columns].astype(float),
         }
-    )
+    ).iloc[order]
+    return _take_in_turn(pairs)
+
+
+def _sure_cosine(centres: np.ndarray) -> float:
+    """The cosine from which two centres are one topic's: no two topics of a run are so near."""
+    between = centres @ centres.T
+    np.fill_diagonal(between, -1)
+    return max(_SAME_CENTRE, float(between.max(initial=-1)))
+
+
+def _take_in_turn(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Pairs in their order, each side once."""
+    taken, left = [], pairs
+    while len(left):
+        first = left.iloc[0]
+        taken.append(left.index[0])
+        left = left[(left["topic"] != first["topic"]) & (left["was"] != first["was"])]
+    return pairs.loc[taken].sort_values("topic", ignore_index=True)
 
 
 def number_topics(topics: np.ndarray, matches: pd.DataFrame, baseline: Baseline) -> np.ndarray:
@@ -101,19 +119,19 @@ def keep_labels(words: Words, baseline: Baseline | None) -> dict[int, str]:
     if baseline is None:
         return {}
     labels = baseline.topics.set_index("topic")["label"].drop(OUTLIER, errors="ignore")
-    return {
-        topic: label
-        for topic, label in labels.items()
-        if {part.lower() for part in label.split(" · ")} <= set(words.weights.get(topic, {}))
-    }
+    used = {topic: {term.lower() for term in terms} for topic, terms in words.weights.items()}
+    # A number that tells equal labels apart is no word.
+    parts = {topic: re.sub(r" \(\d+\)$", "", label).lower().split(" · ") for topic, label in labels.items()}
+    return {topic: label for topic, label in labels.items() if set(parts[topic]) <= used.get(topic, set())}
 
 
 def report_changes(topics: pd.DataFrame, members: pd.DataFrame, baseline: Baseline | None) -> pd.DataFrame:
     """What became of each topic: the table `topic_changes`.
 
     Topics have the baseline's numbers where they are the same. `kept`, `grown` and `shrunk` (its share of papers by a
-    fifth or more); `split`: a new topic, most of whose earlier papers were in one topic; `merged`: one of the baseline,
-    most of whose papers went into another; `born` and `died`: neither. -1 stands for no topic.
+    fifth or more, and more than chance explains); `split`: a new topic, of whose papers a third and more came from one
+    topic, as did most of those that the baseline knows; `merged`: one of the baseline, most of whose papers are in
+    another now; `born` and `died`: neither. -1 stands for no topic.
 
     Parameters
     ----------
@@ -126,14 +144,11 @@ def report_changes(topics: pd.DataFrame, members: pd.DataFrame, baseline: Baseli
     """
     if baseline is None:
         return pd.DataFrame({column: [] for column in _CHANGES}).astype(_CHANGES)
-    shared, own, theirs = _cross(members, baseline)
-    shares = topics.set_index("topic")["size"] / len(members)
-    earlier = baseline.topics.set_index("topic")["size"] / len(baseline.paper_topics)
+    shared, own, _ = _cross(members, baseline)
+    sizes, earlier = (frame.set_index("topic")["size"] for frame in (topics, baseline.topics))
     new, old = _numbers(members["topic"]), _numbers(baseline.topics["topic"])
-    rows = [
-        (topic, *_became(topic, shared[place], own[place], old, shares, earlier)) for place, topic in enumerate(new)
-    ]
-    rows += [_ended(topic, shared[:, place], theirs[place], new) for place, topic in enumerate(old) if topic not in new]
+    rows = [(topic, *_became(topic, shared[place], own[place], old, sizes, earlier)) for place, topic in enumerate(new)]
+    rows += [_ended(topic, shared[:, place], earlier, new) for place, topic in enumerate(old) if topic not in new]
     table = pd.DataFrame(rows, columns=["topic", "was", "change", "shared"]).drop_duplicates(["topic", "was"])
     now, before = (_known(each) for each in (topics, baseline.topics))
     table[["label", "size"]] = now.reindex(table["topic"]).to_numpy()
@@ -143,23 +158,38 @@ def report_changes(topics: pd.DataFrame, members: pd.DataFrame, baseline: Baseli
 
 
 def _became(
-    topic: int, shared: np.ndarray, own: int, old: np.ndarray, shares: pd.Series, earlier: pd.Series
+    topic: int, shared: np.ndarray, own: int, old: np.ndarray, now: pd.Series, before: pd.Series
 ) -> tuple[int, str, int]:
     """Which topic of the baseline a topic comes from, how it has changed, and the papers they share."""
     if topic in old:
-        ratio = shares[topic] / earlier[topic]
-        change = "grown" if ratio >= _GROWN else "shrunk" if ratio <= 1 / _GROWN else "kept"
+        change = _compare_shares(now[topic], now.sum(), before[topic], before.sum())
         return topic, change, int(shared[np.searchsorted(old, topic)])
-    if shared.max(initial=0) > _MOST * max(own, 1):
-        return int(old[shared.argmax()]), "split", int(shared.max())
+    most = int(shared.max(initial=0))
+    if most >= _FEWEST_MOVED and most > _MOST * own and most >= now[topic] / 3:
+        return int(old[shared.argmax()]), "split", most
     return _NONE, "born", 0
 
 
-def _ended(topic: int, shared: np.ndarray, theirs: int, new: np.ndarray) -> tuple[int, int, str, int]:
+def _ended(topic: int, shared: np.ndarray, before: pd.Series, new: np.ndarray) -> tuple[int, int, str, int]:
     """Where the papers of a topic went that is no more."""
-    if shared.max(initial=0) > _MOST * max(theirs, 1):
-        return int(new[shared.argmax()]), topic, "merged", int(shared.max())
+    most = int(shared.max(initial=0))
+    if most >= _FEWEST_MOVED and most > _MOST * before[topic]:
+        return int(new[shared.argmax()]), topic, "merged", most
     return _NONE, topic, "died", 0
+
+
+def _compare_shares(now: int, of_now: int, before: int, of_before: int) -> str:
+    """Whether a share has grown or shrunk by a fifth, and by more than two standard errors of its logarithm.
+
+    Examples
+    --------
+    >>> _compare_shares(130, 1000, 100, 1000), _compare_shares(13, 100, 10, 100), _compare_shares(50, 1000, 100, 1000)
+    ('grown', 'kept', 'shrunk')
+    """
+    ratio = (now / of_now) / (before / of_before)
+    if abs(math.log(ratio)) < 1.96 * math.sqrt(1 / now + 1 / before):
+        return "kept"
+    return "grown" if ratio >= 1 + _CHANGED else "shrunk" if ratio <= 1 - _CHANGED else "kept"
 
 
 def _known(topics: pd.DataFrame) -> pd.DataFrame:

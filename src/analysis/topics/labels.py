@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -12,9 +12,14 @@ import pandas as pd
 from analysis.topics.clusters import OUTLIER
 from analysis.topics.words import extract_terms, join_terms, spell_terms, split_terms
 
+NO_TOPIC = "no topic"
+
 
 class Words(NamedTuple):
-    """The terms of each topic, the weightiest first, those shown and all candidates; the fitted BERTopic model."""
+    """The terms of each topic as they are written, the weightiest first: those shown, and all candidates by weight.
+
+    `model` is the fitted BERTopic model, None for one topic.
+    """
 
     shown: dict[int, list[str]]
     weights: dict[int, dict[str, float]]
@@ -30,15 +35,33 @@ def topic_texts(papers: pd.DataFrame) -> list[str]:
 def term_documents(texts: list[str]) -> list[str]:
     """Each paper as its distinct terms, so that BERTopic counts papers and not repetitions in one abstract.
 
-    Terms of a single paper (in corpora of 1,000 papers and more: of fewer than five) are left out, and so are those
-    that hardly ever stand without a longer one around them: ``computed`` where all write ``computed tomography``.
+    Singular and plural are one term, in the form of more papers. Terms of a single paper (in corpora of 1,000 papers
+    and more: of fewer than five) are left out, and so are those that hardly ever stand without a longer one around
+    them: ``computed`` where all write ``computed tomography``.
     """
-    terms = [sorted(set(extract_terms(text))) for text in texts]
+    terms = [set(extract_terms(text)) for text in texts]
+    form = common_forms(Counter(term for found in terms for term in found))
+    terms = [sorted({form[term] for term in found}) for found in terms]
     least = 5 if len(texts) >= 1000 else 2
     counts = Counter(term for found in terms for term in found)
     counts = Counter({term: count for term, count in counts.items() if count >= least})
     known = counts.keys() - nested_terms(counts)
     return [join_terms(term for term in found if term in known) for found in terms]
+
+
+def common_forms(counts: Mapping[str, int]) -> dict[str, str]:
+    """For each term the form of it, singular or plural, that most papers have.
+
+    Examples
+    --------
+    >>> common_forms({"cell graph": 2, "cell graphs": 5})
+    {'cell graph': 'cell graphs', 'cell graphs': 'cell graphs'}
+    """
+    best: dict[tuple[str, ...], str] = {}
+    stems = {term: tuple(_stem(word) for word in term.split()) for term in counts}
+    for term, stem in stems.items():
+        best[stem] = min(best.get(stem, term), term, key=lambda form: (-counts[form], form))
+    return {term: best[stem] for term, stem in stems.items()}
 
 
 def nested_terms(counts: Mapping[str, int], *, share: float = 0.9) -> set[str]:
@@ -60,62 +83,80 @@ def nested_terms(counts: Mapping[str, int], *, share: float = 0.9) -> set[str]:
     return nested
 
 
-def describe_topics(
-    members: pd.DataFrame, texts: list[str], words: Words, *, terms: int, given: Mapping[int, str]
-) -> pd.DataFrame:
+def spell_words(words: Words, members: pd.DataFrame, texts: list[str]) -> Words:
+    """The terms of each topic as its most central papers write them: ``MRI``, not ``mri``."""
+    text_of = pd.Series(texts, index=members["paper_id"])
+    shown, weights = {}, {}
+    for topic, group in members.groupby("topic"):
+        terms = list(words.weights[topic])
+        spelled = spell_terms(terms, text_of[_most_central(group).head(50)].tolist())
+        form = dict(zip(terms, spelled, strict=True))
+        shown[topic] = [form[term] for term in words.shown[topic]]
+        weights[topic] = {form[term]: weight for term, weight in words.weights[topic].items()}
+    return words._replace(shown=shown, weights=weights)
+
+
+def describe_topics(members: pd.DataFrame, words: Words, *, terms: int, given: Mapping[int, str]) -> pd.DataFrame:
     """The table `topics`: label, terms, size and the papers nearest each topic's centre.
 
     Parameters
     ----------
     members
-        `paper_id`, `topic`, `similarity` of each paper, in the order of `texts`.
-    texts
-        From `topic_texts`.
+        `paper_id`, `topic`, `similarity` of each paper.
     words
         Terms by topic.
     terms
         How many are kept.
     given
-        Labels that are not made from terms.
+        Labels that are not made from terms: they stay as they are.
     """
     rows = []
-    text_of = pd.Series(texts, index=members["paper_id"])
     for topic, group in members.groupby("topic"):
-        central = group.sort_values(["similarity", "paper_id"], ascending=[False, True])["paper_id"]
-        chosen = distinct_terms(words.shown.get(int(topic), []))[:terms]
-        spelled = spell_terms(chosen, text_of[central.head(50)].tolist())
+        chosen = distinct_terms(words.shown[topic])[:terms]
         outlier = topic == OUTLIER
-        label = given.get(int(topic)) or label_topic(spelled) or f"topic {topic}"
         rows.append(
             {
                 "topic": int(topic),
-                "label": "no topic" if outlier else label,
-                "terms": "" if outlier else "; ".join(spelled),
+                "label": NO_TOPIC if outlier else given.get(topic) or label_topic(chosen) or f"topic {topic}",
+                "terms": "" if outlier else "; ".join(chosen),
                 "size": len(group),
-                "central_papers": "" if outlier else "; ".join(central.head(5)),
+                "central_papers": "" if outlier else "; ".join(_most_central(group).head(5)),
             }
         )
-    return tell_apart(pd.DataFrame(rows))
+    return tell_apart(pd.DataFrame(rows), keep={OUTLIER, *given})
 
 
-def tell_apart(topics: pd.DataFrame) -> pd.DataFrame:
-    """Labels that several topics share get the topic's number: trends are kept by label.
+def _most_central(members: pd.DataFrame) -> pd.Series:
+    return members.sort_values(["similarity", "paper_id"], ascending=[False, True])["paper_id"]
+
+
+def tell_apart(topics: pd.DataFrame, *, keep: Collection[int] = ()) -> pd.DataFrame:
+    """Labels that another topic has too get the topic's number: trends are kept by label.
+
+    Parameters
+    ----------
+    topics
+        `topic` and `label`.
+    keep
+        Topics whose labels stay as they are.
 
     Examples
     --------
-    >>> tell_apart(pd.DataFrame({"topic": [0, 1], "label": ["cells", "cells"]}))["label"].tolist()
-    ['cells (0)', 'cells (1)']
+    >>> topics = pd.DataFrame({"topic": [0, 1, 2], "label": ["cells", "cells", "hearts"]})
+    >>> tell_apart(topics)["label"].tolist(), tell_apart(topics, keep={0})["label"].tolist()
+    (['cells (0)', 'cells (1)', 'hearts'], ['cells', 'cells (1)', 'hearts'])
     """
-    repeated = topics["label"].duplicated(keep=False)
+    repeated = topics["label"].duplicated(keep=False) & ~topics["topic"].isin(list(keep))
     numbered = topics["label"] + " (" + topics["topic"].astype("str") + ")"
-    return topics.assign(label=topics["label"].where(~repeated, numbered))
+    told = topics.assign(label=topics["label"].where(~repeated, numbered))
+    return tell_apart(told, keep={OUTLIER}) if told["label"].duplicated().any() else told
 
 
 def list_paper_terms(documents: list[str], members: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """The table `paper_terms`: which of its topic's terms a paper has."""
-    known = {topic: set(weights) for topic, weights in words.weights.items()}
+    """The table `paper_terms`: which of its topic's terms a paper has, written as the topic writes them."""
+    known = {topic: {term.lower(): term for term in weights} for topic, weights in words.weights.items()}
     held = [
-        sorted(known.get(topic, set()).intersection(split_terms(text)))
+        sorted(known[topic][term] for term in split_terms(text) if term in known[topic])
         for text, topic in zip(documents, members["topic"], strict=True)
     ]
     counts = [len(terms) for terms in held]
@@ -171,9 +212,21 @@ def distinct_terms(terms: list[str]) -> list[str]:
 
 
 def _overlap(one: str, other: str) -> bool:
-    """Whether two terms share half of the shorter one's words."""
+    """Whether two terms share half of the shorter one's words, or one is made of the other's initials.
+
+    Examples
+    --------
+    >>> _overlap("breast cancer detection", "breast cancer screening"), _overlap("WSIs", "whole-slide images")
+    (True, True)
+    """
     first, second = _stems(one), _stems(other)
-    return 2 * len(first & second) >= min(len(first), len(second))
+    shared = 2 * len(first & second) >= min(len(first), len(second))
+    return shared or _initials(one) == other.lower().rstrip("s") or _initials(other) == one.lower().rstrip("s")
+
+
+def _initials(term: str) -> str | None:
+    words = re.split(r"[ -]", term.lower())
+    return "".join(word[:1] for word in words) if len(words) > 1 else None
 
 
 def _stems(term: str) -> set[str]:

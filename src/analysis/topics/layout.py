@@ -34,8 +34,9 @@ def map_papers(vectors: np.ndarray, near: Neighbours | None, *, seed: int) -> np
     if near.places.shape[1] < _NEIGHBORS:
         near = find_neighbours(vectors, neighbors=min(_NEIGHBORS, len(vectors) - 1), seed=seed)
     own = np.arange(len(vectors))[:, None]
-    places = np.hstack([own, near.places])
-    distances = np.hstack([np.zeros((len(vectors), 1)), np.clip(1 - near.cosines, 0, 2)]).astype(np.float32)
+    places = np.hstack([own, near.places[:, :_NEIGHBORS]])
+    cosines = near.cosines[:, :_NEIGHBORS]
+    distances = np.hstack([np.zeros((len(vectors), 1)), np.clip(1 - cosines, 0, 2)]).astype(np.float32)
     # Spectral starts keep the large structure, but their time grows faster than the corpus.
     init = "spectral" if len(vectors) <= _SPECTRAL else _start_by_variance(vectors)
     umap = UMAP(

@@ -12,11 +12,12 @@ import pandas as pd
 from analysis.encoders import encode_all, open_encoder
 from analysis.topics.clusters import OUTLIER
 from analysis.topics.fit import FittedTopics, TopicsError
+from analysis.topics.labels import NO_TOPIC
+from analysis.topics.neighbours import default_neighbours
 from analysis.topics.outliers import topic_centres
 
 # Fitted papers that new ones are compared with: more make no difference that can be measured.
 _EXAMPLES = 10_000
-_VOTERS = 15
 _TABLES, _HEAD = "examples.safetensors", "examples.json"
 
 
@@ -54,12 +55,13 @@ def save_model(
 
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
+    topic = fitted.paper_topics["topic"].to_numpy()
     if fitted.model is not None:
+        fitted.model.topic_embeddings_ = _rows_by_number(vectors, topic)
         # BERTopic writes the vocabulary as JSON, which knows no numpy integers.
         places = fitted.model.vectorizer_model.vocabulary_
         fitted.model.vectorizer_model.vocabulary_ = {term: int(places[term]) for term in sorted(places)}
         fitted.model.save(folder, serialization="safetensors", save_ctfidf=True, save_embedding_model=False)
-    topic = fitted.paper_topics["topic"].to_numpy()
     numbers, centres = topic_centres(vectors, topic)
     drawn = np.argsort(pd.util.hash_array(fitted.paper_topics["paper_id"].to_numpy(dtype=object)), kind="stable")
     drawn = np.sort(drawn[topic[drawn] != OUTLIER][:_EXAMPLES])
@@ -68,6 +70,15 @@ def save_model(
     labels = fitted.topics.set_index("topic").loc[numbers, "label"].tolist()
     head = {"encoder": encoder, "labels": labels, "outlier_similarity": outlier_similarity}
     (folder / _HEAD).write_text(json.dumps(head, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _rows_by_number(vectors: np.ndarray, topic: np.ndarray) -> np.ndarray:
+    """The mean of each topic's papers where BERTopic looks for it: outliers first, then topics by number."""
+    first = topic.min()
+    rows = np.zeros((topic.max() - first + 1, vectors.shape[1]), dtype=vectors.dtype)
+    for number in np.unique(topic):
+        rows[number - first] = vectors[topic == number].mean(axis=0)
+    return rows
 
 
 def load_model(folder: Path) -> TopicModel:
@@ -101,7 +112,7 @@ def assign_topics(model: TopicModel, texts: Sequence[str]) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        `topic` and `label` (-1, "no topic", where no centre is near enough), `confidence` (share of the 15 nearest
+        `topic` and `label` (-1, "no topic", where no centre is near enough), `confidence` (share of the nearest
         fitted papers that are of the topic, weighted by cosine), `similarity` to the topic's centre.
     """
     return assign_vectors(model, encode_all(open_encoder(model.encoder), list(texts)))
@@ -117,7 +128,7 @@ def assign_vectors(model: TopicModel, vectors: np.ndarray) -> pd.DataFrame:
     [[0, 'a', 0.571, 0.8], [-1, 'no topic', 0.0, nan]]
     """
     cosines = vectors @ model.examples.T
-    voters = min(_VOTERS, len(model.examples))
+    voters = min(default_neighbours(len(model.examples)), len(model.examples))
     nearest = np.argsort(-cosines, axis=1, kind="stable")[:, :voters]
     weight = np.clip(np.take_along_axis(cosines, nearest, 1), 0, None)
     place = np.searchsorted(model.topics, model.example_topics)[nearest]
@@ -132,7 +143,7 @@ def assign_vectors(model: TopicModel, vectors: np.ndarray) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "topic": np.where(inside, model.topics[best], OUTLIER),
-            "label": np.where(inside, labels, "no topic"),
+            "label": np.where(inside, labels, NO_TOPIC),
             "confidence": np.where(inside, confidence, 0.0).round(3),
             "similarity": np.where(inside, similarity, np.nan).round(3),
         }

@@ -70,37 +70,65 @@ def find_neighbours(vectors: np.ndarray, *, neighbors: int, seed: int) -> Neighb
     return _order(vectors, places)
 
 
-def share_neighbours(neighbours: Neighbours) -> Edges:
+def cut_neighbours(neighbours: Neighbours, *, keep: np.ndarray, width: int) -> np.ndarray:
+    """The nearest papers of each among those kept, as if only they were there.
+
+    Parameters
+    ----------
+    neighbours
+        More than `width` of each paper, so that enough are left.
+    keep
+        Whether each paper is kept.
+    width
+        How many neighbours.
+
+    Returns
+    -------
+    numpy.ndarray
+        Places, shape (papers, width); -1 where no more are known and in the rows of papers that are not kept.
+
+    Examples
+    --------
+    >>> near = Neighbours(np.array([[1, 2], [2, 0], [1, 0]]), np.ones((3, 2)))
+    >>> cut_neighbours(near, keep=np.array([True, False, True]), width=1).tolist()
+    [[2], [-1], [0]]
+    """
+    kept = keep[neighbours.places] & keep[:, None]
+    order = np.argsort(~kept, axis=1, kind="stable")[:, :width]
+    places = np.take_along_axis(neighbours.places, order, 1)
+    return np.where(np.take_along_axis(kept, order, 1), places, -1)
+
+
+def share_neighbours(places: np.ndarray) -> Edges:
     """Join papers by the share of neighbours that they have in common (Jarvis and Patrick, 1973).
 
     An edge for each pair of which one is a neighbour of the other; its weight is the Jaccard index of their
     neighbourhoods, each paper counted to its own.
 
+    Parameters
+    ----------
+    places
+        The neighbours of each paper, shape (papers, neighbours); -1 for none.
+
     Examples
     --------
-    >>> places = np.array([[1], [0], [1]])
-    >>> edges = share_neighbours(Neighbours(places, np.ones((3, 1))))
+    >>> edges = share_neighbours(np.array([[1], [0], [1]]))
     >>> edges.first.tolist(), edges.second.tolist(), edges.weight.round(2).tolist()
     ([0, 1], [1, 2], [1.0, 0.33])
     """
-    count, width = neighbours.places.shape
-    starts = np.arange(0, count * width + 1, width)
-    near = sp.csr_matrix((np.ones(count * width, dtype=np.float32), neighbours.places.ravel(), starts), (count, count))
+    count, there = len(places), places >= 0
+    widths = there.sum(axis=1)
+    starts = np.concatenate([[0], np.cumsum(widths)])
+    near = sp.csr_matrix((np.ones(starts[-1], dtype=np.float32), places[there], starts), (count, count))
     near.sort_indices()
     pairs = sp.triu(near + near.T, 1).tocoo()
     around = (near + sp.identity(count, dtype=np.float32, format="csr")).tocsr()
     order = np.lexsort((pairs.col, pairs.row))
     first, second = pairs.row[order], pairs.col[order]
     shared = _count_shared(around, first, second)
-    weight = shared / (2 * (width + 1) - shared)
+    weight = shared / (widths[first] + widths[second] + 2 - shared)
     joined = weight > 0
     return Edges(count, first[joined], second[joined], weight[joined].astype(np.float64))
-
-
-def drop_papers(edges: Edges, *, keep: np.ndarray) -> Edges:
-    """The graph without the edges of papers that are not kept; the papers keep their places."""
-    both = keep[edges.first] & keep[edges.second]
-    return Edges(edges.papers, edges.first[both], edges.second[both], edges.weight[both])
 
 
 def _count_shared(around: sp.csr_matrix, first: np.ndarray, second: np.ndarray) -> np.ndarray:

@@ -1,11 +1,15 @@
 """Papers that no topic was found for: the topic they are nearest to, if near enough."""
 
+from collections.abc import Collection
+
 import numpy as np
 
 from analysis.topics.clusters import OUTLIER
 
 
-def assign_outliers(vectors: np.ndarray, topic: np.ndarray, *, threshold: float) -> tuple[np.ndarray, np.ndarray]:
+def assign_outliers(
+    vectors: np.ndarray, topic: np.ndarray, *, threshold: float, closed: Collection[int] = ()
+) -> tuple[np.ndarray, np.ndarray]:
     """Give outliers to the topic whose centre is nearest, if it is near enough.
 
     Parameters
@@ -16,6 +20,8 @@ def assign_outliers(vectors: np.ndarray, topic: np.ndarray, *, threshold: float)
         Topic of each paper, -1 for outliers.
     threshold
         Cosine from which an outlier joins.
+    closed
+        Topics that none may join.
 
     Returns
     -------
@@ -31,8 +37,9 @@ def assign_outliers(vectors: np.ndarray, topic: np.ndarray, *, threshold: float)
     """
     numbers, centres = topic_centres(vectors, topic)
     cosines = vectors @ centres.T
-    nearest = cosines.argmax(axis=1)
-    joins = (topic == OUTLIER) & (cosines.max(axis=1) >= threshold)
+    open_to = np.where(np.isin(numbers, list(closed)), -np.inf, cosines)
+    nearest = open_to.argmax(axis=1)
+    joins = (topic == OUTLIER) & (open_to.max(axis=1) >= threshold)
     assigned = np.where(joins, numbers[nearest], topic)
     place = np.searchsorted(numbers, np.where(assigned == OUTLIER, numbers[0], assigned))
     similarity = np.where(assigned == OUTLIER, np.nan, cosines[np.arange(len(vectors)), place])

@@ -141,6 +141,8 @@ def _score_pairs(stream: _Stream, terms: list[str], *, window: int) -> np.ndarra
     alone = np.diag(together)
     with np.errstate(divide="ignore", invalid="ignore"):
         scores = np.log((together + _SMALL) / np.outer(alone, alone)) / -np.log(together + _SMALL)
+    # Two terms that stand in every window belong together as much as can be.
+    scores[together >= 1] = 1.0
     return np.where(np.outer(alone, alone) > 0, scores, 0.0)
 
 

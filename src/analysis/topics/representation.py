@@ -21,7 +21,8 @@ def name_topics(documents: list[str], vectors: np.ndarray, topic: pd.Series, *, 
     c-TF-IDF with BM25 weights over terms (Grootendorst, 2022), then maximal marginal relevance (Carbonell and
     Goldstein, SIGIR 1998) over the terms' own vectors.
 
-    Where all papers form one topic nothing sets it apart: its terms are those of the most papers.
+    Where all papers form one topic, or share no two terms, nothing sets a topic apart: its terms are
+    those of the most papers.
 
     Parameters
     ----------
@@ -34,15 +35,14 @@ def name_topics(documents: list[str], vectors: np.ndarray, topic: pd.Series, *, 
     terms
         How many are to be shown.
     """
-    if topic.nunique() == 1:
-        only = int(topic.iloc[0])
-        order, counts = _count_terms(documents)
-        return Words({only: order}, {only: counts}, None)
+    numbers = topic.tolist()
+    # BERTopic stops on a vocabulary of one term.
+    if topic.nunique() == 1 or len({term for document in set(documents) for term in split_terms(document)}) < 2:
+        return _count_words(documents, numbers)
     from bertopic.representation import MaximalMarginalRelevance
 
     from analysis.topics.word_vectors import WordVectors
 
-    numbers = topic.tolist()
     model = _build_model(terms)
     # It warns that topics given by hand should come last, which they do.
     logging.getLogger("BERTopic").setLevel(logging.ERROR)
@@ -58,20 +58,28 @@ def name_topics(documents: list[str], vectors: np.ndarray, topic: pd.Series, *, 
         representation_model=MaximalMarginalRelevance(diversity=_DIVERSITY, top_n_words=terms * 2),
     )
     weights = _weigh(model, terms * _CANDIDATES)
+    # BERTopic fills up topics of few terms with words of its own.
     shown = {number: [term for term, _ in model.get_topic(number) if term in weights[number]] for number in weights}
-    for number in weights:
-        # Words that every topic has weigh nothing; a topic without others is named by them all the same.
-        if not shown[number]:
-            own = [document for document, topic in zip(documents, numbers, strict=True) if topic == number]
-            shown[number], weights[number] = _count_terms(own)
-    return Words(shown, weights, model)
+    bare = {number for number in shown if not shown[number]}
+    counted = _count_words(*_only(documents, numbers, bare))
+    return Words(shown | counted.shown, weights | counted.weights, model)
 
 
-def _count_terms(documents: list[str], *, most: int = 40) -> tuple[list[str], dict[str, float]]:
-    """The terms of the most papers, and of how many."""
-    counts = Counter(term for document in documents for term in split_terms(document))
-    order = sorted(counts, key=lambda term: (-counts[term], -term.count(" "), term))[:most]
-    return order, {term: float(counts[term]) for term in order}
+def _count_words(documents: list[str], numbers: list[int], *, most: int = 40) -> Words:
+    """The terms of the most papers of each topic: all that can be said where nothing sets it apart."""
+    counts: dict[int, Counter[str]] = {number: Counter() for number in sorted(set(numbers))}
+    for document, number in zip(documents, numbers, strict=True):
+        counts[number].update(split_terms(document))
+    weights = {}
+    for number, found in counts.items():
+        order = sorted(found, key=lambda term: (-found[term], -term.count(" "), term))[:most]
+        weights[number] = {term: float(found[term]) for term in order}
+    return Words({number: list(terms) for number, terms in weights.items()}, weights, None)
+
+
+def _only(documents: list[str], numbers: list[int], topics: set[int]) -> tuple[list[str], list[int]]:
+    pairs = [(document, number) for document, number in zip(documents, numbers, strict=True) if number in topics]
+    return [document for document, _ in pairs], [number for _, number in pairs]
 
 
 def _build_model(terms: int) -> Any:

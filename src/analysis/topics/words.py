@@ -128,8 +128,8 @@ def spell_terms(terms: list[str], texts: list[str]) -> list[str]:
     --------
     >>> spell_terms(["mri", "brain tumor"], ["Brain tumor MRI", "A brain tumor in MRI"])
     ['MRI', 'brain tumor']
-    >>> spell_terms(["h&e"], ["Stained with H&E"])
-    ['H&E']
+    >>> spell_terms(["h&e", "u-net", "deep learning"], ["H&E slides by U-Net", "Deep Learning"])
+    ['H&E', 'U-Net', 'deep learning']
     """
     whole = "\n".join(texts)
     spelled = []
@@ -138,6 +138,7 @@ def spell_terms(terms: list[str], texts: list[str]) -> list[str]:
         # A capital at a sentence's or title's start is no spelling: take it only where it stands against lower case.
         best = min(found, key=lambda form: (-found[form], form), default=term)
         capitals = sum(letter.isupper() for letter in best)
-        titled = best.istitle() and any(letter.islower() for letter in best)
+        # Letters of a name that stand alone, as in U-Net, are no words.
+        titled = best.istitle() and any(letter.islower() for letter in best) and not re.search(r"\b\w\b", best)
         spelled.append(best if capitals > 1 and not titled else term)
     return spelled
