@@ -32,6 +32,11 @@ def write_text(path: Path, text: str) -> None:
     write_atomically(path, lambda target: target.write_bytes(text.encode("utf-8")))
 
 
+def read_json(path: Path) -> Any:
+    """Values written by `write_json`."""
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
 def write_json(path: Path, values: object) -> None:
     """Write values as JSON with sorted keys, atomically."""
     write_text(path, json.dumps(values, indent=2, sort_keys=True, ensure_ascii=False) + "\n")

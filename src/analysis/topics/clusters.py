@@ -47,17 +47,8 @@ def cluster_graph(graph: Any, *, resolution: float, seed: int) -> np.ndarray:
     return np.array(found.membership)
 
 
-def find_resolution(count: Callable[[float], int], *, topics: int, near: int = 0) -> float:
+def find_resolution(count: Callable[[float], int], *, topics: int) -> float:
     """The resolution at which `count` comes nearest to a number of topics, found by halving.
-
-    Parameters
-    ----------
-    count
-        Topics at a resolution.
-    topics
-        How many are wanted.
-    near
-        A number of topics that is off by as much as this is near enough.
 
     Examples
     --------
@@ -65,7 +56,7 @@ def find_resolution(count: Callable[[float], int], *, topics: int, near: int = 0
     2.0
     """
     low, high, tried = -7.0, 7.0, {0.0: count(1.0)}
-    while len(tried) < _TRIES and all(abs(found - topics) > near for found in tried.values()):
+    while len(tried) < _TRIES and topics not in tried.values():
         if list(tried.values())[-1] < topics:
             low = list(tried)[-1]
         else:

@@ -71,7 +71,7 @@ def run_many(
     return done
 
 
-def choose_resolution(graph: Any, *, topics: int | None, min_papers: int, seed: int, near: int = 0) -> float:
+def choose_resolution(graph: Any, *, topics: int | None, min_papers: int, seed: int) -> float:
     """The resolution that gives about so many topics; 1, where modularity decides by itself, when None."""
     if topics is None:
         return 1.0
@@ -79,14 +79,15 @@ def choose_resolution(graph: Any, *, topics: int | None, min_papers: int, seed: 
     def count(resolution: float) -> int:
         return _count_topics(cluster_graph(graph, resolution=resolution, seed=seed), min_papers)
 
-    return find_resolution(count, topics=topics, near=near)
+    return find_resolution(count, topics=topics)
 
 
 def vote(edges: Edges, runs: list[Run], *, min_papers: int, seed: int, topics: int | None = None) -> Consensus:
     """The partition that runs agree on.
 
-    Each edge is weighted by the share of runs, among those that saw both papers, that put them together; the topics are
-    the Leiden communities of that graph (after Lancichinetti and Fortunato, 2012), as many as the runs have.
+    Each edge is weighted by the square of the share of runs, among those that saw both papers, that put them together;
+    the topics are the Leiden communities of that graph (after Lancichinetti and Fortunato, 2012), as many as the runs
+    have.
 
     Parameters
     ----------
@@ -108,8 +109,7 @@ def vote(edges: Edges, runs: list[Run], *, min_papers: int, seed: int, topics: i
     """
     wanted = topics or _usual_count(runs, min_papers)
     graph = _agreement_graph(edges, runs)
-    near = 0 if topics else wanted // 20
-    resolution = choose_resolution(graph, topics=wanted, min_papers=min_papers, seed=seed, near=near)
+    resolution = choose_resolution(graph, topics=wanted, min_papers=min_papers, seed=seed)
     topic = _agree(graph, runs, resolution=resolution, min_papers=min_papers, seed=seed)
     halves = [
         _agree(_agreement_graph(edges, half), half, resolution=resolution, min_papers=min_papers, seed=seed + place)
@@ -162,7 +162,8 @@ def _agreement_graph(edges: Edges, runs: list[Run]) -> Any:
         one, other = run.cluster[edges.first], run.cluster[edges.second]
         seen += run.seen[edges.first] & run.seen[edges.second]
         together += (one == other) & (one != OUTLIER)
-    weight = edges.weight * together / np.maximum(seen, 1)
+    # Squared, so that what few runs agree on hardly counts: the result then hangs less on the seed.
+    weight = edges.weight * (together / np.maximum(seen, 1)) ** 2
     kept = weight > 0
     return build_graph(Edges(edges.papers, edges.first[kept], edges.second[kept], weight[kept]))
 

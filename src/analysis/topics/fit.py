@@ -137,7 +137,8 @@ def fit_topics(
     members[["x", "y"]] = map_papers(pulled, near, seed=seed)
     labels = {int(steadiness["topic"][place]): name for place, name in names.items()}
     fitted = _describe(papers, vectors, members, steadiness, labels, baseline, terms)
-    return fitted._replace(figures=found.figures | fitted.figures | count_asked(seeded, guided, given, zero_shot))
+    asked_for = count_asked(seeded, guided, given, zero_shot)
+    return fitted._replace(figures=found.figures | fitted.figures | asked_for | {"mapped": near is not None})
 
 
 def default_topic_size(papers: int) -> int:
