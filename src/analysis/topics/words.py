@@ -34,7 +34,7 @@ _ABSTRACT_WORDS = frozenset(
     utilizing validate validated value values various via vs wide widely within work works yield yields
     module modules component components step steps index ones recognize high-quality real-world refinement consistency
     correlation surface volume structures accurate outcome outcomes importance procedure
-    procedures expert experts expertise nature diversity internet cohort cohorts
+    involve involves involving pose poses posed procedures expert experts expertise nature diversity internet cohort cohorts
     """.split()
 )
 
