@@ -272,3 +272,13 @@ def test_no_paper_says_what_to_do():
 def test_vectors_of_other_papers_are_refused():
     with pytest.raises(TopicsError, match="2 papers but 3 vectors"):
         fit_topics(make_papers({}, {}), np.zeros((3, 32)), seed=1)
+
+
+@pytest.mark.parametrize("language", ["de", None])
+def test_function_words_of_other_languages_are_no_terms(language):
+    _, vectors = planted(2, 12)
+    titles = ["Segmentierung der Netzhaut mit tiefen Netzen"] * 12 + ["Die Bewegung des Herzens und der Klappen"] * 12
+    papers = make_papers(*({"title": title} for title in titles)).assign(language=language)
+    found = fit_topics(papers, vectors, seed=1, topics=2)
+    words = {word for cell in found.topics["terms"] for term in cell.split("; ") for word in term.split()}
+    assert words <= {"segmentierung", "netzhaut", "tiefen", "netzen", "bewegung", "herzens", "klappen"}

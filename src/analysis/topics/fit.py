@@ -84,7 +84,7 @@ def fit_topics(
     Parameters
     ----------
     papers
-        `paper_id`, `title`, `abstract`, in the order of `vectors`.
+        `paper_id`, `title`, `abstract`, and `language` where it is known, in the order of `vectors`.
     vectors
         Shape (papers, dimensions), rows of length 1.
     seed
@@ -272,7 +272,7 @@ def _describe(
 ) -> FittedTopics:
     """Terms, labels, tree, changes and scorecard of topics whose papers are known; `labels` are given by a person."""
     texts = topic_texts(papers)
-    documents = term_documents(texts)
+    documents = term_documents(texts, _list_languages(papers))
     words = spell_words(name_topics(documents, vectors, members["topic"], terms=terms), members, texts)
     labels = keep_labels(words, baseline) | labels
     topics = describe_topics(members, words, terms=terms, given=labels)
@@ -285,6 +285,12 @@ def _describe(
     paper_terms = list_paper_terms(documents, members, words)
     changes = report_changes(topics, members, baseline)
     return FittedTopics(topics, members, paper_terms, tree, changes, words.model, figures)
+
+
+def _list_languages(papers: pd.DataFrame) -> list[str | None]:
+    if "language" not in papers:
+        return [None] * len(papers)
+    return [None if pd.isna(language) else language for language in papers["language"]]
 
 
 def _cohere(

@@ -3,14 +3,14 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from analysis.topics.clusters import OUTLIER
-from analysis.topics.words import extract_terms, join_terms, spell_terms, split_terms
+from analysis.topics.words import extract_terms, guess_language, join_terms, spell_terms, split_terms
 
 NO_TOPIC = "no topic"
 
@@ -32,14 +32,24 @@ def topic_texts(papers: pd.DataFrame) -> list[str]:
     return texts.str.replace(r"https?://\S+|\b\d[\d.,%]*\b", " ", regex=True).tolist()
 
 
-def term_documents(texts: list[str]) -> list[str]:
+def term_documents(texts: list[str], languages: Sequence[str | None]) -> list[str]:
     """Each paper as its distinct terms, so that BERTopic counts papers and not repetitions in one abstract.
 
     Singular and plural are one term, in the form of more papers. Terms of a single paper (in corpora of 1,000 papers
     and more: of fewer than five) are left out, and so are those that hardly ever stand without a longer one around
     them: ``computed`` where all write ``computed tomography``.
+
+    Parameters
+    ----------
+    texts
+        From `topic_texts`.
+    languages
+        Of each; None where it is not known.
     """
-    terms = [set(extract_terms(text)) for text in texts]
+    terms = [
+        set(extract_terms(text, language=language or guess_language(text)))
+        for text, language in zip(texts, languages, strict=True)
+    ]
     form = common_forms(Counter(term for found in terms for term in found))
     terms = [sorted({form[term] for term in found}) for found in terms]
     least = 5 if len(texts) >= 1000 else 2

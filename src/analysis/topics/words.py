@@ -34,7 +34,8 @@ _ABSTRACT_WORDS = frozenset(
     utilizing validate validated value values various via vs wide widely within work works yield yields
     module modules component components step steps index ones recognize high-quality real-world refinement consistency
     correlation surface volume structures accurate outcome outcomes importance procedure
-    involve involves involving pose poses posed procedures expert experts expertise nature diversity internet cohort cohorts
+    involve involves involving pose poses posed procedures expert experts expertise nature diversity internet cohort
+    cohorts
     """.split()
 )
 
@@ -50,17 +51,49 @@ _ONLY_IN_PHRASES = frozenset(
     """.split()
 )
 
+# Languages of papers that do not state theirs.
+_LANGUAGES = ("de", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr")
+
 _MARK = "|"
 _TOKEN = re.compile(r"[^\W\d_][\w+&-]*")
 _SENTENCE = re.compile(r"[.;:,!?()\[\]]+(?:\s|$)|\s[–—-]\s|[()\[\]]")
 
 
-@lru_cache(maxsize=1)
-def stop_words() -> frozenset[str]:
-    """English function words and the words of abstract writing."""
+@lru_cache(maxsize=64)
+def stop_words(language: str = "en") -> frozenset[str]:
+    """Function words of a language (a two-letter tag) and of English, and the words of abstract writing."""
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-    return ENGLISH_STOP_WORDS | _ABSTRACT_WORDS
+    return ENGLISH_STOP_WORDS | _ABSTRACT_WORDS | _function_words(language)
+
+
+def guess_language(text: str) -> str:
+    """The language whose function words a text has most of; English where another does not clearly lead.
+
+    Examples
+    --------
+    >>> guess_language("Segmentierung der Netzhaut mit tiefen Netzen und die Folgen"), guess_language("Die casting")
+    ('de', 'en')
+    """
+    words = tokenize(text)
+    hits = sum(word in stop_words() for word in words)
+    if hits >= 0.2 * len(words):
+        return "en"
+    found = {language: sum(word in _function_words(language) for word in words) for language in _LANGUAGES}
+    best = max(_LANGUAGES, key=lambda language: (found[language], language))
+    return best if found[best] >= max(2, hits + 1) else "en"
+
+
+@lru_cache(maxsize=64)
+def _function_words(language: str) -> frozenset[str]:
+    from stop_words import StopWordError, get_stop_words
+
+    if language == "en":
+        return frozenset()
+    try:
+        return frozenset(get_stop_words(language))
+    except StopWordError:
+        return frozenset()
 
 
 def tokenize(text: str) -> list[str]:
@@ -74,10 +107,10 @@ def tokenize(text: str) -> list[str]:
     return _TOKEN.findall(text.lower())
 
 
-def extract_terms(text: str) -> list[str]:
+def extract_terms(text: str, *, language: str = "en") -> list[str]:
     """The words and phrases of a text that may name a topic: up to three words in a row, in lower case.
 
-    A phrase ends at a stop word or a mark, so that only words that stand together make one.
+    A phrase ends at a stop word of the language or a mark, so that only words that stand together make one.
 
     Examples
     --------
@@ -86,7 +119,7 @@ def extract_terms(text: str) -> list[str]:
     """
     terms = []
     for piece in _SENTENCE.split(text.lower()):
-        for run in _runs(_TOKEN.findall(piece)):
+        for run in _runs(_TOKEN.findall(piece), stop_words(language)):
             for start in range(len(run)):
                 for end in range(start + 1, min(start + 3, len(run)) + 1):
                     if end - start > 1 or run[start] not in _ONLY_IN_PHRASES:
@@ -110,9 +143,8 @@ def split_terms(text: str) -> list[str]:
     return [term.strip() for term in text.split(_MARK) if term.strip()]
 
 
-def _runs(tokens: list[str]) -> list[list[str]]:
+def _runs(tokens: list[str], stops: frozenset[str]) -> list[list[str]]:
     runs: list[list[str]] = [[]]
-    stops = stop_words()
     for token in tokens:
         if token in stops or len(token) < 2:
             runs.append([])
