@@ -24,7 +24,7 @@ def map_points(
         topic.
     """
     points = paper_topics.merge(papers[["paper_id", "title", "published"]], on="paper_id")
-    points["year"] = points["published"].dt.year.astype("Int64").astype("str").replace("<NA>", "no date")
+    points["year"] = points["published"].dt.strftime("%Y").astype("str").fillna("no date")
     sources = listed.sort_values("value").groupby("paper_id")["value"].agg(", ".join)
     points["source"] = points["paper_id"].map(sources).fillna("none")
     points["link"] = [papers_link("Paper", id=paper_id) for paper_id in points["paper_id"]]

@@ -1,47 +1,23 @@
 """Topics of a corpus: what many runs agree on, named by BERTopic."""
 
-import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from analysis.topics.clusters import OUTLIER, build_graph, cluster_graph, cluster_space
-from analysis.topics.consensus import KEPT, Consensus, choose_resolution, run_many, vote
+from analysis.topics.clusters import OUTLIER
+from analysis.topics.consensus import Consensus
+from analysis.topics.grouping import Clustering, group_papers, look_around
 from analysis.topics.guide import add_given, count_asked, find_seeded, match_names, pull_to_seeds
 from analysis.topics.identity import Baseline, keep_labels, match_topics, number_topics, report_changes
 from analysis.topics.labels import describe_topics, list_paper_terms, spell_words, term_documents, topic_texts
 from analysis.topics.layout import map_papers, measure_trust
-from analysis.topics.neighbours import (
-    Edges,
-    Neighbours,
-    cut_neighbours,
-    default_neighbours,
-    find_neighbours,
-    share_neighbours,
-)
+from analysis.topics.neighbours import default_neighbours
 from analysis.topics.outliers import assign_outliers, topic_centres
 from analysis.topics.quality import measure_coherence, measure_topics
 from analysis.topics.representation import name_topics
 from analysis.topics.tree import build_tree
-
-# Fewer papers are one topic.
-FEWEST = 12
-# So many more neighbours are looked up than are used, that enough are left where a bootstrap leaves papers out.
-_MORE = 1 / KEPT
-_SPARE = 6
-
-
-class Clustering(NamedTuple):
-    """How papers are grouped; the options of `fit_topics` of the same names, each with its value."""
-
-    clusterer: str
-    topics: int | None
-    min_papers: int
-    neighbors: int
-    runs: int
-    seed: int
 
 
 class TopicsError(ValueError):
@@ -131,8 +107,8 @@ def fit_topics(
     asked = _look_up(zero_shot, meanings or {})
     given = match_names(vectors, asked, similarity=zero_shot_similarity, min_papers=least)
     pulled = pull_to_seeds(vectors, seeded)
-    near = _look_around(pulled, how)
-    found, names = add_given(_group(near, pulled, given < 0, how), given, zero_shot)
+    near = look_around(pulled, how)
+    found, names = add_given(group_papers(near, pulled, given < 0, how), given, zero_shot)
     members, steadiness = _place(papers, vectors, found, set(names), outlier_similarity, baseline, encoder)
     members[["x", "y"]] = map_papers(pulled, near, seed=seed)
     labels = {int(steadiness["topic"][place]): name for place, name in names.items()}
@@ -167,67 +143,10 @@ def _sort(papers: pd.DataFrame, vectors: np.ndarray) -> tuple[pd.DataFrame, np.n
 def _look_up(names: Sequence[str], meanings: Mapping[str, np.ndarray]) -> np.ndarray:
     missing = [name for name in names if name not in meanings]
     if missing:
-        raise TopicsError(f"zero_shot: no vector in `meanings` of {', '.join(missing)}; `embed_texts` makes them")
-    return np.array([meanings[name] for name in names])
-
-
-def _look_around(vectors: np.ndarray, how: Clustering) -> Neighbours | None:
-    """The neighbours of each paper; None where there are too few papers for any structure."""
-    if len(vectors) < FEWEST:
-        return None
-    wide = min(math.ceil(how.neighbors * _MORE) + _SPARE, len(vectors) - 1)
-    return find_neighbours(vectors, neighbors=wide, seed=how.seed)
-
-
-def _group(near: Neighbours | None, vectors: np.ndarray, free: np.ndarray, how: Clustering) -> Consensus:
-    """What the runs agree on, among papers that are free to join any topic."""
-    if near is not None and free.sum() >= FEWEST:
-        graph = _Graph(near, how)
-        edges = graph.among(free)
-        cluster = _choose_clusterer(graph, edges, vectors, how)
-        done = run_many(cluster, papers=np.flatnonzero(free), count=len(vectors), runs=how.runs, seed=how.seed)
-        found = vote(edges, done, min_papers=how.min_papers, seed=how.seed, topics=how.topics)
-        if (found.topic != OUTLIER).any():
-            return found
-    # Too few papers, or nothing that tells them apart: one topic of all that no name has taken.
-    together = 0 if free.all() or free.sum() >= how.min_papers else OUTLIER
-    unknown = np.full(together + 1, np.nan)
-    return Consensus(np.where(free, together, OUTLIER), np.full(len(vectors), np.nan), unknown, unknown, {"runs": 0})
-
-
-class _Graph(NamedTuple):
-    """The graph of papers that share neighbours, for all papers or some of them."""
-
-    near: Neighbours
-    how: Clustering
-
-    def among(self, keep: np.ndarray) -> Edges:
-        return share_neighbours(cut_neighbours(self.near, keep=keep, width=self.how.neighbors))
-
-
-def _choose_clusterer(
-    graph: _Graph, edges: Edges, vectors: np.ndarray, how: Clustering
-) -> Callable[[np.ndarray, int], np.ndarray]:
-    """A function from papers' places and a seed to their clusters.
-
-    The papers that a run leaves out are nobody's neighbours in it.
-    """
-    if how.clusterer == "hdbscan":
-        return lambda drawn, start: cluster_space(
-            vectors[drawn], neighbors=min(how.neighbors, len(drawn) - 1), min_papers=how.min_papers, seed=start
+        raise TopicsError(
+            f"zero_shot: no vector in `meanings` of {', '.join(missing)}; see `analysis.embed.embed_names`"
         )
-    whole = build_graph(edges)
-    resolution = choose_resolution(whole, topics=how.topics, min_papers=how.min_papers, seed=how.seed)
-    papers = np.zeros(len(vectors), dtype=bool)
-    papers[edges.first] = papers[edges.second] = True
-
-    def cluster(drawn: np.ndarray, start: int) -> np.ndarray:
-        kept = np.zeros(len(vectors), dtype=bool)
-        kept[drawn] = True
-        there = whole if kept[papers].all() else build_graph(graph.among(kept))
-        return cluster_graph(there, resolution=resolution, seed=start)[drawn]
-
-    return cluster
+    return np.array([meanings[name] for name in names])
 
 
 def _place(
