@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from analysis.pages.blocks import Linked, papers_link
@@ -110,9 +111,14 @@ def leading_values(rows: pd.DataFrame, names: pd.Series | None, *, facet: str, m
 
 
 def standing_out(
-    topic_terms: pd.DataFrame, *, most: int = 6, fewest: int = 5, false_discovery_rate: float = 0.1
+    topic_terms: pd.DataFrame,
+    *,
+    periods: int = 12,
+    most: int = 6,
+    fewest: int = 5,
+    false_discovery_rate: float = 0.1,
 ) -> pd.DataFrame:
-    """The words of each topic's periods: first those that are more than chance explains, then those of most papers.
+    """The words of each topic's latest periods: first those that are more than chance explains, then the most usual.
 
     Periods in which a topic has fewer papers than `fewest` are left out: their words say nothing.
 
@@ -121,7 +127,8 @@ def standing_out(
     pandas.DataFrame
         Rows of `topic_terms` with `stands_out`, at most `most` for each topic and period.
     """
-    rows = topic_terms[topic_terms["total"] >= fewest]
+    latest = np.sort(topic_terms["period"].unique())[-periods:]
+    rows = topic_terms[(topic_terms["total"] >= fewest) & topic_terms["period"].isin(latest)]
     rows = rows.assign(stands_out=rows["q_value"] < false_discovery_rate)
     order = rows.sort_values(
         ["topic", "period", "stands_out", "papers", "term"], ascending=[True, True, False, False, True]
