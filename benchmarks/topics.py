@@ -161,7 +161,7 @@ def _student_rows(papers: pd.DataFrame, texts: list[str], vectors: np.ndarray) -
     order = np.random.default_rng(0).permutation(len(texts))
     taught, asked = order[:6000], order[6000:]
     teacher = open_encoder(_ENCODER)
-    student = fit_student([texts[place] for place in taught], vectors[taught], teacher, corpus="bench", floor=0.0)
+    student = fit_student([texts[place] for place in taught], vectors[taught], teacher, corpus="bench")
     start = time.monotonic()
     found = encode_all(student, [texts[place] for place in asked])
     speed = len(asked) / (time.monotonic() - start)
