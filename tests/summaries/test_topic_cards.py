@@ -52,7 +52,7 @@ def test_the_largest_topic_comes_first_with_all_that_is_known_of_it():
     assert [str(term) for term in hearts.facts["terms"]] == ["ECG", "hearts"]
     assert hearts.facts["terms"][0].link == "#papers?topic=hearts&term=ecg&about=ECG%20in%20hearts"
     assert [str(title) for title in hearts.facts["most central"]] == ["A <i>title"]
-    assert [str(method) for method in hearts.facts["methods"]] == ["ViT 2"]
+    assert [str(method) for method in hearts.facts["methods"]] == ["ViT (2)"]
     assert hearts.facts["steadiness"].startswith("steady")
     assert cards[0].facts["change of share"] == "no clear change"
     assert cards[0].folded == {}
@@ -63,7 +63,7 @@ def test_words_that_stand_out_come_first_and_small_periods_are_left_out():
     assert shown["term"].tolist() == ["ecg", "hearts", "rare"]
     ((heading, terms),) = show_words(shown, "hearts").items()
     assert heading == "2024-01, 6 papers"
-    assert [str(term) for term in terms] == ["▲ ecg 3", "hearts 5", "rare 2"]
+    assert [str(term) for term in terms] == ["▲ ecg (3)", "hearts (5)", "rare (2)"]
     assert terms[0].link.startswith("#papers?topic=hearts&term=ecg&period=2024-01-01")
     assert standing_out(words(total=4)).empty
     assert list(show_words(standing_out(words(partial=True)), "hearts")) == ["2024-01 (not complete), 6 papers"]

@@ -144,7 +144,7 @@ def show_words(words: pd.DataFrame, label: str) -> dict[str, object]:
         day, month = f"{period:%Y-%m-%d}", f"{period:%Y-%m}"
         shown[f"{month}{' (not complete)' if first['partial'] else ''}, {first['total']} papers"] = [
             Linked(
-                f"{'▲ ' if row.stands_out else ''}{row.term} {row.papers}",
+                f"{'▲ ' if row.stands_out else ''}{row.term} ({row.papers:,})",
                 papers_link(f"{row.term}, from {month}", topic=label, term=row.term, period=day),
             )
             for row in rows.itertuples()
@@ -159,7 +159,7 @@ def terms_shown(topics: pd.DataFrame, words: pd.DataFrame) -> set[str]:
 
 def show_size(topic: object) -> object:
     """How many papers a topic has, and how many of them joined it afterwards."""
-    every = Linked(f"{topic.size:,} papers", papers_link(topic.label, topic=topic.label))
+    every = Linked(f"{topic.size:,} paper{'' if topic.size == 1 else 's'}", papers_link(topic.label, topic=topic.label))
     if not topic.joined:
         return every
     later = papers_link(f"{topic.label}: placed afterwards", topic=topic.label, joined="afterwards")
@@ -192,7 +192,7 @@ def _show_leading(rows: pd.DataFrame, topic: object) -> list[Linked]:
     own = rows[rows["topic"] == topic.topic]
     return [
         Linked(
-            f"{row.name} {row.papers}",
+            f"{row.name} ({row.papers:,})",
             papers_link(f"{row.name} in {topic.label}", topic=topic.label, **{row.facet: row.value}),
         )
         for row in own[["name", "papers", "facet", "value"]].itertuples(index=False)

@@ -13,6 +13,8 @@ from analysis.topics.clusters import OUTLIER
 from analysis.topics.words import extract_terms, guess_language, join_terms, spell_terms, split_terms
 
 NO_TOPIC = "no topic"
+# In so small a corpus a word may stand in one paper alone.
+_FEW = 12
 
 
 class Words(NamedTuple):
@@ -36,8 +38,8 @@ def term_documents(texts: list[str], languages: Sequence[str | None]) -> list[st
     """Each paper as its distinct terms, so that BERTopic counts papers and not repetitions in one abstract.
 
     Singular and plural are one term, in the form of more papers. Terms of a single paper (in corpora of 1,000 papers
-    and more: of fewer than five) are left out, and so are those that hardly ever stand without a longer one around
-    them: ``computed`` where all write ``computed tomography``.
+    and more: of fewer than five; in those of a handful none) are left out, and so are those that hardly ever stand
+    without a longer one around them: ``computed`` where all write ``computed tomography``.
 
     Parameters
     ----------
@@ -52,7 +54,7 @@ def term_documents(texts: list[str], languages: Sequence[str | None]) -> list[st
     ]
     form = common_forms(Counter(term for found in terms for term in found))
     terms = [sorted({form[term] for term in found}) for found in terms]
-    least = 5 if len(texts) >= 1000 else 2
+    least = 5 if len(texts) >= 1000 else 2 if len(texts) >= _FEW else 1
     counts = Counter(term for found in terms for term in found)
     counts = Counter({term: count for term, count in counts.items() if count >= least})
     known = counts.keys() - nested_terms(counts)
