@@ -1,13 +1,19 @@
 """The whole job: two clones, shuffled records, another hash seed, the same tables and pages."""
 
+import base64
 import gzip
 import json
 import re
 import subprocess
 import sys
+import zlib
 from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
 
 import pandas as pd
+import pytest
+from lxml import html
 from samples import copy_project, environment, start_repro
 
 FIELDS = ("pathology-foundation-models", "multimodal-fusion")
@@ -86,6 +92,37 @@ def test_every_page_is_there_and_names_no_place_on_this_machine(clone):
         text = (clone / "reports" / f"{name}.html").read_text()
         assert str(clone) not in text
         assert "Traceback" not in text
+
+
+@pytest.mark.parametrize("page", ["overview", "corpus", "topics", "authors", "methods", f"fields/{FIELDS[0]}"])
+def test_every_link_finds_papers_as_many_as_its_text_says(clone, page):
+    tree = html.fromstring((clone / "reports" / f"{page}.html").read_text(encoding="utf-8"))
+    papers = json.loads(zlib.decompress(base64.b64decode(json.loads(tree.get_element_by_id("papers").text))))
+    links = [(anchor.text_content().strip(), anchor.get("href")) for anchor in tree.iter("a")]
+    links += [
+        ("", link) for chart in tree.find_class("chart") for link in re.findall(r'"(#papers[^"]+)"', chart[0].text)
+    ]
+    links = {(text, link) for text, link in links if link.startswith("#papers?")}
+    assert links
+    for text, link in links:
+        found = count_found(papers, json.loads(f'"{link}"').removeprefix("#papers?"))
+        said = re.search(r"^([\d,]+)(?:$| papers?$| of them)|\(([\d,]+)\)$", text)
+        assert found > 0 or text == "0", (text, link)
+        assert said is None or found == int((said[1] or said[2]).replace(",", "")), (text, link)
+
+
+def count_found(papers: dict[str, Any], query: str) -> int:
+    """The papers of a page that an address asks for, as the page itself finds them."""
+    facets = papers["facets"] | {
+        "id": {"values": papers["id"], "papers": [[place] for place in range(len(papers["id"]))]}
+    }
+    found = set(range(len(papers["id"])))
+    for facet, value in parse_qsl(query, keep_blank_values=True):
+        if facet != "about":
+            known = facets[facet]
+            place = known["values"].index(value) if value in known["values"] else -1
+            found &= {paper for paper, held in enumerate(known["papers"]) if place in held}
+    return len(found)
 
 
 def test_report_notebooks_run_as_they_are(clone):

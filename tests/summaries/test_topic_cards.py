@@ -50,7 +50,7 @@ def test_the_largest_topic_comes_first_with_all_that_is_known_of_it():
     assert escape(hearts.count).count("<a ") == 2
     assert "2 of them placed afterwards" in escape(hearts.count)
     assert [str(term) for term in hearts.facts["terms"]] == ["ECG", "hearts"]
-    assert hearts.facts["terms"][0].link == "#papers?topic=hearts&term=ecg&about=ECG%20in%20hearts"
+    assert hearts.facts["terms"][0].link == "#papers?topic=hearts&term=ECG&about=ECG%20in%20hearts"
     assert [str(title) for title in hearts.facts["most central"]] == ["A <i>title"]
     assert [str(method) for method in hearts.facts["methods"]] == ["ViT (2)"]
     assert hearts.facts["steadiness"].startswith("steady")
@@ -81,7 +81,7 @@ def test_papers_that_joined_afterwards_are_counted_by_topic():
 
 
 def test_every_term_with_a_link_is_in_the_list_of_terms():
-    assert terms_shown(TOPICS, standing_out(words())) >= {"ecg", "hearts", "cells", "rare"}
+    assert terms_shown(TOPICS, standing_out(words())) >= {"ECG", "ecg", "hearts", "cells", "rare"}
 
 
 def test_text_of_papers_is_text_on_a_card():

@@ -28,7 +28,8 @@ def plot_sparkline(shares: pd.DataFrame, links: dict[tuple[str, pd.Timestamp], s
         (mark,) = ax.plot(row.period, 100 * row.share, "o", markersize=4, color=ACCENT, clip_on=False)
         mark.set_url(links[row.label, row.period])
     ax.set_ylim(0, 100 * top)
-    ax.set_yticks([0, 100 * top], ["0 %", f"{100 * top:.2g} %"], color=INK, fontsize=7)
+    highest = f"{100 * top:.0f} %" if top > 0.1 else f"{100 * top:.2g} %"
+    ax.set_yticks([0, 100 * top], ["0 %", highest], color=INK, fontsize=7)
     ends = rows["period"].iloc[[0, -1]]
     ax.set_xticks(ends, [f"{day:%Y-%m}" for day in ends], color=INK, fontsize=7)
     ax.tick_params(length=0)

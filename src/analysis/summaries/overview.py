@@ -45,6 +45,12 @@ def corpus_sentence(
     return f"{{papers}} papers{{years}} from {{sources}} {noun}. {tail}", values
 
 
+def name_sources(sources: pd.DataFrame, listed: pd.DataFrame) -> list[object]:
+    """The titles of the sources, with the papers that they list; facts about papers that others list have none."""
+    found = set(listed["value"])
+    return [Linked(title, papers_link(title, source=title)) if title in found else title for title in sources["title"]]
+
+
 def show_windows(sources: pd.DataFrame, papers: pd.DataFrame) -> list[str]:
     """The window each source covers, in its order: as stated, taken from the dates seen, or none."""
     windows = find_windows(sources, papers).loc[sources["source"]]

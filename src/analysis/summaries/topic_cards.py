@@ -153,8 +153,8 @@ def show_words(words: pd.DataFrame, label: str) -> dict[str, object]:
 
 
 def terms_shown(topics: pd.DataFrame, words: pd.DataFrame) -> set[str]:
-    """The terms that cards link to, as the table `paper_terms` spells them."""
-    return {term.lower() for cell in topics["terms"] for term in cell.split("; ")} | set(words["term"])
+    """The terms that cards link to."""
+    return {term for cell in topics["terms"] for term in cell.split("; ")} | set(words["term"])
 
 
 def show_size(topic: object) -> object:
@@ -181,7 +181,7 @@ def show_steadiness(stability: float, found: float) -> str:
 
 
 def _link_term(label: str, term: str) -> str:
-    return papers_link(f"{term} in {label}", topic=label, term=term.lower())
+    return papers_link(f"{term} in {label}", topic=label, term=term)
 
 
 def _link_papers(paper_ids: Sequence[str], titles: pd.Series) -> list[Linked]:
