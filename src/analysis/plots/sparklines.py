@@ -26,7 +26,7 @@ def plot_sparkline(shares: pd.DataFrame, links: dict[tuple[str, pd.Timestamp], s
     ax.plot(rows["period"], 100 * rows["share"], color=ACCENT, linewidth=1.4)
     for row in rows.itertuples():
         (mark,) = ax.plot(row.period, 100 * row.share, "o", markersize=4, color=ACCENT, clip_on=False)
-        mark.set_url(links[row.label, row.period])
+        mark.set_url(links.get((row.label, row.period), ""))
     ax.set_ylim(0, 100 * top)
     highest = f"{100 * top:.0f} %" if top > 0.1 else f"{100 * top:.2g} %"
     ax.set_yticks([0, 100 * top], ["0 %", highest], color=INK, fontsize=7)

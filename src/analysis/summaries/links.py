@@ -22,9 +22,9 @@ def link_matrix(table: pd.DataFrame, *, row: str, column: str) -> pd.DataFrame:
 
 
 def link_periods(trends: pd.DataFrame, *, facet: str | None = None) -> dict[tuple[str, pd.Timestamp], str]:
-    """For each label and period the address of its papers; `facet` is what the label is a value of."""
+    """For each label and period with papers their address; `facet` is what the label is a value of."""
     links = {}
-    for row in trends.itertuples():
+    for row in trends[trends["papers"] > 0].itertuples():
         query = {"period": f"{row.period:%Y-%m-%d}"} | ({facet: row.label} if facet else {})
         links[row.label, row.period] = papers_link(f"{row.label}, from {row.period:%Y-%m}", **query)
     return links
