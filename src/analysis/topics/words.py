@@ -17,18 +17,18 @@ _ABSTRACT_WORDS = frozenset(
     effectiveness efficiency efficient efficiently enable enables enabling end enhance enhanced enhances
     enhancing ensure especially essential et evaluate evaluated evaluations existing experiment experimental
     experiments explore extensive extensively extract facilitate fig final finally finding findings focus
-    following frameworks future general generally github given good great help high higher highlight
+    following frameworks future general generally github given good great help higher highlight
     highlights however http https human i-e impact important improve improved improvement improvements
     improves improving including increasing integrate integrating intelligence introduce introduced introduces
-    introducing issue issues key known lack large leverage leverages leveraging limit limitation limitations
-    limited low lower main major make method methods metric metrics ml moreover multiple need needs new novel
+    introducing issue issues key known lack leverage leverages leveraging limit limitation limitations
+    limited lower main major make method methods metric metrics ml moreover need needs new novel
     number observed obtain offer offering offers online open outperform outperforms paper particular
     particularly perform performance performed performing performs possible potential practical practice
     present presented presents previous prior problem problems process processing produce promising propose
     proposed proposes provide provided provides providing public publicly range recent recently reduce reduced
     reduces reducing remain remains require required requires requiring researchers respectively result
     resulting results robust robustness score scores set sets several show showed showing shown shows
-    significant significantly similar simple single small solution solutions sota specific specifically
+    significant significantly similar simple solution solutions sota specific specifically
     standard state-of-the-art strategy strong studies substantial substantially suggest superior support
     technique techniques tested traditional train trained unseen use used useful using utilize utilized
     utilizing validate validated value values various via vs wide widely within work works yield yields
@@ -42,12 +42,13 @@ _ABSTRACT_WORDS = frozenset(
 # Too general to say anything alone; good in a phrase ("foundation model").
 _ONLY_IN_PHRASES = frozenset(
     """
-    analysis cancer classification clinical data data-driven dataset datasets deep detection diagnosis
-    diagnostic domain downstream evaluation feature features foundation framework generation image images
-    imaging information language large-scale learn learned learning level medical model modeling models multi
-    network networks neural patient patients pre-trained prediction quality real representation
-    representations research scale self study system systems task tasks test training transfer understanding
-    validation world
+    analysis cancer classification clinical data data-driven dataset datasets deep detection
+    diagnosis diagnostic domain downstream evaluation feature features foundation framework
+    generation high image images imaging information language large large-scale learn learned
+    learning level low medical model modeling models multi multiple network networks neural patient
+    patients pre-trained prediction quality real representation representations research scale self
+    single small study system systems task tasks test training transfer understanding validation
+    world
     """.split()
 )
 
