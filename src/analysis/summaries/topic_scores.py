@@ -5,6 +5,8 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.pages.blocks import Linked, papers_link
+
 
 def asked_rows(figures: Mapping[str, Any]) -> pd.DataFrame:
     """What topics were asked for in the settings, and how many papers that found.
@@ -16,11 +18,11 @@ def asked_rows(figures: Mapping[str, Any]) -> pd.DataFrame:
     """
     rows = [(words, "by words", papers, "drawn together") for words, papers in figures["guided"].items()]
     rows += [
-        (name, "by name", papers, "a topic of their own" if papers else "too few for a topic")
+        (name, "by name", Linked(papers, papers_link(name, topic=name)) if papers else 0, "a topic of their own")
         for name, papers in figures["zero_shot"].items()
     ]
-    table = pd.DataFrame(rows, columns=["asked for", "how", "papers", "they are"])
-    return table.assign(**{"they are": table["they are"].where(table["papers"] > 0, "too few for a topic")})
+    rows = [row if row[2] != 0 else (*row[:3], "too few for a topic") for row in rows]
+    return pd.DataFrame(rows, columns=["asked for", "how", "papers", "they are"])
 
 
 def score_rows(figures: Mapping[str, Any]) -> pd.DataFrame:
