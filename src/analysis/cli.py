@@ -10,7 +10,7 @@ import typer
 import yaml
 
 from analysis.files import write_text
-from analysis.paths import find_root, params_file, raw_folder
+from analysis.paths import baselines_folder, find_root, params_file, raw_folder
 from analysis.settings import SettingsError, read_settings
 
 if TYPE_CHECKING:
@@ -119,6 +119,21 @@ def use(corpus: Annotated[str, typer.Argument(help="A folder of data/raw/.")]) -
     if changed != text:
         write_text(params_file(), changed)
     typer.echo(f"corpus: {read_settings().corpus}")
+
+
+@app.command()
+def ready() -> None:
+    """Check params.yaml and the folders it names before the pipeline runs."""
+    settings = read_settings()
+    if not raw_folder(settings.corpus).is_dir():
+        known = sorted(path.name for path in (find_root() / "data" / "raw").iterdir() if path.is_dir())
+        _stop(f"corpus: there is no folder data/raw/{settings.corpus} (found: {', '.join(known) or 'none'})")
+    if not (baselines_folder() / settings.baseline).is_dir():
+        known = sorted(path.name for path in baselines_folder().iterdir() if path.is_dir())
+        _stop(
+            f"baseline: there is no folder data/baselines/{settings.baseline} (found: {', '.join(known)}); "
+            "`analysis baseline save NAME` keeps one, `baseline: empty` compares with none"
+        )
 
 
 def _show(found: "Found") -> None:

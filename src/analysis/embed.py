@@ -1,6 +1,7 @@
 """Papers to vectors: an engine's, cached by text, the same bytes whatever the batch."""
 
 import hashlib
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -56,6 +57,7 @@ def choose_encoder(
         check_floor(student, floor=floor)
         student.save(corpus)
     student = open_student(corpus)
+    print(f"  {student.name}, {student.agreement}", file=sys.stderr)
     check_floor(student, floor=floor)
     return student
 

@@ -27,6 +27,7 @@ NOTEBOOKS = {
 _PARENT_DEATH_SIGNAL = 1
 _OUR_ERRORS = {
     "SettingsError", "SourceError", "TableError", "EmbeddingError", "BaselineError", "TopicsError", "LexiconError",
+    "CacheError",
 }  # fmt: skip
 
 

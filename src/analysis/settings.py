@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from analysis.paths import params_file
 from analysis.schemas import METHOD_KINDS, OTHER_KINDS
@@ -57,6 +57,12 @@ class Embed(Section):
     floor: Annotated[float, Field(ge=0, le=1)] = 0.7
 
 
+def _distinct(names: list[str]) -> list[str]:
+    if len(set(names)) < len(names):
+        raise ValueError("the same name stands twice")
+    return names
+
+
 class Topics(Section):
     """How papers are grouped."""
 
@@ -67,8 +73,8 @@ class Topics(Section):
     runs: Annotated[int, Field(ge=4, le=200)] = 20
     outlier_similarity: Annotated[float, Field(ge=-1, le=1)] = 0.3
     terms: Annotated[int, Field(ge=3, le=30)] = 10
-    guided: list[Annotated[list[Name], Field(min_length=1)]] = []
-    zero_shot: list[Name] = []
+    guided: list[Annotated[list[Phrase], Field(min_length=1)]] = []
+    zero_shot: Annotated[list[Name], AfterValidator(_distinct)] = []
     zero_shot_similarity: Annotated[float, Field(ge=0, le=1)] = 0.25
 
 

@@ -14,7 +14,9 @@ POINTS = pd.DataFrame(
     }
 )
 WIDE = POINTS.assign(x=POINTS["x"] * 5, y=POINTS["y"] * 10)
-LABELS = pd.DataFrame({"x": [0.0, 2.0], "y": [0.0, 0.5], "label": ["cells", "hearts"], "papers": [1, 1]})
+LABELS = pd.DataFrame(
+    {"topic": ["cells", "hearts"], "x": [0.0, 2.0], "y": [0.0, 0.5], "label": ["cells", "hearts"], "papers": [1, 1]}
+)
 
 
 def test_the_map_has_a_colour_for_every_topic_year_and_source_and_grey_for_what_is_unknown():
@@ -42,6 +44,7 @@ def test_a_name_never_covers_that_of_a_larger_topic_and_none_leaves_the_map():
         {
             "x": [0.0, 0.1, 5.0, 10.0],
             "y": [0.0, 0.01, 5.0, 10.0],
+            "topic": list("abcd"),
             "label": ["small topic", "large topic", "in the middle", "at the far end"],
             "papers": [3, 30, 20, 10],
         }
@@ -56,7 +59,13 @@ def test_a_name_never_covers_that_of_a_larger_topic_and_none_leaves_the_map():
 
 def test_a_narrow_screen_shows_fewer_names():
     labels = pd.DataFrame(
-        {"x": [0.0, 4.0, 10.0], "y": [0.0, 0.1, 10.0], "label": ["x" * 20, "y" * 20, "z"], "papers": [9, 8, 7]}
+        {
+            "x": [0.0, 4.0, 10.0],
+            "y": [0.0, 0.1, 10.0],
+            "topic": list("xyz"),
+            "label": ["x" * 20, "y" * 20, "z"],
+            "papers": [9, 8, 7],
+        }
     )
     assert {name[0]: row["narrow"] for name, row in names_on(draw_map(WIDE, labels=labels)).items()} == {
         "x": True, "y": False, "z": True,

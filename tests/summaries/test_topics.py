@@ -57,7 +57,7 @@ def test_changes_come_in_the_order_of_what_matters():
 
 def test_what_was_asked_for_and_not_found_is_said():
     rows = asked_rows({"guided": {"nowhere": 0}, "zero_shot": {"survival": 40}})
-    assert rows["they are"].tolist() == ["too few for a topic", "a topic of their own"]
+    assert rows["they are"].tolist() == ["in no title or abstract", "a topic of their own"]
     assert asked_rows({"guided": {}, "zero_shot": {}}).empty
 
 

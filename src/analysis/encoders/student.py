@@ -7,7 +7,6 @@ so that a text's vector is a sum: thousands of texts a second, each independent 
 
 import hashlib
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
@@ -145,7 +144,6 @@ def fit_student(texts: Sequence[str], vectors: np.ndarray, teacher: Encoder, *, 
     tables = _solve(texts[held_out:], vectors[held_out:], counter, teacher)
     student = Student(corpus, tables, words, Agreement(0, 0.0, 0.0), teacher.name)
     student.agreement = measure_agreement(encode_all(student, texts[:held_out]), vectors[:held_out])
-    print(f"  {student.name}, fitted on {len(texts) - held_out:,} papers; {student.agreement}", file=sys.stderr)
     return student
 
 

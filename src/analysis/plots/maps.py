@@ -20,8 +20,8 @@ def draw_map(papers: pd.DataFrame, *, labels: pd.DataFrame) -> alt.LayerChart:
     papers
         `x`, `y`, `topic` (as shown), `title`, `year`, `source`, `link`.
     labels
-        `x`, `y`, `label`, `papers`: where each topic's name stands. Names that would cover one of a larger topic are
-        left out; hovering still tells them.
+        `x`, `y`, `topic`, `label`, `papers`: where each topic's name stands, in the order of their
+        colours. Names that would cover one of a larger topic are left out; hovering still tells them.
     """
     choose = alt.param(
         name="colour", value="topic", bind=alt.binding_select(options=["topic", "year", "source"], name="Colour by ")
@@ -38,7 +38,7 @@ def draw_map(papers: pd.DataFrame, *, labels: pd.DataFrame) -> alt.LayerChart:
         .encode(
             x=alt.X("x:Q", axis=None, scale=alt.Scale(zero=False, nice=False, padding=25)),
             y=alt.Y("y:Q", axis=None, scale=alt.Scale(zero=False, nice=False, padding=25)),
-            color=alt.Color("shown:N", scale=_map_colours(papers), legend=None),
+            color=alt.Color("shown:N", scale=_map_colours(papers, labels["topic"].tolist()), legend=None),
             href="link:N",
             opacity=other.then(alt.value(0.06)).when(hover).then(alt.value(1.0)).otherwise(alt.value(0.72)),
             tooltip=[alt.Tooltip(f"{name}:N") for name in ("title", "topic", "year", "source")],
@@ -76,11 +76,11 @@ def _write_names(labels: pd.DataFrame) -> list[alt.Chart]:
     ]
 
 
-def _map_colours(papers: pd.DataFrame) -> alt.Scale:
-    """A colour for each topic, source and year; years go from light to dark, what is unknown is grey."""
+def _map_colours(papers: pd.DataFrame, topics: list[str]) -> alt.Scale:
+    """A colour for each topic in order, source and year; years go from light to dark, what is unknown is grey."""
     colours = dict.fromkeys(("no topic", "no date"), "#c3cbd3")
-    for column in ("topic", "source"):
-        values = [value for value in papers[column].drop_duplicates() if value not in colours]
+    for named in (topics, sorted(set(papers["source"]))):
+        values = [value for value in named if value not in colours]
         colours |= dict(zip(values, cycle_colours(len(values)), strict=True))
     years = sorted(set(papers["year"]) - {"no date"})
     for place, year in enumerate(years):

@@ -88,7 +88,7 @@ def plot_matrix(
     sns.heatmap(
         np.sqrt(counts.to_numpy(dtype=float)), mask=counts.to_numpy() == 0, cmap=shades, cbar=False, linewidths=1.5,
         linecolor="white", vmin=0, ax=ax, xticklabels=[_shorten(name, 34) for name in counts.columns],
-        yticklabels=[_shorten(name, 32) for name in counts.index],
+        yticklabels=[_shorten(name, 44) for name in counts.index],
     )  # fmt: skip
     top = max(counts.to_numpy().max(), 1)
     for row, column in np.argwhere(counts.to_numpy() > 0):

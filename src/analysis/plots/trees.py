@@ -37,7 +37,7 @@ def plot_tree(tree: pd.DataFrame, links: Mapping[int, str], *, ax: Axes | None =
             ax.plot([rows[node].height, rows[child].height], [end, end], color=FAINT, linewidth=1.3)
         ax.plot([rows[node].height] * 2, [min(ends), max(ends)], color=FAINT, linewidth=1.3)
         height[node] = sum(ends) / len(ends)
-        (knot,) = ax.plot(rows[node].height, height[node], "o", color=ACCENT, markersize=5)
+        (knot,) = ax.plot(rows[node].height, height[node], "o", color=ACCENT, markersize=7, zorder=3)
         knot.set_url(links[node])
     for leaf in leaves:
         label = str(rows[leaf].label).replace("$", r"\$")

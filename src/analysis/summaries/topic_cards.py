@@ -120,7 +120,8 @@ def standing_out(
 ) -> pd.DataFrame:
     """The words of each topic's latest periods: first those that are more than chance explains, then the most usual.
 
-    Periods in which a topic has fewer papers than `fewest` are left out: their words say nothing.
+    What stands out in an earlier period is shown too. Periods in which a topic has fewer papers than `fewest` are left
+    out: their words say nothing.
 
     Returns
     -------
@@ -128,8 +129,8 @@ def standing_out(
         Rows of `topic_terms` with `stands_out`, at most `most` for each topic and period.
     """
     latest = np.sort(topic_terms["period"].unique())[-periods:]
-    rows = topic_terms[(topic_terms["total"] >= fewest) & topic_terms["period"].isin(latest)]
-    rows = rows.assign(stands_out=rows["q_value"] < false_discovery_rate)
+    rows = topic_terms.assign(stands_out=topic_terms["q_value"] < false_discovery_rate)
+    rows = rows[(rows["total"] >= fewest) & (rows["period"].isin(latest) | rows["stands_out"])]
     order = rows.sort_values(
         ["topic", "period", "stands_out", "papers", "term"], ascending=[True, True, False, False, True]
     )

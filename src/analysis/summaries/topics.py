@@ -20,8 +20,8 @@ def map_points(
     Returns
     -------
     tuple of pandas.DataFrame
-        `x`, `y`, `topic`, `title`, `year`, `source`, `link` for each paper; `x`, `y`, `label`, `papers` for each
-        topic.
+        `x`, `y`, `topic`, `title`, `year`, `source`, `link` for each paper; `x`, `y`, `topic`, `label`, `papers` for
+        each topic, the largest first.
     """
     points = paper_topics.merge(papers[["paper_id", "title", "published"]], on="paper_id")
     points["year"] = points["published"].dt.strftime("%Y").astype("str").fillna("no date")
@@ -33,7 +33,8 @@ def map_points(
     named = shown[paper_topics.set_index("paper_id").loc[shown["paper_id"], "topic"].to_numpy() >= 0]
     middle = named.groupby("topic").agg(x=("x", "median"), y=("y", "median"), papers=("title", "size")).reset_index()
     middle["label"] = middle["topic"].str.split(" · ").str[:2].str.join(" · ")
-    return shown[["x", "y", "topic", "title", "year", "source", "link"]], middle[["x", "y", "label", "papers"]]
+    middle = middle.sort_values(["papers", "topic"], ascending=[False, True], ignore_index=True)
+    return shown[["x", "y", "topic", "title", "year", "source", "link"]], middle[["x", "y", "topic", "label", "papers"]]
 
 
 def thin_points(points: pd.DataFrame, *, most: int) -> pd.DataFrame:

@@ -114,7 +114,8 @@ def fit_topics(
     labels = {int(steadiness["topic"][place]): name for place, name in names.items()}
     fitted = _describe(papers, vectors, members, steadiness, labels, baseline, terms)
     asked_for = count_asked(seeded, guided, given, zero_shot)
-    return fitted._replace(figures=found.figures | fitted.figures | asked_for | {"mapped": near is not None})
+    made_by = {"encoder": encoder, "baseline_encoder": baseline.encoder if baseline else encoder}
+    return fitted._replace(figures=found.figures | fitted.figures | asked_for | made_by | {"mapped": near is not None})
 
 
 def default_topic_size(papers: int) -> int:
@@ -194,14 +195,14 @@ def _describe(
     documents = term_documents(texts, _list_languages(papers))
     words = spell_words(name_topics(documents, vectors, members["topic"], terms=terms), members, texts)
     labels = keep_labels(words, baseline) | labels
-    topics = describe_topics(members, words, terms=terms, given=labels)
+    paper_terms = list_paper_terms(documents, members, words)
+    topics = describe_topics(members, words, paper_terms, terms=terms, given=labels)
     _, centres = topic_centres(vectors, members["topic"].to_numpy())
     tree = build_tree(topics, centres, words)
     topics["parent"] = topics["topic"].map(tree.set_index("node")["parent"])
     topics = topics.merge(steadiness, on="topic", how="left")
     figures = measure_topics(members, topics) | _cohere(documents, texts, vectors, members, topics, terms)
     figures["map_trustworthiness"] = measure_trust(vectors, members[["x", "y"]].to_numpy())
-    paper_terms = list_paper_terms(documents, members, words)
     changes = report_changes(topics, members, baseline)
     return FittedTopics(topics, members, paper_terms, tree, changes, words.model, figures)
 
@@ -226,7 +227,8 @@ def _cohere(
     earlier = figures
     if (before["topic"] != members["topic"]).any():
         words = name_topics(documents, vectors, before["topic"], terms=terms)
-        earlier = measure_coherence(list_words(describe_topics(before, words, terms=terms, given={})), texts)
+        held = list_paper_terms(documents, before, words)
+        earlier = measure_coherence(list_words(describe_topics(before, words, held, terms=terms, given={})), texts)
     return figures | {f"{name}_before_outliers_joined": value for name, value in earlier.items()}
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.topics.clusters import OUTLIER
-from analysis.topics.labels import Words
+from analysis.topics.labels import Words, stem_term
 
 # Share of the papers in either topic, among those that both runs know, from which two topics are one.
 _SAME_PAPERS = 0.3
@@ -119,19 +119,22 @@ def keep_labels(words: Words, baseline: Baseline | None) -> dict[int, str]:
     if baseline is None:
         return {}
     labels = baseline.topics.set_index("topic")["label"].drop(OUTLIER, errors="ignore")
-    used = {topic: {term.lower() for term in terms} for topic, terms in words.weights.items()}
+    used = {topic: {stem_term(term) for term in terms} for topic, terms in words.weights.items()}
     # A number that tells equal labels apart is no word.
-    parts = {topic: re.sub(r" \(\d+\)$", "", label).lower().split(" · ") for topic, label in labels.items()}
-    return {topic: label for topic, label in labels.items() if set(parts[topic]) <= used.get(topic, set())}
+    parts = {topic: re.sub(r" \(\d+\)$", "", label).split(" · ") for topic, label in labels.items()}
+    return {
+        topic: label for topic, label in labels.items() if set(map(stem_term, parts[topic])) <= used.get(topic, set())
+    }
 
 
 def report_changes(topics: pd.DataFrame, members: pd.DataFrame, baseline: Baseline | None) -> pd.DataFrame:
     """What became of each topic: the table `topic_changes`.
 
-    Topics have the baseline's numbers where they are the same. `kept`, `grown` and `shrunk` (its share of papers by a
-    fifth or more, and more than chance explains); `split`: a new topic, of whose papers a third and more came from one
-    topic, as did most of those that the baseline knows; `merged`: one of the baseline, most of whose papers are in
-    another now; `born` and `died`: neither. -1 stands for no topic.
+    Topics have the baseline's numbers where they are the same. `kept`, `grown` and `shrunk`: its share of the new
+    papers is above or below its share of those known before, by a fifth or more and by more than chance explains
+    (papers that only moved from one topic to another are no growth). `split`: a new topic, of whose papers a third and
+    more came from one topic, as did most of those that the baseline knows. `merged`: one of the baseline, most of whose
+    papers are in another now. `born` and `died`: neither. -1 stands for no topic.
 
     Parameters
     ----------
@@ -145,9 +148,10 @@ def report_changes(topics: pd.DataFrame, members: pd.DataFrame, baseline: Baseli
     if baseline is None:
         return pd.DataFrame({column: [] for column in _CHANGES}).astype(_CHANGES)
     shared, own, _ = _cross(members, baseline)
+    known = int(members["paper_id"].isin(baseline.paper_topics["paper_id"]).sum())
     sizes, earlier = (frame.set_index("topic")["size"] for frame in (topics, baseline.topics))
     new, old = _numbers(members["topic"]), _numbers(baseline.topics["topic"])
-    rows = [(topic, *_became(topic, shared[place], own[place], old, sizes, earlier)) for place, topic in enumerate(new)]
+    rows = [(topic, *_became(topic, shared[place], own[place], known, old, sizes)) for place, topic in enumerate(new)]
     rows += [_ended(topic, shared[:, place], earlier, new) for place, topic in enumerate(old) if topic not in new]
     table = pd.DataFrame(rows, columns=["topic", "was", "change", "shared"]).drop_duplicates(["topic", "was"])
     now, before = (_known(each) for each in (topics, baseline.topics))
@@ -158,16 +162,16 @@ def report_changes(topics: pd.DataFrame, members: pd.DataFrame, baseline: Baseli
 
 
 def _became(
-    topic: int, shared: np.ndarray, own: int, old: np.ndarray, now: pd.Series, before: pd.Series
+    topic: int, shared: np.ndarray, own: int, known: int, old: np.ndarray, now: pd.Series
 ) -> tuple[int, str, int]:
     """Which topic of the baseline a topic comes from, how it has changed, and the papers they share."""
     if topic in old:
-        change = _compare_shares(now[topic], now.sum(), before[topic], before.sum())
+        change = _compare_shares(now[topic] - own, now.sum() - known, own, known)
         return topic, change, int(shared[np.searchsorted(old, topic)])
     most = int(shared.max(initial=0))
     if most >= _FEWEST_MOVED and most > _MOST * own and most >= now[topic] / 3:
         return int(old[shared.argmax()]), "split", most
-    return _NONE, "born", 0
+    return _NONE, "born", int(own)
 
 
 def _ended(topic: int, shared: np.ndarray, before: pd.Series, new: np.ndarray) -> tuple[int, int, str, int]:
@@ -178,16 +182,20 @@ def _ended(topic: int, shared: np.ndarray, before: pd.Series, new: np.ndarray) -
     return _NONE, topic, "died", 0
 
 
-def _compare_shares(now: int, of_now: int, before: int, of_before: int) -> str:
+def _compare_shares(new: int, of_new: int, known: int, of_known: int) -> str:
     """Whether a share has grown or shrunk by a fifth, and by more than two standard errors of its logarithm.
+
+    Half a paper is added to each count, so that none is zero.
 
     Examples
     --------
-    >>> _compare_shares(130, 1000, 100, 1000), _compare_shares(13, 100, 10, 100), _compare_shares(50, 1000, 100, 1000)
+    >>> _compare_shares(130, 1000, 100, 1000), _compare_shares(13, 100, 10, 100), _compare_shares(0, 100, 100, 1000)
     ('grown', 'kept', 'shrunk')
     """
-    ratio = (now / of_now) / (before / of_before)
-    if abs(math.log(ratio)) < 1.96 * math.sqrt(1 / now + 1 / before):
+    if not of_new or not known:
+        return "kept"
+    ratio = ((new + 0.5) / (of_new + 0.5)) / ((known + 0.5) / (of_known + 0.5))
+    if abs(math.log(ratio)) < 1.96 * math.sqrt(1 / (new + 0.5) + 1 / (known + 0.5)):
         return "kept"
     return "grown" if ratio >= 1 + _CHANGED else "shrunk" if ratio <= 1 - _CHANGED else "kept"
 

@@ -15,6 +15,8 @@ from analysis.topics.words import extract_terms, guess_language, join_terms, spe
 NO_TOPIC = "no topic"
 # In so small a corpus a word may stand in one paper alone.
 _FEW = 12
+# A label's words are those of this share of a topic's papers at least, where it has such.
+_LEAST_SHARE = 0.1
 
 
 class Words(NamedTuple):
@@ -69,8 +71,8 @@ def common_forms(counts: Mapping[str, int]) -> dict[str, str]:
     >>> common_forms({"cell graph": 2, "cell graphs": 5})
     {'cell graph': 'cell graphs', 'cell graphs': 'cell graphs'}
     """
-    best: dict[tuple[str, ...], str] = {}
-    stems = {term: tuple(_stem(word) for word in term.split()) for term in counts}
+    best: dict[str, str] = {}
+    stems = {term: stem_term(term) for term in counts}
     for term, stem in stems.items():
         best[stem] = min(best.get(stem, term), term, key=lambda form: (-counts[form], form))
     return {term: best[stem] for term, stem in stems.items()}
@@ -108,7 +110,9 @@ def spell_words(words: Words, members: pd.DataFrame, texts: list[str]) -> Words:
     return words._replace(shown=shown, weights=weights)
 
 
-def describe_topics(members: pd.DataFrame, words: Words, *, terms: int, given: Mapping[int, str]) -> pd.DataFrame:
+def describe_topics(
+    members: pd.DataFrame, words: Words, paper_terms: pd.DataFrame, *, terms: int, given: Mapping[int, str]
+) -> pd.DataFrame:
     """The table `topics`: label, terms, size and the papers nearest each topic's centre.
 
     Parameters
@@ -117,19 +121,25 @@ def describe_topics(members: pd.DataFrame, words: Words, *, terms: int, given: M
         `paper_id`, `topic`, `similarity` of each paper.
     words
         Terms by topic.
+    paper_terms
+        Which of them each paper has.
     terms
         How many are kept.
     given
         Labels that are not made from terms: they stay as they are.
     """
     rows = []
+    held = paper_terms.merge(members[["paper_id", "topic"]], on="paper_id").groupby("topic")["term"]
+    counts = {topic: group.value_counts().to_dict() for topic, group in held}
     for topic, group in members.groupby("topic"):
-        chosen = distinct_terms(words.shown[topic])[:terms]
+        papers = counts.get(topic, {})
+        chosen = distinct_terms(words.shown[topic], papers)[:terms]
+        label = label_topic([term for term in chosen if papers.get(term, 0) >= _LEAST_SHARE * len(group)] or chosen)
         outlier = topic == OUTLIER
         rows.append(
             {
                 "topic": int(topic),
-                "label": NO_TOPIC if outlier else given.get(topic) or label_topic(chosen) or f"topic {topic}",
+                "label": NO_TOPIC if outlier else given.get(topic) or label or f"topic {topic}",
                 "terms": "" if outlier else "; ".join(chosen),
                 "size": len(group),
                 "central_papers": "" if outlier else "; ".join(_most_central(group).head(5)),
@@ -197,8 +207,16 @@ def label_topic(terms: list[str]) -> str:
     return " · ".join(chosen[:3])
 
 
-def distinct_terms(terms: list[str]) -> list[str]:
-    """Terms in order, each thought once: no plural beside its singular, the longest of phrases that grow by a word.
+def distinct_terms(terms: list[str], papers: Mapping[str, int] | None = None) -> list[str]:
+    """Terms in order, each thought once: no plural beside its singular, one of phrases that grow by a word.
+
+    Parameters
+    ----------
+    terms
+        The weightiest first.
+    papers
+        How many have each: a longer phrase stands for the shorter only if half of the shorter's papers have it. Without
+        them it always does.
 
     Examples
     --------
@@ -206,6 +224,8 @@ def distinct_terms(terms: list[str]) -> list[str]:
     ['graph', 'cell graph', 'pathology foundation model']
     >>> distinct_terms(["electronic health", "records", "electronic health records"])
     ['electronic health records']
+    >>> distinct_terms(["federated learning", "federated learning framework"], {"federated learning": 15})
+    ['federated learning']
     """
     kept: list[tuple[str, set[str]]] = []
     for term in terms:
@@ -215,7 +235,7 @@ def distinct_terms(terms: list[str]) -> list[str]:
         shorter = next((place for place, (_, earlier) in enumerate(kept) if len(earlier) > 1 and earlier < stems), None)
         if shorter is None:
             kept.append((term, stems))
-        else:
+        elif papers is None or 2 * papers.get(term, 0) >= papers.get(kept[shorter][0], 0):
             kept[shorter] = (term, stems)
     # A phrase that has grown may hold a word that came between.
     return [
@@ -243,6 +263,17 @@ def _initials(term: str) -> str | None:
 
 def _stems(term: str) -> set[str]:
     return {_stem(word) for word in re.split(r"[ -]", term)}
+
+
+def stem_term(term: str) -> str:
+    """A term in lower case without its plurals, to compare it with others.
+
+    Examples
+    --------
+    >>> stem_term("Cell Graphs")
+    'cell graph'
+    """
+    return " ".join(_stem(word) for word in term.lower().split())
 
 
 def _stem(word: str) -> str:
