@@ -47,6 +47,20 @@ def test_use_of_a_missing_corpus_names_those_there_are(project, corpus):
     assert "found: mine" in shown.output
 
 
+def test_ready_says_what_stands_in_the_way_of_a_run(project):
+    (project / "data" / "raw" / "demo").mkdir(parents=True)
+    shown = invoke("ready")
+    assert shown.exit_code == 1
+    assert "no folder data/baselines/empty (found: none)" in shown.output
+    (project / "data" / "baselines" / "empty").mkdir(parents=True)
+    assert invoke("ready").exit_code == 0
+    settings = (project / "params.yaml").read_text()
+    (project / "params.yaml").write_text(settings.replace("corpus: demo", "corpus: demoo"))
+    assert "no folder data/raw/demoo (found: demo)" in invoke("ready").output
+    (project / "params.yaml").write_text(settings.replace("seed: 7", "sed: 7"))
+    assert "did you mean" in str(invoke("ready").exception)
+
+
 def test_a_corpus_named_like_a_number_is_used_as_a_name(project):
     (project / "data" / "raw" / "2024").mkdir(parents=True)
     assert invoke("use", "2024").exit_code == 0

@@ -106,10 +106,8 @@ def save_baseline(name: Annotated[str, typer.Argument(help="Such as 2026-11.")])
 def use(corpus: Annotated[str, typer.Argument(help="A folder of data/raw/.")]) -> None:
     """Choose the corpus that the pipeline reads, by setting `corpus` in params.yaml."""
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", corpus) or not raw_folder(corpus).is_dir():
-        known = sorted(path.name for path in (find_root() / "data" / "raw").iterdir() if path.is_dir())
-        _stop(
-            f"there is no folder data/raw/{corpus} (found: {', '.join(known) or 'none'}); make it and put exports in it"
-        )
+        found = _folders(find_root() / "data" / "raw")
+        _stop(f"there is no folder data/raw/{corpus} (found: {found}); make it and put exports in it")
     text = params_file().read_text(encoding="utf-8")
     # A name that YAML would take for a number or a word of its own stands in quotes.
     value = corpus if yaml.safe_load(corpus) == corpus else f'"{corpus}"'
@@ -125,15 +123,20 @@ def use(corpus: Annotated[str, typer.Argument(help="A folder of data/raw/.")]) -
 def ready() -> None:
     """Check params.yaml and the folders it names before the pipeline runs."""
     settings = read_settings()
-    if not raw_folder(settings.corpus).is_dir():
-        known = sorted(path.name for path in (find_root() / "data" / "raw").iterdir() if path.is_dir())
-        _stop(f"corpus: there is no folder data/raw/{settings.corpus} (found: {', '.join(known) or 'none'})")
-    if not (baselines_folder() / settings.baseline).is_dir():
-        known = sorted(path.name for path in baselines_folder().iterdir() if path.is_dir())
+    corpus, kept = raw_folder(settings.corpus), baselines_folder() / settings.baseline
+    if not corpus.is_dir():
+        _stop(f"corpus: there is no folder data/raw/{settings.corpus} (found: {_folders(corpus.parent)})")
+    if not kept.is_dir():
         _stop(
-            f"baseline: there is no folder data/baselines/{settings.baseline} (found: {', '.join(known)}); "
+            f"baseline: there is no folder data/baselines/{settings.baseline} (found: {_folders(kept.parent)}); "
             "`analysis baseline save NAME` keeps one, `baseline: empty` compares with none"
         )
+
+
+def _folders(place: Path) -> str:
+    """The folders in a place, by name."""
+    names = sorted(path.name for path in place.iterdir() if path.is_dir()) if place.is_dir() else []
+    return ", ".join(names) or "none"
 
 
 def _show(found: "Found") -> None:

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from analysis.summaries.topic_scores import asked_rows, score_rows
+from analysis.summaries.topic_scores import asked_rows, score_rows, topics_sentence, warn_about_baseline
 from analysis.summaries.topics import change_rows, map_points, thin_points
 
 PAPERS = pd.DataFrame(
@@ -66,3 +66,22 @@ def test_figures_that_a_run_lacks_are_left_out():
     rows = score_rows(figures | {"map_trustworthiness": None})
     assert rows["figure"].tolist() == ["papers with a topic", "placed afterwards", "NPMI", "C_v", "diversity"]
     assert rows["value"].tolist()[:2] == ["100.0%", "0"]
+
+
+def test_the_main_sentence_says_how_many_topics_are_steady_and_how_many_papers_have_none():
+    topics = pd.DataFrame(
+        {"topic": [-1, 0, 1], "label": ["no topic", "a", "b"], "size": [2, 9, 5], "stability": [None, 0.9, 0.3]}
+    )
+    text, values = topics_sentence(topics, 16, {"runs": 20})
+    said = text.format(**{name: str(value) for name, value in values.items()})
+    assert (
+        said
+        == "2 topics hold 14 of 16 papers; without a topic: 2; steady enough to build on: 1. The largest is “a” with 9."
+    )
+    assert values["left"].link.startswith("#papers?topic=no%20topic")
+    assert topics_sentence(topics, 16, {"runs": 0})[0].startswith("Too few papers")
+
+
+def test_changes_against_a_baseline_by_another_engine_are_called_so():
+    assert "those of the engine too" in warn_about_baseline({"encoder": "one", "baseline_encoder": "two"})[0]
+    assert "no growth" in warn_about_baseline({"encoder": "one", "baseline_encoder": "one"})[0]

@@ -72,6 +72,6 @@ def topics_sentence(topics: pd.DataFrame, papers: int, figures: Mapping[str, Any
         "size": Linked(largest["size"], papers_link("Largest topic", topic=largest["label"])),
         "left": Linked(papers - int(named["size"].sum()), papers_link("Papers without a topic", topic="no topic")),
     }
-    rest = "; {left} are in none" if values["inside"] < papers else ""
-    text = "{count} topics hold {inside} of {total} papers%s; {steady} of the topics can be built on. The largest is"
+    rest = "; without a topic: {left}" if values["inside"] < papers else ""
+    text = "{count} topics hold {inside} of {total} papers%s; steady enough to build on: {steady}. The largest is"
     return text % rest + " “{largest}” with {size}.", values
