@@ -6,7 +6,7 @@ import pytest
 from samples import make_papers
 
 import analysis.encoders.openvino as engine
-from analysis.embed import choose_encoder, embed_papers, embed_texts, paper_texts
+from analysis.embed import choose_encoder, embed_papers, paper_texts
 from analysis.encoders import EmbeddingError, encode_all, open_encoder
 from analysis.vector_cache import CacheError
 
@@ -31,7 +31,7 @@ def test_vectors_have_length_one(vectors):
 
 def test_a_vector_does_not_depend_on_its_neighbours(encoder, vectors):
     assert (encode_all(encoder, TEXTS[::-1])[::-1] == vectors).all()
-    assert (embed_texts([TEXTS[1]])[0] == vectors[1]).all()
+    assert (encode_all(encoder, [TEXTS[1]])[0] == vectors[1]).all()
 
 
 def test_more_batches_than_streams_give_each_text_its_own_vector(encoder):
@@ -115,6 +115,9 @@ def test_a_cache_that_is_no_database_says_which_file_and_what_to_do(encoder, tmp
     cache.write_bytes(b"no database at all" * 100)
     with pytest.raises(CacheError, match=r"cache.sqlite are damaged.*delete the file"):
         embed_papers(make_papers({}), encoder, cache=cache)
+    (tmp_path / "folder.sqlite").mkdir()
+    with pytest.raises(CacheError, match=r"folder.sqlite cannot be used.*move away"):
+        embed_papers(make_papers({}), encoder, cache=tmp_path / "folder.sqlite")
 
 
 def test_other_weights_than_the_known_ones_are_refused(monkeypatch):

@@ -99,6 +99,5 @@ def _rename(paper_topics: pd.DataFrame, aliases: pd.DataFrame | None) -> pd.Data
     """The topics of papers by the ids that they have now, each once."""
     if aliases is None:
         return paper_topics
-    now = dict(zip(aliases["alias"], aliases["paper_id"], strict=True))
-    renamed = paper_topics.assign(paper_id=[now.get(paper_id, paper_id) for paper_id in paper_topics["paper_id"]])
-    return renamed.drop_duplicates("paper_id")
+    now = paper_topics["paper_id"].map(aliases.set_index("alias")["paper_id"])
+    return paper_topics.assign(paper_id=now.fillna(paper_topics["paper_id"])).drop_duplicates("paper_id")

@@ -100,24 +100,6 @@ def embed_papers(papers: pd.DataFrame, encoder: Encoder, *, cache: Path | None =
     )
 
 
-def embed_texts(texts: list[str], *, model: str = "openvino all-MiniLM-L6-v2 f32") -> np.ndarray:
-    """Vectors of texts, without the cache.
-
-    Parameters
-    ----------
-    texts
-        Anything: titles, abstracts, single words.
-    model
-        An encoder's name, as in the column `model` of the table `embeddings`.
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape (texts, dimensions), float32, rows of length 1.
-    """
-    return encode_all(open_encoder(model), texts)
-
-
 def embed_names(names: list[str], *, model: str) -> np.ndarray:
     """Vectors of a few words, in the space of the vectors that an encoder made of papers.
 
@@ -136,7 +118,8 @@ def embed_names(names: list[str], *, model: str) -> np.ndarray:
         Shape (names, dimensions), float32, rows of length 1.
     """
     encoder = open_encoder(model)
-    return encode_all(open_encoder(getattr(encoder, "teacher", encoder.name)), names)
+    teacher = getattr(encoder, "teacher", None)
+    return encode_all(open_encoder(teacher) if teacher else encoder, names)
 
 
 def _draw_sample(papers: pd.DataFrame, size: int) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -25,24 +25,20 @@ def open_cache(path: Path) -> Iterator[sqlite3.Connection]:
         If the file is damaged, or another run holds it.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    store = sqlite3.connect(path, timeout=30)
     try:
-        store.execute("PRAGMA journal_mode=WAL")
-        store.execute(
-            "CREATE TABLE IF NOT EXISTS vectors"
-            " (model TEXT, hash TEXT, vector BLOB, PRIMARY KEY (model, hash)) WITHOUT ROWID"
-        )
-        yield store
+        with closing(sqlite3.connect(path, timeout=30)) as store:
+            store.execute("PRAGMA journal_mode=WAL")
+            store.execute(
+                "CREATE TABLE IF NOT EXISTS vectors"
+                " (model TEXT, hash TEXT, vector BLOB, PRIMARY KEY (model, hash)) WITHOUT ROWID"
+            )
+            yield store
     except sqlite3.OperationalError as error:
-        raise CacheError(
-            f"the vectors in {path} cannot be used now ({error}); wait for the run that holds them"
-        ) from None
+        advice = "wait if another run holds them, else move away what stands there"
+        raise CacheError(f"the vectors in {path} cannot be used ({error}); {advice}") from None
     except sqlite3.DatabaseError as error:
-        raise CacheError(
-            f"the vectors in {path} are damaged ({error}); delete the file, and they are computed again"
-        ) from None
-    finally:
-        store.close()
+        advice = "delete the file, and they are computed again"
+        raise CacheError(f"the vectors in {path} are damaged ({error}); {advice}") from None
 
 
 def load_vectors(store: sqlite3.Connection, model: str, hashes: Sequence[str]) -> dict[str, np.ndarray]:

@@ -49,7 +49,7 @@ def test_a_run_that_puts_papers_into_no_cluster_speaks_against_their_topic():
     assert found.confidence.tolist() == pytest.approx([1, 1, 1, 2 / 3, 2 / 3, 2 / 3])
 
 
-def test_a_run_that_lumps_all_together_agrees_with_no_topic():
+def test_a_run_that_lumps_all_together_agrees_only_with_topics_that_are_half_of_it():
     together = run(np.zeros(6, dtype=int), False)
     found = vote(TRIANGLES, [run(RIGHT, False)] * 3 + [together], min_papers=2, seed=1)
     # Its one cluster shares half of either topic: that is as much as counts.

@@ -88,7 +88,7 @@ def plot_matrix(
     sns.heatmap(
         np.sqrt(counts.to_numpy(dtype=float)), mask=counts.to_numpy() == 0, cmap=shades, cbar=False, linewidths=1.5,
         linecolor="white", vmin=0, ax=ax, xticklabels=[_shorten(name, 34) for name in counts.columns],
-        yticklabels=[_shorten(name, 44) for name in counts.index],
+        yticklabels=_shorten_apart(counts.index),
     )  # fmt: skip
     top = max(counts.to_numpy().max(), 1)
     for row, column in np.argwhere(counts.to_numpy() > 0):
@@ -255,6 +255,12 @@ def _axes(*, height: float) -> Axes:
 def _shorten(label: Any, length: int = 46) -> str:
     text = str(label).replace("$", r"\$")
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def _shorten_apart(labels: Sequence[Any]) -> list[str]:
+    """Labels cut short, less so where two would be cut to the same."""
+    short = [_shorten(label, 32) for label in labels]
+    return short if len(set(short)) == len(set(labels)) else [_shorten(label, 44) for label in labels]
 
 
 def _stagger(days: pd.Series) -> list[float]:

@@ -9,6 +9,7 @@ from analysis.pages.blocks import Linked, papers_link
 from analysis.pages.cards import Card, Lines
 from analysis.summaries.growth import show_growth
 from analysis.summaries.links import covered_shares, link_periods
+from analysis.summaries.topic_scores import STEADY
 
 _RARE = 2
 
@@ -177,7 +178,7 @@ def show_steadiness(stability: float, found: float) -> str:
     """
     if pd.isna(stability):
         return "not measured"
-    word = "steady" if stability >= 0.75 else "fair" if stability >= 0.6 else "loose"
+    word = "steady" if stability >= 0.75 else "fair" if stability >= STEADY else "loose"
     return f"{word} ({stability:.2f}), found in {found:.0%} of runs".replace("%", " %")
 
 

@@ -72,7 +72,7 @@ def cluster_space(vectors: np.ndarray, *, neighbors: int, min_papers: int, seed:
     from hdbscan import HDBSCAN
     from umap import UMAP
 
-    dimensions = max(min(5, len(vectors) - 2), 1)
+    dimensions = min(5, len(vectors) - 2)
     init = "spectral" if len(vectors) > 3 * dimensions else "random"
     reduced = UMAP(
         n_neighbors=neighbors, n_components=dimensions, min_dist=0.0, metric="cosine", init=init,

@@ -75,7 +75,7 @@ def save_model(
 
 def _rows_by_number(vectors: np.ndarray, topic: np.ndarray) -> np.ndarray:
     """The mean of each topic's papers where BERTopic looks for it: outliers first, then topics by number."""
-    first = topic.min()
+    first = min(int(topic.min()), 0)
     rows = np.zeros((topic.max() - first + 1, vectors.shape[1]), dtype=vectors.dtype)
     for number in np.unique(topic):
         rows[number - first] = vectors[topic == number].mean(axis=0)
@@ -110,7 +110,7 @@ def assign_topics(model: TopicModel, texts: Sequence[str]) -> pd.DataFrame:
         From `load_model`.
     texts
         Title and abstract of each paper, as ``"Title. Abstract"``. The title alone says less: of the shipped papers
-        78 % get their fitted topic by it, 98 % by both.
+        87 % get their fitted topic by it, 97 % by both.
 
     Returns
     -------
