@@ -1,5 +1,5 @@
 # make reports        set up, run the pipeline, print where the front page is (CORPUS=name picks a folder of data/raw/)
-# make test           set up, run every test
+# make test           set up, run every test, name the ten slowest
 # make lab            open JupyterLab on the same environment
 # make lock           renew requirements.txt from pyproject.toml
 # make bench          measure speed and quality, write docs/BENCH.md
@@ -35,7 +35,7 @@ endif
 	@echo "Open $(CURDIR)/reports/index.html"
 
 test: setup
-	@python -m pytest
+	@python -m pytest --durations=10
 
 lab: setup
 	@jupyter lab notebooks $(if $(filter 0,$(shell id -u)),--allow-root)

@@ -156,12 +156,15 @@ def _beside_sentence_transformers(texts: list[str], own: np.ndarray, speed: floa
 def _student_rows(papers: pd.DataFrame, texts: list[str], vectors: np.ndarray) -> list[Row]:
     """A student of 6,000 abstracts, and how often the neighbours of the 6,000 others tell their category."""
     from analysis.encoders import encode_all, open_encoder
-    from analysis.encoders.student import fit_student
+    from analysis.encoders.student import fit_student, piece_texts
 
     order = np.random.default_rng(0).permutation(len(texts))
     taught, asked = order[:6000], order[6000:]
     teacher = open_encoder(_ENCODER)
-    student = fit_student([texts[place] for place in taught], vectors[taught], teacher, corpus="bench")
+    pieces = encode_all(teacher, piece_texts())
+    student = fit_student(
+        [texts[place] for place in taught], vectors[taught], pieces=pieces, teacher=teacher.name, corpus="bench"
+    )
     start = time.monotonic()
     found = encode_all(student, [texts[place] for place in asked])
     speed = len(asked) / (time.monotonic() - start)

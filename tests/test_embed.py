@@ -1,9 +1,11 @@
+import json
 import sqlite3
+import subprocess
 import sys
 
 import numpy as np
 import pytest
-from samples import make_papers
+from samples import ROOT, environment, make_papers
 
 import analysis.encoders.openvino as engine
 from analysis.embed import choose_encoder, embed_papers, paper_texts
@@ -50,6 +52,20 @@ def test_near_meanings_are_near(encoder):
 
 def test_no_texts_give_no_vectors(encoder):
     assert encode_all(encoder, []).shape == (0, 384)
+
+
+@pytest.mark.parametrize("precision", ["f32", "bf16"])
+def test_an_older_processor_gives_the_same_vectors(vectors, precision):
+    """In f32 rounding alone differs; what has no bf16 computes in f32."""
+    code = (
+        "import sys, json; from analysis.encoders import encode_all, open_encoder;"
+        f"print(json.dumps(encode_all(open_encoder('openvino all-MiniLM-L6-v2 {precision}'), json.loads(sys.argv[1])).tolist()))"
+    )
+    result = subprocess.run(
+        [sys.executable, "-c", code, json.dumps(TEXTS)],
+        env=environment(ROOT, ONEDNN_MAX_CPU_ISA="AVX2"), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert np.allclose(json.loads(result.stdout), vectors, atol=1e-4)
 
 
 class Counted:

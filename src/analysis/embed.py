@@ -2,6 +2,7 @@
 
 import hashlib
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -48,12 +49,13 @@ def choose_encoder(
     transformer = open_encoder(f"openvino all-MiniLM-L6-v2 {precision}")
     if engine == "openvino":
         return transformer
-    from analysis.encoders.student import check_floor, fit_student, open_student
+    from analysis.encoders.student import check_floor, check_sample, fit_student, open_student, piece_texts
 
     if not student_file(corpus).is_file():
-        taught = embed_papers(_draw_sample(papers, sample), transformer)
-        texts = paper_texts(papers.set_index("paper_id").loc[taught["paper_id"]]).tolist()
-        student = fit_student(texts, np.stack(taught["vector"]), transformer, corpus=corpus)
+        texts = paper_texts(_draw_sample(papers, sample)).tolist()
+        check_sample(texts)
+        vectors, pieces = (np.stack(embed_texts(part, transformer)) for part in (texts, piece_texts()))
+        student = fit_student(texts, vectors, pieces=pieces, teacher=transformer.name, corpus=corpus)
         check_floor(student, floor=floor)
         student.save(corpus)
     student = open_student(corpus)
@@ -79,8 +81,30 @@ def embed_papers(papers: pd.DataFrame, encoder: Encoder, *, cache: Path | None =
     pandas.DataFrame
         The table `embeddings`: vectors of length 1, float32.
     """
-    texts = paper_texts(papers)
-    hashes = [hashlib.sha256(text.encode()).hexdigest() for text in texts]
+    texts = paper_texts(papers).tolist()
+    return pd.DataFrame(
+        {
+            "paper_id": papers["paper_id"].to_numpy(),
+            "text_hash": [_hash(text) for text in texts],
+            "model": encoder.name,
+            "vector": embed_texts(texts, encoder, cache=cache),
+        }
+    )
+
+
+def embed_texts(texts: Sequence[str], encoder: Encoder, *, cache: Path | None = None) -> list[np.ndarray]:
+    """The vector of each text; only those that are not in the cache are computed, and kept as they come.
+
+    Parameters
+    ----------
+    texts
+        In any order, the same one more than once if need be.
+    encoder
+        See `analysis.encoders.open_encoder`.
+    cache
+        SQLite file of known vectors; the project's own when omitted.
+    """
+    hashes = [_hash(text) for text in texts]
     with open_cache(cache or cache_folder() / "embeddings.sqlite") as store:
         known = load_vectors(store, encoder.name, hashes)
         unknown = {key: text for key, text in zip(hashes, texts, strict=True) if key not in known}
@@ -90,14 +114,7 @@ def embed_papers(papers: pd.DataFrame, encoder: Encoder, *, cache: Path | None =
             part = [keys[place] for place in places]
             save_vectors(store, encoder.name, part, vectors)
             known |= dict(zip(part, vectors, strict=True))
-    return pd.DataFrame(
-        {
-            "paper_id": papers["paper_id"].to_numpy(),
-            "text_hash": hashes,
-            "model": encoder.name,
-            "vector": [known[key] for key in hashes],
-        }
-    )
+    return [known[key] for key in hashes]
 
 
 def embed_names(names: list[str], *, model: str) -> np.ndarray:
@@ -120,6 +137,10 @@ def embed_names(names: list[str], *, model: str) -> np.ndarray:
     encoder = open_encoder(model)
     teacher = getattr(encoder, "teacher", None)
     return encode_all(open_encoder(teacher) if teacher else encoder, names)
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _draw_sample(papers: pd.DataFrame, size: int) -> pd.DataFrame:

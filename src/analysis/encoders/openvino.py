@@ -40,7 +40,7 @@ class OpenVINOEncoder:
         self.name = f"openvino all-MiniLM-L6-v2 {precision}"
         # One stream for each core: several small batches at once are faster than one batch shared by all.
         self._streams = os.cpu_count() or 1
-        self._settings = {"INFERENCE_PRECISION_HINT": precision, "NUM_STREAMS": str(self._streams)}
+        self._precision = precision
         self._path = _find_weights()
         self._tokenizer = load_tokenizer()
         self._compiled: dict[int, list[Any]] = {}
@@ -88,16 +88,28 @@ class OpenVINOEncoder:
                 request.start_async(inputs)
 
     def _requests(self, length: int) -> list[Any]:
-        import openvino
-
         if length not in self._compiled:
-            core = openvino.Core()
-            model = core.read_model(self._path)
-            _drop_checks_for_empty_rows(model)
-            model.reshape({name: [_BATCH, length] for name in _INPUTS})
-            compiled = core.compile_model(model, "CPU", self._settings)
+            compiled = self._compile(length)
             self._compiled[length] = [compiled.create_infer_request() for _ in range(2 * self._streams)]
         return self._compiled[length]
+
+    def _compile(self, length: int) -> Any:
+        import openvino
+
+        core = openvino.Core()
+        model = core.read_model(self._path)
+        _drop_checks_for_empty_rows(model)
+        model.reshape({name: [_BATCH, length] for name in _INPUTS})
+        streams = {"NUM_STREAMS": str(self._streams)}
+        # Without this some processors round what stands between the layers to 8 bits: f32 is the same everywhere.
+        exact = streams | {"INFERENCE_PRECISION_HINT": "f32", "DYNAMIC_QUANTIZATION_GROUP_SIZE": "0"}
+        if self._precision == "f32":
+            return core.compile_model(model, "CPU", exact)
+        try:
+            return core.compile_model(model, "CPU", streams | {"INFERENCE_PRECISION_HINT": self._precision})
+        except RuntimeError:
+            # OpenVINO takes f32 where there is no bf16, but not where ONEDNN_MAX_CPU_ISA hides the processor's own.
+            return core.compile_model(model, "CPU", exact)
 
 
 def load_tokenizer() -> Any:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import scipy.sparse as sp
 
-from analysis.encoders import DIMENSIONS, EmbeddingError, Encoder, encode_all
+from analysis.encoders import DIMENSIONS, EmbeddingError, encode_all
 from analysis.encoders.openvino import load_tokenizer
 from analysis.files import write_atomically
 from analysis.paths import student_file
@@ -114,7 +114,20 @@ def open_student(name: str) -> Student:
     return student
 
 
-def fit_student(texts: Sequence[str], vectors: np.ndarray, teacher: Encoder, *, corpus: str) -> Student:
+def piece_texts() -> list[str]:
+    """The text of each word piece of the tokenizer, by its number: what a teacher embeds for `fit_student`.
+
+    Examples
+    --------
+    >>> texts = piece_texts()
+    >>> len(texts), texts[2000:2003]
+    (30522, ['to', 'was', 'he'])
+    """
+    tokenizer = load_tokenizer()
+    return [tokenizer.id_to_token(piece).removeprefix("##") for piece in range(tokenizer.get_vocab_size())]
+
+
+def fit_student(texts: Sequence[str], vectors: np.ndarray, *, pieces: np.ndarray, teacher: str, corpus: str) -> Student:
     """Fit a student to the transformer's vectors of a sample, and measure it on a tenth that is held out.
 
     Parameters
@@ -123,28 +136,35 @@ def fit_student(texts: Sequence[str], vectors: np.ndarray, teacher: Encoder, *, 
         The sample, in an order that is its own (not that of the files).
     vectors
         The teacher's vectors of them, shape (texts, 384).
+    pieces
+        The teacher's vectors of `piece_texts`, shape (pieces, 384).
     teacher
-        Gives the vectors of single word pieces.
+        The teacher's name.
     corpus
         Names the student.
+    """
+    held_out = round(len(texts) * _HELD_OUT)
+    counter = _word_counter().fit([_stress_title(text) for text in texts[held_out:]])
+    words = sorted(counter.vocabulary_, key=counter.vocabulary_.get)
+    tables = _solve(texts[held_out:], vectors[held_out:], counter, pieces * _PIECE_WEIGHT)
+    student = Student(corpus, tables, words, Agreement(0, 0.0, 0.0), teacher)
+    student.agreement = measure_agreement(encode_all(student, texts[:held_out]), vectors[:held_out])
+    return student
+
+
+def check_sample(texts: Sequence[str]) -> None:
+    """Refuse a sample that is too small to learn from, before its vectors are computed.
 
     Raises
     ------
     EmbeddingError
-        If the sample is too small to learn from.
+        If there are fewer texts than a student needs.
     """
     if len(texts) < _LEAST_SAMPLE:
         raise EmbeddingError(
             f"a student learns from {_LEAST_SAMPLE:,} papers or more (found {len(texts):,}); "
             "set `engine: openvino` in params.yaml"
         )
-    held_out = round(len(texts) * _HELD_OUT)
-    counter = _word_counter().fit([_stress_title(text) for text in texts[held_out:]])
-    words = sorted(counter.vocabulary_, key=counter.vocabulary_.get)
-    tables = _solve(texts[held_out:], vectors[held_out:], counter, teacher)
-    student = Student(corpus, tables, words, Agreement(0, 0.0, 0.0), teacher.name)
-    student.agreement = measure_agreement(encode_all(student, texts[:held_out]), vectors[:held_out])
-    return student
 
 
 def check_floor(student: Student, *, floor: float) -> None:
@@ -200,16 +220,14 @@ def _check_shapes(tables: dict[str, np.ndarray], words: int) -> None:
             raise ValueError(f"table {name!r} has shape {tables[name].shape}, not {shape}, or holds no numbers")
 
 
-def _solve(texts: Sequence[str], vectors: np.ndarray, counter: Any, teacher: Encoder) -> dict[str, np.ndarray]:
+def _solve(texts: Sequence[str], vectors: np.ndarray, counter: Any, meanings: np.ndarray) -> dict[str, np.ndarray]:
     """Ridge regression in its dual form: exact for any number of words, one equation for each text."""
     from scipy.linalg import solve
     from threadpoolctl import threadpool_limits
 
     words = counter.transform([_stress_title(text) for text in texts])
     tokenizer = load_tokenizer()
-    names = [tokenizer.id_to_token(piece).removeprefix("##") for piece in range(tokenizer.get_vocab_size())]
-    meanings = encode_all(teacher, names) * _PIECE_WEIGHT
-    weights = _piece_weights(_piece_counter(tokenizer, np.ones(len(names), dtype=np.float32))(texts))
+    weights = _piece_weights(_piece_counter(tokenizer, np.ones(len(meanings), dtype=np.float32))(texts))
     pieces = _piece_counter(tokenizer, weights)(texts) @ meanings
     middle, mean = pieces.mean(axis=0), vectors.mean(axis=0)
     # On several threads the last bits hang on their number, and with them the student's name and every vector.
