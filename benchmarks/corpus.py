@@ -116,8 +116,8 @@ def duplicates() -> list[Row]:
 
 def _measure_asysd() -> list[Row]:
     """1,845 references of which 584 are marked unique: one of each work; the others repeat one of them."""
+    from analysis.corpus.works.link import link_works
     from analysis.readers import read_records
-    from analysis.works import link_works
 
     path = _DUPLICATES / "asysd_labelled.csv"
     records = _clean(read_records(path).records)
@@ -151,8 +151,8 @@ def _measure_asysd() -> list[Row]:
 
 
 def _measure_dblp() -> Row:
+    from analysis.corpus.works.link import link_works
     from analysis.readers import Author
-    from analysis.works import link_works
 
     folder = _DUPLICATES / "dblp_acm"
     sides = [
@@ -179,8 +179,8 @@ def _measure_dblp() -> Row:
 
 def _clean(records: pd.DataFrame) -> pd.DataFrame:
     """Records as the corpus stage hands them to linking."""
+    from analysis.corpus.fields import clean_records
     from analysis.readers.record import COLUMNS
-    from analysis.records import clean_records
 
     full = records.reindex(columns=[*COLUMNS, "source"]).astype(object)
     full["authors"] = [value if isinstance(value, tuple) else () for value in full["authors"]]
@@ -192,8 +192,8 @@ def _clean(records: pd.DataFrame) -> pd.DataFrame:
 
 def linking() -> list[Row]:
     """Time to link records, doubling their number; the synthetic ones have a fifth of planted copies."""
+    from analysis.corpus.works.link import link_works
     from analysis.synthetic import make_records
-    from analysis.works import link_works
 
     rows = []
     if _ARXIV.is_file():
@@ -226,7 +226,7 @@ def linking() -> list[Row]:
 
 
 def _doubling(name: str, take: object, counts: tuple[int, ...], *, bar: int) -> list[Row]:
-    from analysis.works import link_works
+    from analysis.corpus.works.link import link_works
 
     rows, before = [], None
     for count in counts:
@@ -285,7 +285,7 @@ def corpus_stage() -> list[Row]:
 
 def paper_types() -> list[Row]:
     """Types of 100 papers (60 of medical imaging, 40 of the ACL) against hand labels that no rule was written on."""
-    from analysis.paper_types import paper_type
+    from analysis.corpus.types import paper_type
 
     labels = pd.read_csv(ROOT / "benchmarks" / "paper_types.csv", keep_default_na=False).set_index("id")
     papers = {}

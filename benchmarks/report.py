@@ -143,7 +143,7 @@ def _section(part: str, kept: dict[str, object]) -> str:
 def _stage_rows(output: str, corpus: str) -> list[Row]:
     found = re.findall(r"^([\w@-]+): \S+ \(([\d.]+) s\)$", output, re.MULTILINE)
     return [
-        Row(f"{corpus}: {stage}", f"python -m analysis.run {stage}", f"{seconds} s", "", None)
+        Row(f"{corpus}: {stage}", f"python -m analysis.pipeline.run {stage}", f"{seconds} s", "", None)
         for stage, seconds in found
     ]
 
@@ -161,13 +161,13 @@ def _read_gaps(folder: Path) -> int:
 def _predict(labels: Path) -> str:
     import pandas as pd
 
-    from analysis.cleaning import clean_text
-    from analysis.fields import assign_fields
-    from analysis.methods import Tagger, count_methods, tag_papers
-    from analysis.paper_types import paper_type
-    from analysis.schemas import METHOD_KINDS
-    from analysis.settings import read_settings
-    from analysis.vocabulary import read_lexicon
+    from analysis.corpus.types import paper_type
+    from analysis.methods.lexicon import read_lexicon
+    from analysis.methods.tag import Tagger, count_methods, tag_papers
+    from analysis.text.cleaning import clean_text
+    from analysis.trends.fields import assign_fields
+    from analysis.workspace.schemas import METHOD_KINDS
+    from analysis.workspace.settings import read_settings
 
     rows = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines()]
     papers = pd.DataFrame(

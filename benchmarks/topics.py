@@ -39,7 +39,7 @@ def engines() -> list[Row]:
     """Vectors: OpenVINO beside sentence-transformers, the student beside its teacher, on labelled abstracts."""
     if not _LABELLED.is_file():
         return [absent("vectors of labelled abstracts", _LABELLED)]
-    from analysis.encoders import encode_all, open_encoder
+    from analysis.embed.engines import encode_all, open_encoder
 
     papers, texts, vectors = _read_labelled()
     part = texts[::15]
@@ -118,8 +118,8 @@ def large() -> list[Row]:
 
 
 def _read_labelled() -> tuple[pd.DataFrame, list[str], np.ndarray]:
-    from analysis.embed import embed_papers, paper_texts
-    from analysis.encoders import open_encoder
+    from analysis.embed.engines import open_encoder
+    from analysis.embed.papers import embed_papers, paper_texts
 
     with gzip.open(_LABELLED, "rt", encoding="utf-8") as lines:
         rows = pd.DataFrame([json.loads(line) for line in lines])
@@ -155,8 +155,8 @@ def _beside_sentence_transformers(texts: list[str], own: np.ndarray, speed: floa
 
 def _student_rows(papers: pd.DataFrame, texts: list[str], vectors: np.ndarray) -> list[Row]:
     """A student of 6,000 abstracts, and how often the neighbours of the 6,000 others tell their category."""
-    from analysis.encoders import encode_all, open_encoder
-    from analysis.encoders.student import fit_student, piece_texts
+    from analysis.embed.engines import encode_all, open_encoder
+    from analysis.embed.engines.student import fit_student, piece_texts
 
     order = np.random.default_rng(0).permutation(len(texts))
     taught, asked = order[:6000], order[6000:]

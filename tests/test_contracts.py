@@ -11,9 +11,9 @@ import yaml
 from imports import imported_files, notebook_code
 from samples import ROOT, environment
 
-from analysis.run import NOTEBOOKS
-from analysis.schemas import METHOD_KINDS, TABLES
-from analysis.settings import read_settings, stage_parameters
+from analysis.pipeline.run import NOTEBOOKS
+from analysis.workspace.schemas import METHOD_KINDS, TABLES
+from analysis.workspace.settings import read_settings, stage_parameters
 
 STAGES = yaml.safe_load((ROOT / "dvc.yaml").read_text())["stages"]
 PIPELINE = sorted(path for path in (ROOT / "notebooks").glob("*.ipynb") if path.stem != "template")
@@ -52,18 +52,18 @@ def test_every_notebook_is_a_stage_and_every_stage_has_its_notebook():
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_stage_names_exactly_the_files_its_code_imports(stage):
     report = stage.startswith("report-")
-    runner = "import analysis.run"
-    needed = imported_files(runner, without=("analysis.pages.page", "analysis.pages.index"))
+    runner = "import analysis.pipeline.run"
+    needed = imported_files(runner, without=("analysis.reports.pages.page", "analysis.reports.pages.index"))
     if report:
-        needed |= imported_files("import analysis.pages.page")
+        needed |= imported_files("import analysis.reports.pages.page")
     if stage == "index":
-        needed |= imported_files("import analysis.pages.index")
+        needed |= imported_files("import analysis.reports.pages.index")
     else:
         path = ROOT / "notebooks" / f"{notebook_of(stage)}.ipynb"
         needed |= imported_files(notebook_code(path)) | {f"notebooks/{path.name}"}
     declared = [name for name in STAGES[stage]["deps"] if re.match(r"src/|notebooks/", name)]
-    resources = {"src/analysis/lexicon", "src/analysis/model"} | {
-        f"src/analysis/pages/{name}" for name in ("page.html.j2", "page.js", "style.css")
+    resources = {"src/analysis/methods/data"} | {
+        f"src/analysis/reports/pages/{name}" for name in ("page.html.j2", "page.js", "style.css")
     }
     uncovered = {name for name in needed if not any(name == d or name.startswith(d + "/") for d in declared)}
     unneeded = {d for d in declared if d not in resources and not any(n == d or n.startswith(d + "/") for n in needed)}
@@ -118,7 +118,9 @@ def test_notebooks_narrate(path):
                 for node in tree
                 if not isinstance(node, ast.Lambda)
             )
-            assert not re.search(r"""["'](?:\.\.?|data|reports|src)/""", source), "paths come from analysis.paths"
+            assert not re.search(r"""["'](?:\.\.?|data|reports|src)/""", source), (
+                "paths come from analysis.workspace.paths"
+            )
             assert len(source.splitlines()) <= 20
 
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 import yaml
 
-from analysis.files import write_text
-from analysis.paths import baselines_folder, find_root, params_file, raw_folder
-from analysis.settings import SettingsError, read_settings
+from analysis.workspace.files import write_text
+from analysis.workspace.paths import baselines_folder, find_root, params_file, raw_folder
+from analysis.workspace.settings import SettingsError, read_settings
 
 if TYPE_CHECKING:
-    from analysis.exports import Found
+    from analysis.collect.add import Found
     from analysis.readers import Columns
 
 app = typer.Typer(
@@ -30,8 +30,8 @@ _REASONS_SHOWN = 8
 @app.command()
 def check(path: Annotated[Path, typer.Argument(help="A file of papers, or a folder of them.")]) -> None:
     """Say what a file holds: format, records, rejects with reasons, fields filled."""
-    from analysis.exports import look_at
-    from analysis.sources import find_exports
+    from analysis.collect.add import look_at
+    from analysis.corpus.sources import find_exports
 
     if not path.exists():
         _stop(f"there is no file {path}")
@@ -51,7 +51,7 @@ def add(
     to: Annotated[str, typer.Option(help="Corpus and source, such as mine/scopus.")],
 ) -> None:
     """Copy an export into data/raw/, describe its source, and say what was found."""
-    from analysis.exports import add_export
+    from analysis.collect.add import add_export
 
     folder, found = add_export(path, to, columns=_columns())
     for each in found:
@@ -96,7 +96,7 @@ def collect(
 @baseline.command("save")
 def save_baseline(name: Annotated[str, typer.Argument(help="Such as 2026-11.")]) -> None:
     """Keep the topics of the last run under a name, to compare later runs with."""
-    from analysis.baselines import save_baseline as keep
+    from analysis.topics.baselines import save_baseline as keep
 
     folder = keep(name)
     typer.echo(f"kept: {folder.relative_to(find_root())}; write `baseline: {name}` in params.yaml to compare with it")

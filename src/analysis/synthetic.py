@@ -32,7 +32,7 @@ def make_records(count: int, *, seed: int, copies: float = 0.2) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        What `analysis.works.link_works` takes, and `truth`, the number of the work.
+        What `analysis.corpus.works.link.link_works` takes, and `truth`, the number of the work.
 
     Examples
     --------

@@ -12,8 +12,8 @@ import pytest
 import yaml
 
 from analysis.collect import CollectError, PoliteClient, Query, collect
-from analysis.paths import raw_folder
-from analysis.sources import read_corpus
+from analysis.corpus.sources import read_corpus
+from analysis.workspace.paths import raw_folder
 
 Answer = tuple[int, dict[str, str], bytes]
 JANUARY = Query("slides", dt.date(2024, 1, 1), dt.date(2024, 1, 31))

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from samples import ROOT
 
-from analysis.corpus import _split_author
+from analysis.corpus.build import _split_author
+from analysis.corpus.fields import clean_records
 from analysis.readers import iter_records, read_records
-from analysis.records import clean_records
 
 EXPORTS = Path(__file__).parent / "exports"
 TITLE, SECOND = "Slide encoders for H&E stains: a survey", "Graphs of authors"

@@ -3,11 +3,11 @@ import pandas as pd
 import pytest
 from samples import make_papers
 
-from analysis.tables import check_table
 from analysis.topics import TopicsError, assign_topics, fit_topics, load_model, save_model
 from analysis.topics.labels import term_documents, topic_texts
 from analysis.topics.model import assign_vectors
 from analysis.topics.representation import name_topics
+from analysis.workspace.tables import check_table
 
 
 def planted(groups: int, size: int, *, seed: int = 0):
@@ -172,7 +172,7 @@ def test_bertopic_knows_topics_by_numbers_that_a_baseline_gave(fitted, tmp_path)
 
 
 def test_new_texts_get_topics_by_the_encoder_of_the_old(tmp_path):
-    from analysis.encoders import encode_all, open_encoder
+    from analysis.embed.engines import encode_all, open_encoder
 
     encoder = open_encoder("openvino all-MiniLM-L6-v2 f32")
     titles = [f"{word} in patient {number}" for word in ("Retinal vessels", "Cardiac motion") for number in range(20)]

@@ -3,10 +3,10 @@ import pandas as pd
 import pytest
 from samples import make_papers
 
-from analysis.tables import check_table
 from analysis.topics import fit_topics
 from analysis.topics.identity import Baseline, keep_labels, match_topics, number_topics, report_changes
 from analysis.topics.labels import Words, tell_apart
+from analysis.workspace.tables import check_table
 
 AXES = np.eye(4)
 

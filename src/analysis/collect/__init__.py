@@ -13,10 +13,10 @@ import yaml
 from tqdm import tqdm
 
 from analysis.collect import arxiv, openalex, pubmed
+from analysis.collect.answer import Page, Query, Service
 from analysis.collect.client import CollectError, PoliteClient
-from analysis.collect.page import Page, Query, Service
-from analysis.files import write_atomically, write_json, write_text
-from analysis.paths import cache_folder, find_root
+from analysis.workspace.files import write_atomically, write_json, write_text
+from analysis.workspace.paths import cache_folder, find_root
 
 SERVICES: dict[str, Service] = {"arxiv": arxiv.SERVICE, "openalex": openalex.SERVICE, "pubmed": pubmed.SERVICE}
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from lxml import etree
 
+from analysis.collect.answer import Page, Query, Service, months
 from analysis.collect.client import CollectError, PoliteClient
-from analysis.collect.page import Page, Query, Service, months
 
 _SIZE = 200
 # The service gives out no more of one question than this.

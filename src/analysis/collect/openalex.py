@@ -5,8 +5,8 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
+from analysis.collect.answer import Page, Query, Service
 from analysis.collect.client import PoliteClient
-from analysis.collect.page import Page, Query, Service
 
 _SIZE = 200
 

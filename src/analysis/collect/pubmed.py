@@ -9,8 +9,8 @@ from typing import Any
 
 from lxml import etree
 
+from analysis.collect.answer import Page, Query, Service, months
 from analysis.collect.client import CollectError, PoliteClient
-from analysis.collect.page import Page, Query, Service, months
 
 _SIZE = 200
 # A search gives out no more ids than this, however it is paged.

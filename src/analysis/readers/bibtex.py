@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
-from analysis.latex import latex_to_text
 from analysis.readers.record import Author, Record, Reject
 from analysis.readers.values import (
     compose_date,
@@ -17,6 +16,7 @@ from analysis.readers.values import (
     split_list,
     to_count,
 )
+from analysis.text.latex import latex_to_text
 
 if TYPE_CHECKING:
     from bibtexparser.model import Entry

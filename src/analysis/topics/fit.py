@@ -145,7 +145,7 @@ def _look_up(names: Sequence[str], meanings: Mapping[str, np.ndarray]) -> np.nda
     missing = [name for name in names if name not in meanings]
     if missing:
         raise TopicsError(
-            f"zero_shot: no vector in `meanings` of {', '.join(missing)}; see `analysis.embed.embed_names`"
+            f"zero_shot: no vector in `meanings` of {', '.join(missing)}; see `analysis.embed.papers.embed_names`"
         )
     return np.array([meanings[name] for name in names])
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from analysis.methods.lexicon import compile_phrase, fold
 from analysis.topics.consensus import Consensus
-from analysis.vocabulary import compile_phrase, fold
 
 # The share of the seed in a drawn paper's direction.
 _PULL = 0.35

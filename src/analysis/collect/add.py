@@ -1,0 +1,134 @@
+"""Bring an export into place: copied under ``data/raw/``, described, and looked at."""
+
+import datetime as dt
+import filecmp
+import re
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+import yaml
+
+from analysis.corpus.sources import SourceError, find_exports
+from analysis.readers import Columns, iter_records
+from analysis.workspace.files import write_atomically, write_text
+from analysis.workspace.paths import raw_folder
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_OPEN = "arXiv"
+
+
+class Found(NamedTuple):
+    """What one file holds: formats, number of records, rejects, records that fill each field, latest month (or "")."""
+
+    path: Path
+    formats: tuple[str, ...]
+    records: int
+    rejects: pd.DataFrame
+    filled: dict[str, int]
+    latest: str
+
+
+def look_at(path: Path, *, columns: Columns | None = None) -> Found:
+    """What a file holds, read in batches.
+
+    Parameters
+    ----------
+    path
+        Any file.
+    columns
+        Names of columns in one's own tables.
+    """
+    formats: dict[str, None] = {}
+    records, rejects, filled, latest = 0, [], {}, ""
+    for batch in iter_records(path, columns=columns):
+        formats[batch.format] = None
+        records += len(batch.records)
+        rejects.append(batch.rejects.assign(member=batch.member))
+        latest = max(
+            [
+                latest,
+                *(date[:7] for date in batch.records["date"] if isinstance(date, str) and date[:2] in {"19", "20"}),
+            ]
+        )
+        present = batch.records.drop(columns=["line", "date_basis"]).map(
+            lambda value: value is not None and value != ()
+        )
+        for name, count in present.sum().items():
+            filled[str(name)] = filled.get(str(name), 0) + int(count)
+    return Found(path, tuple(formats), records, pd.concat(rejects, ignore_index=True), filled, latest)
+
+
+def add_export(path: Path, to: str, *, columns: Columns | None = None) -> tuple[Path, list[Found]]:
+    """Copy an export, or a folder of them, to a source folder of ``data/raw/``, and describe that source.
+
+    Parameters
+    ----------
+    path
+        A file or folder.
+    to
+        Corpus and source, such as ``mine/scopus``.
+    columns
+        Names of columns in one's own tables.
+
+    Returns
+    -------
+    tuple
+        The source folder, and what each copied file holds.
+
+    Raises
+    ------
+    SourceError
+        If `to` is no name of a corpus and source, the file is not there, or another file of its name is.
+    """
+    parts = to.strip("/").split("/")
+    if len(parts) < 2 or not all(_NAME.fullmatch(part) for part in parts):
+        raise SourceError(f"found --to {to!r}; give a corpus and a source, such as mine/scopus")
+    if not path.exists():
+        raise SourceError(f"there is no file {path}")
+    folder = raw_folder(parts[0]).joinpath(*parts[1:])
+    files = find_exports(path) if path.is_dir() else [path]
+    places = {file: folder / (file.relative_to(path) if path.is_dir() else file.name) for file in files}
+    copied = [_copy(file, target) for file, target in places.items()]
+    found = [look_at(file, columns=columns) for file in copied]
+    if not (folder / "source.yaml").is_file():
+        write_text(folder / "source.yaml", describe_export(path, found))
+    return folder, found
+
+
+def describe_export(path: Path, found: Iterable[Found]) -> str:
+    """A ``source.yaml`` with what the files themselves say, and defaults that claim nothing for the rest."""
+    formats = sorted({name for each in found if each.records for name in each.formats})
+    # A file that holds later dates than its own was changed, not captured, on that day.
+    written = dt.date.fromtimestamp(path.stat().st_mtime)
+    captured = written if max((each.latest for each in found), default="") <= f"{written:%Y-%m}" else dt.date.today()
+    is_open = bool(formats) and all(name.startswith(_OPEN) for name in formats)
+    described = {
+        "title": path.stem.replace("_", " ").replace("-", " "),
+        "asked_of": ", ".join(formats) or None,
+        "query": None,
+        "selection": "unknown",
+        "rule": None,
+        "captured_on": captured,
+        "covers_from": None,
+        "covers_to": None,
+        "licence": "arXiv metadata, CC0" if is_open else None,
+        "share": "full" if is_open else "no-abstracts",
+    }
+    head = (
+        "# Say what you asked the database for: reports judge by this which trends the papers can support.\n"
+        "# query: the search; selection: all, latest, ranking, author, facts or unknown; covers_from, covers_to: the\n"
+        "# window of dates in which nothing that matches is missing; share: full, if abstracts may be passed on.\n"
+    )
+    return head + yaml.safe_dump(described, sort_keys=False, allow_unicode=True, width=120)
+
+
+def _copy(file: Path, target: Path) -> Path:
+    if target.is_file():
+        if filecmp.cmp(file, target, shallow=False):
+            return target
+        raise SourceError(f"{target.parent.name} has another file {file.name!r} already; rename yours or remove it")
+    write_atomically(target, lambda temporary: shutil.copyfile(file, temporary))
+    return target

@@ -1,0 +1,1 @@
+"""Raw records to papers, every record accounted for."""

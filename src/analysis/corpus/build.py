@@ -1,0 +1,257 @@
+"""Raw records to papers: cleaned, linked into works, every record accounted for."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.corpus.fields import clean_records
+from analysis.corpus.ids import PREFIXES, name_papers, ties_of
+from analysis.corpus.ledger import build_ledger, check_sums
+from analysis.corpus.sources import RawCorpus, SourceError
+from analysis.corpus.types import paper_type
+from analysis.corpus.works.link import link_works
+from analysis.corpus.works.overrides import read_decisions
+from analysis.corpus.works.traits import is_preprint
+from analysis.readers import Author
+from analysis.text.cleaning import clean_text
+from analysis.text.identifiers import clean_orcid, month_of_arxiv_id
+from analysis.text.names import proper_case, split_name
+from analysis.workspace.schemas import NO_TITLE, ONLY_FACTS
+from analysis.workspace.tables import join_groups
+
+_FIRST_KNOWN = (
+    "title", "venue", "volume", "issue", "pages", "language", "doi", "arxiv_id", "pmid", "openalex_id", "url",
+    "source_type",
+)  # fmt: skip
+
+# What belongs to one version of a work: the venue of a preprint does not go with the pages of the journal.
+_OF_ONE_VERSION = ("venue", "volume", "issue", "pages", "doi")
+
+
+class Corpus(NamedTuple):
+    """The tables that the corpus stage writes."""
+
+    papers: pd.DataFrame
+    authorships: pd.DataFrame
+    labels: pd.DataFrame
+    references: pd.DataFrame
+    ledger: pd.DataFrame
+    paper_aliases: pd.DataFrame
+
+
+def build_corpus(raw: RawCorpus, *, decisions: Path | None = None) -> Corpus:
+    """Clean, link and merge the raw records of a corpus.
+
+    Parameters
+    ----------
+    raw
+        Records, rejects and sources as `analysis.corpus.sources.read_corpus` gives them.
+    decisions
+        A file of what a person decided (see `analysis.corpus.works.overrides`).
+
+    Returns
+    -------
+    Corpus
+        Papers and what belongs to them; the ledger has a row for each record and each reject.
+
+    Raises
+    ------
+    ValueError
+        If the sums of the ledger do not add up to the raw records, which would mean that something was lost.
+    """
+    records = clean_records(raw.records, raw.sources)
+    facts = set(raw.sources.loc[raw.sources["selection"] == "facts", "source"])
+    records["is_fact"] = records["source"].isin(facts)
+    # Listings before facts, then by content: the order of files and rows has no say in what a work takes from whom.
+    records = records.sort_values(["is_fact", "record_id"], ignore_index=True)
+    decided = read_decisions(decisions, records) if decisions else None
+    records[["work", "evidence", "score"]] = link_works(records, decided)
+    records["problem"] = _find_problems(records)
+    papers = build_papers(records[records["problem"].isna()])
+    records["paper_id"] = records["work"].map(papers.set_index("work")["paper_id"]).where(records["problem"].isna())
+    ledger = build_ledger(records, raw.rejects)
+    check_sums(ledger, papers, records=len(raw.records), rejects=len(raw.rejects))
+    usable = records[records["paper_id"].notna()]
+    return Corpus(
+        papers.drop(columns="work"),
+        build_authorships(usable),
+        _explode_labels(usable),
+        _explode_references(usable),
+        ledger,
+        _build_aliases(usable),
+    )
+
+
+def require_papers(papers: pd.DataFrame, ledger: pd.DataFrame) -> None:
+    """Stop where no record became a paper, with the reasons why.
+
+    Raises
+    ------
+    SourceError
+        If there is no paper to go on with.
+    """
+    if len(papers) == 0:
+        reasons = ledger["reason"].value_counts()
+        told = "; ".join(f"{count} times {reason}" for reason, count in reasons.head(3).items())
+        raise SourceError(
+            f"none of {len(ledger)} raw records became a paper ({told}); "
+            "data/processed/ledger.parquet lists each, `analysis check` reads a file on its own"
+        )
+
+
+def build_papers(records: pd.DataFrame) -> pd.DataFrame:
+    """One row for each work.
+
+    Parameters
+    ----------
+    records
+        Cleaned records with `work`, the preferred ones first; every work has a title.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table `papers`, and `work`.
+    """
+    groups = records.groupby("work", sort=True)
+    papers = groups[list(_FIRST_KNOWN)].first()
+    published = _published_first(records)
+    papers[list(_OF_ONE_VERSION)] = published
+    papers["title"] = _commonest_title(records)
+    papers["abstract"] = _longest(records, "abstract")
+    papers["summary"] = groups["summary"].first()
+    papers["summary_source"] = records[records["summary"].notna()].groupby("work")["source"].first()
+    papers["sources"] = join_groups(records, by="work", column="source")
+    for count in ("cited_by", "upvotes"):
+        papers[count] = pd.to_numeric(records[count]).groupby(records["work"]).max()
+    papers = papers.join(_earliest_date(records))
+    kinds = zip(papers["title"], papers["source_type"], papers["abstract"], strict=True)
+    papers["type"] = [paper_type(*(None if pd.isna(value) else value for value in kind)) for kind in kinds]
+    address = "https://arxiv.org/abs/" + papers["arxiv_id"].astype("str")
+    papers["url"] = papers["url"].where(papers["url"].notna(), address.where(papers["arxiv_id"].notna()))
+    tie = ties_of(records)
+    papers["tie"] = tie.groupby(records["work"]).max()
+    papers["paper_id"] = name_papers(papers)
+    return papers.drop(columns=["source_type", "tie"]).reset_index()
+
+
+def _published_first(records: pd.DataFrame) -> pd.DataFrame:
+    """Venue, volume, issue, pages and DOI of each work, all of its published version where there is one."""
+    columns = list(_OF_ONE_VERSION)
+    preprint = is_preprint(records)
+    known = records[columns].notna()
+    rank = preprint.astype(int) * 10 - known.sum(axis=1)
+    ordered = records.assign(rank=rank, preprint=preprint).sort_values(["rank"], kind="stable")
+    has_published = (~preprint & known.any(axis=1)).groupby(records["work"]).any()
+    usable = ordered[~(ordered["preprint"] & ordered["work"].map(has_published))]
+    return usable.groupby("work")[columns].first().reindex(sorted(records["work"].unique()))
+
+
+def _commonest_title(records: pd.DataFrame) -> pd.Series:
+    """The title that most records of a work have; of equals the longest, then that of the first record."""
+    titled = records[records["title"].notna()]
+    count = titled.groupby(["work", "title_key"])["title"].transform("size")
+    ordered = titled.assign(count=count, letters=titled["title"].str.len())
+    ordered = ordered.sort_values(["count", "letters"], ascending=False, kind="stable")
+    return ordered.drop_duplicates("work").set_index("work")["title"]
+
+
+def build_authorships(records: pd.DataFrame) -> pd.DataFrame:
+    """The authors of each paper in order, from its record that names the most, most fully."""
+    counted = records.assign(count=records["authors"].map(len))
+    counted = counted[counted["count"] > 0]
+    counted["letters"] = counted["authors"].map(lambda authors: sum(len(author.name) for author in authors))
+    counted = counted.sort_values(["count", "letters"], ascending=False, kind="stable")
+    chosen = counted.drop_duplicates("paper_id")[["paper_id", "authors"]]
+    chosen["position"] = chosen["authors"].map(lambda authors: list(range(1, len(authors) + 1)))
+    chosen["authors"] = chosen["authors"].map(list)
+    rows = chosen.explode(["authors", "position"], ignore_index=True)
+    parts = {author: _split_author(author) for author in set(rows["authors"])}
+    columns = ["name", "family", "given", "orcid", "affiliation"]
+    split = pd.DataFrame([parts[author] for author in rows["authors"]], columns=columns, index=rows.index)
+    return pd.concat([rows[["paper_id", "position"]], split], axis=1)
+
+
+def _split_author(author: Author) -> tuple[str, str, str | None, str | None, str | None]:
+    name = clean_text(author.name) or author.name
+    family, given = (clean_text(author.family), clean_text(author.given)) if author.family else split_name(name)
+    return name, proper_case(family or name), given, clean_orcid(author.orcid), clean_text(author.affiliation)
+
+
+def _find_problems(records: pd.DataFrame) -> pd.Series:
+    """Why a record becomes no paper, or missing where it does."""
+    works = records.groupby("work")
+    no_title = works["title"].transform("first").isna()
+    only_facts = works["is_fact"].transform("all")
+    problems = pd.Series(None, index=records.index, dtype=object)
+    problems[no_title] = NO_TITLE
+    problems[only_facts] = ONLY_FACTS
+    return problems
+
+
+def _longest(records: pd.DataFrame, column: str) -> pd.Series:
+    lengths = records[column].str.len().sort_values(ascending=False, kind="stable").dropna()
+    return records.loc[lengths.index].drop_duplicates("work").set_index("work")[column]
+
+
+def _earliest_date(records: pd.DataFrame) -> pd.DataFrame:
+    """The earliest date of each work and what it is the date of; a day beats the month or year it lies in.
+
+    A work without any date has that of the month in which its arXiv id was given out.
+    """
+    undated = records.groupby("work")["date"].transform("count") == 0
+    preprints = records.loc[undated, ["work", "arxiv_id"]].dropna().drop_duplicates()
+    months = pd.Series(
+        [month_of_arxiv_id(value) for value in preprints["arxiv_id"]], index=preprints.index, dtype="str"
+    )
+    given_out = preprints.assign(date=months.astype("datetime64[s]"), precision="month", date_basis="preprint")
+    columns = ["work", "date", "precision", "date_basis"]
+    dated = pd.concat([records[columns], given_out[columns]])
+    dated = dated[dated["date"].notna()].assign(year=lambda rows: rows["date"].dt.year)
+    rank = dated["precision"].map({"day": 0, "month": 1, "year": 2})
+    dated["month"] = dated["date"].dt.month.where(rank < 2, 13)
+    dated["day"] = dated["date"].dt.day.where(rank < 1, 32)
+    first = dated.sort_values(["year", "month", "day"], kind="stable").drop_duplicates("work").set_index("work")
+    dates = first[["date", "precision", "date_basis"]].rename(
+        columns={"date": "published", "precision": "date_precision"}
+    )
+    dates = dates.reindex(records["work"].unique())
+    preprint = records.groupby("work")["arxiv_id"].first().reindex(dates.index).notna() & dates["published"].notna()
+    basis = (
+        dates["date_basis"]
+        .astype(object)
+        .where(dates["date_basis"].notna(), preprint.map({True: "preprint", False: "unknown"}))
+    )
+    return dates.assign(
+        date_precision=dates["date_precision"].fillna("unknown"),
+        date_basis=basis.where(dates["published"].notna(), "unknown"),
+    )
+
+
+def _explode_labels(records: pd.DataFrame) -> pd.DataFrame:
+    rows = records[["paper_id", "source", "labels"]].assign(labels=records["labels"].map(list))
+    rows = rows.explode("labels").dropna(subset="labels")
+    rows["kind"] = rows["labels"].str[0]
+    values = rows["labels"].str[1]
+    rows["value"] = values.map({value: clean_text(value) for value in set(values)})
+    rows = rows[rows["value"].notna() & ~rows["value"].isin(["unknown"])]
+    keys = ["paper_id", "kind", "value"]
+    return join_groups(rows, by=keys, column="source").reset_index() if len(rows) else rows[[*keys, "source"]]
+
+
+def _explode_references(records: pd.DataFrame) -> pd.DataFrame:
+    rows = records[["paper_id", "references"]].assign(references=records["references"].map(list))
+    rows = rows.explode("references").dropna().drop_duplicates().rename(columns={"references": "cited"})
+    return rows.assign(position=rows.groupby("paper_id").cumcount() + 1)[["paper_id", "position", "cited"]]
+
+
+def _build_aliases(records: pd.DataFrame) -> pd.DataFrame:
+    """Every identifier a paper's records carry beside the one it is named by, where it is of this paper alone."""
+    parts = [
+        pd.DataFrame({"alias": prefix + records[column].astype("str"), "paper_id": records["paper_id"]})[
+            records[column].notna()
+        ]
+        for column, prefix in PREFIXES.items()
+    ]
+    rows = pd.concat(parts, ignore_index=True).drop_duplicates()
+    return rows[(rows["alias"] != rows["paper_id"]) & ~rows["alias"].duplicated(keep=False)]

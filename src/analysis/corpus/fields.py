@@ -1,0 +1,127 @@
+"""Raw records with every field cleaned, and what each cleaning changed."""
+
+import json
+from collections.abc import Callable
+
+import pandas as pd
+
+from analysis.corpus.venues import unify_venues
+from analysis.text.cleaning import (
+    clean_abstract,
+    clean_date,
+    clean_language,
+    clean_number,
+    clean_pages,
+    clean_text,
+    clean_title,
+    comparable_title,
+)
+from analysis.text.identifiers import (
+    arxiv_id_of_doi,
+    clean_arxiv_id,
+    clean_doi,
+    clean_openalex_id,
+    clean_pmid,
+    clean_url,
+)
+
+_FIELDS: dict[str, Callable[[str | None], str | None]] = {
+    "abstract": clean_abstract,
+    "venue": clean_text,
+    "summary": clean_text,
+    "language": clean_language,
+    "volume": clean_number,
+    "issue": clean_number,
+    "pages": clean_pages,
+    "arxiv_id": clean_arxiv_id,
+    "doi": clean_doi,
+    "pmid": clean_pmid,
+    "openalex_id": clean_openalex_id,
+    "url": clean_url,
+}
+# Changes that the ledger keeps the raw value of; an address cut down to its identifier is none.
+_KEPT = ("title", "abstract", "venue", "language", "volume", "issue", "pages", "date")
+# How far behind its capture a date may lie: journals print next year's issues this year.
+_LEAD = pd.Timedelta(days=730)
+
+
+def clean_records(records: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Records with clean text, dates and identifiers, and the keys that linking needs.
+
+    Parameters
+    ----------
+    records
+        One row a raw record, with the attributes of `analysis.readers.Record` and `source`.
+    sources
+        `source` and `captured_on`: a date long after the capture is impossible.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The records, `type` renamed to `source_type`, with `precision`, `year`, `title_key`, `changed` (raw values of
+        what cleaning changed by more than white space, as JSON) and `flagged` (what cannot be right).
+    """
+    cleaned = records.rename(columns={"type": "source_type"})
+    titles = zip(_values(cleaned, "title"), _values(cleaned, "abstract"), strict=True)
+    cleaned["title"] = _map_each([clean_title(title, abstract) for title, abstract in titles], cleaned)
+    for column, clean in _FIELDS.items():
+        cleaned[column] = _map_each([clean(value) if value else None for value in _values(cleaned, column)], cleaned)
+    cleaned["venue"] = unify_venues(cleaned["venue"])
+    from_doi = _map_each([arxiv_id_of_doi(doi) if doi else None for doi in cleaned["doi"]], cleaned)
+    cleaned["arxiv_id"] = cleaned["arxiv_id"].where(cleaned["arxiv_id"].notna(), from_doi)
+    cleaned["doi"] = cleaned["doi"].where(from_doi.isna(), None)
+    cleaned["title_key"] = _map_each(
+        [comparable_title(title) if title else None for title in cleaned["title"]], cleaned
+    )
+    cleaned = _date_records(cleaned, sources)
+    cleaned["changed"] = _keep_raw(records, cleaned)
+    return cleaned
+
+
+def _values(frame: pd.DataFrame, column: str) -> list[str | None]:
+    return [None if pd.isna(value) else value for value in frame[column]]
+
+
+def _map_each(values: list[str | None], frame: pd.DataFrame) -> pd.Series:
+    return pd.Series(values, index=frame.index, dtype=object)
+
+
+def _date_records(records: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Records with `date` as a date, its `precision`, its `year`, and `flagged` where it cannot be right."""
+    stated = _values(records, "date")
+    known = {value: clean_date(value) for value in set(stated)}
+    dates = pd.Series([known[value][0] for value in stated], index=records.index, dtype="datetime64[s]")
+    precision = pd.Series([known[value][1] for value in stated], index=records.index, dtype=object)
+    captured = pd.to_datetime(sources.set_index("source")["captured_on"]).astype("datetime64[s]")
+    limit = records["source"].map(captured).astype("datetime64[s]")
+    flags = pd.Series(None, index=records.index, dtype=object)
+    raw = records["date"].astype(object)
+    impossible = raw.notna() & dates.isna()
+    flags[impossible] = "impossible date " + raw[impossible].astype(str)
+    later = dates > limit
+    flags[later] = "date " + raw[later].astype(str) + " lies after the capture"
+    wrong = dates > limit + _LEAD
+    return records.assign(
+        date=dates.mask(wrong),
+        precision=precision.mask(wrong, "unknown"),
+        year=dates.mask(wrong).dt.year,
+        flagged=flags,
+    )
+
+
+def _keep_raw(raw: pd.DataFrame, cleaned: pd.DataFrame) -> pd.Series:
+    """For each record whose values changed by more than white space, what they were."""
+    kept: dict[object, dict[str, str]] = {}
+    for column in _KEPT:
+        before = raw[column]
+        after = cleaned[column].dt.strftime("%Y-%m-%d") if column == "date" else cleaned[column]
+        for index, value, now in zip(raw.index, before, after, strict=True):
+            if pd.isna(value) or value == now:
+                continue
+            same = isinstance(now, str) and (
+                now.startswith(value) if column == "date" else " ".join(value.split()) == now
+            )
+            if not same:
+                kept.setdefault(index, {})[column] = value
+    texts = {index: json.dumps(values, ensure_ascii=False) for index, values in kept.items()}
+    return pd.Series(texts, dtype=object).reindex(raw.index)

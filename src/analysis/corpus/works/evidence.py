@@ -1,0 +1,303 @@
+"""How much speaks for two records being one work, in bits; each piece of evidence has a name and a weight.
+
+The weights are logarithms to base 2 of how much likelier the observation is for two records of one work than for two
+of different works (Fellegi and Sunter 1969), in round numbers set by hand. Nothing is fitted to a corpus.
+"""
+
+import numpy as np
+import pandas as pd
+
+from analysis.corpus.venues import is_same_venue
+
+# A pair with at least this much evidence is one work.
+ENOUGH = 10.0
+
+WEIGHTS = {
+    # A full title by its length in letters: short ones are shared by many works.
+    "title per letter": 0.25,
+    "title at most": 12.0,
+    # Title and abstract tell the same story; together they count little more than a full title.
+    "text at most": 13.0,
+    # Two lists that each hold one record of this title.
+    "title of one record in each source": 3.0,
+    "similar title": 8.0,
+    "title without its subtitle": 6.0,
+    "similar words": 4.0,
+    "other title": -14.0,
+    "other words in the title": -9.0,
+    "other numbers in the title": -16.0,
+    "numbers in one title only": -5.0,
+    "another part of a series": -20.0,
+    # One of three years or more, or of every issue, such as "Editorial".
+    "a title that recurs": -4.0,
+    "a notice about the other": -30.0,
+    "same abstract": 8.0,
+    "other abstract": -5.0,
+    # Agreement on several names says more than on one, and on a list that the other only begins, less.
+    "same several authors": 8.0,
+    "same authors": 5.0,
+    "some authors in common": 2.0,
+    "other authors": -7.0,
+    "same year": 2.0,
+    "a year apart": -1.5,
+    "two years apart": -8.0,
+    "more years apart": -12.0,
+    # Where and when a paper appeared speaks against another version of it, but not against its preprint.
+    "preprint a year or two apart": 0.0,
+    "same volume and pages": 5.0,
+    "same pages": 3.0,
+    "other pages": -5.0,
+    "other volume": -4.0,
+    "same venue": 1.0,
+    "other venue": -7.0,
+    "other venue and another year or page": -13.0,
+    "same doi": 10.0,
+    "other doi": -7.0,
+    "same arxiv_id": 30.0,
+    "other arxiv_id": -30.0,
+    "same pmid": 30.0,
+    "other pmid": -16.0,
+    "same openalex_id": 30.0,
+    "other openalex_id": -2.0,
+}
+
+# Letters below which a beginning, or words in common, say nothing.
+_SHORTEST_BEGINNING = 12
+_SHORTEST_ALIKE = 18
+_SMALL_WORDS = frozenset("a an the of in on for and or to with by at from as is".split())
+# Endings in which one word takes another form.
+_ENDINGS = frozenset(" s es ed d e ing al ic ly y ies ion ions is n r ns based".split(" "))
+
+
+def weigh_pairs(traits: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
+    """The evidence for each pair.
+
+    Parameters
+    ----------
+    traits
+        As `analysis.corpus.works.traits.describe_traits` gives them.
+    pairs
+        `a` and `b`, rows of `traits`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A column for each kind of evidence with its weight where it was observed, else 0.
+    """
+    left = traits.iloc[pairs["a"].to_numpy()].reset_index(drop=True)
+    right = traits.iloc[pairs["b"].to_numpy()].reset_index(drop=True)
+    found = {**_compare_texts(left, right, known_words(traits["title"])), **_compare_years(left, right)}
+    found |= {**_compare_authors(left, right), **_compare_identifiers(left, right)}
+    found |= _compare_places(left, right, sure=_is_sure(found))
+    columns = {name: np.where(seen, weight, 0.0) for name, (seen, weight) in found.items()}
+    return pd.DataFrame(columns, index=pairs.index)
+
+
+Observed = dict[str, tuple[np.ndarray, float | np.ndarray]]
+
+
+def _named(**seen: np.ndarray) -> Observed:
+    """Observations under the names of their weights."""
+    return {name.replace("_", " "): (value, WEIGHTS[name.replace("_", " ")]) for name, value in seen.items()}
+
+
+def known_words(titles: pd.Series) -> frozenset[str]:
+    """Words that at least two different titles have: they are hardly misspellings."""
+    counts = titles.drop_duplicates().str.split().explode().value_counts()
+    return frozenset(counts.index[counts > 1])
+
+
+def _compare_texts(left: pd.DataFrame, right: pd.DataFrame, known: frozenset[str]) -> Observed:
+    a, b = left["title"], right["title"]
+    both = ((a != "") & (b != "")).to_numpy()
+    same = both & (a == b).to_numpy()
+    shorter = np.minimum(a.str.len(), b.str.len()).to_numpy()
+    begins = (x.startswith(f"{y} ") or y.startswith(f"{x} ") for x, y in zip(a, b, strict=True))
+    cut = both & ~same & np.fromiter(begins, bool, len(a)) & (shorter >= _SHORTEST_BEGINNING)
+    open_ = both & ~same & ~cut
+    similar = open_ & (_similarity(a, b, "ratio") >= 0.9)
+    loose = open_ & ~similar & (_similarity(a, b, "token_set_ratio") >= 0.85) & (shorter >= _SHORTEST_ALIKE)
+    strange = np.zeros(len(a), dtype=bool)
+    for row in np.flatnonzero(similar | loose):
+        strange[row] = has_other_words(a.iat[row], b.iat[row], known)
+    loose &= ~strange
+    letters = np.minimum(shorter * WEIGHTS["title per letter"], WEIGHTS["title at most"])
+    share = letters / WEIGHTS["title at most"]
+    numbers = both & (left["numbers"] != right["numbers"]).to_numpy()
+    one_only = numbers & ((left["numbers"] == "") | (right["numbers"] == "")).to_numpy()
+    titles: Observed = {
+        "same title": (same, letters),
+        "similar title": (similar, share * WEIGHTS["similar title"]),
+        "title without its subtitle": (cut, share * WEIGHTS["title without its subtitle"]),
+        "similar words": (loose, share * WEIGHTS["similar words"]),
+    }
+    against = _named(
+        title_of_one_record_in_each_source=same
+        & (left["source"] != right["source"]).to_numpy()
+        & (left["alone"] & right["alone"]).to_numpy(),
+        other_title=open_ & ~similar & ~loose,
+        other_words_in_the_title=strange & similar,
+        other_numbers_in_the_title=numbers & ~one_only & ~cut,
+        numbers_in_one_title_only=one_only & ~cut,
+        another_part_of_a_series=both & (left["series"] != right["series"]).to_numpy(),
+        a_title_that_recurs=(same | similar) & (left["recurs"] | right["recurs"]).to_numpy(),
+        a_notice_about_the_other=both & (left["notice"] != right["notice"]).to_numpy(),
+    )
+    return {**titles, **against, **_compare_abstracts(left, right, titles)}
+
+
+def _compare_abstracts(left: pd.DataFrame, right: pd.DataFrame, titles: Observed) -> Observed:
+    told = ((left["abstract"].str.len() > 80) & (right["abstract"].str.len() > 80)).to_numpy()
+    text = np.zeros(len(left))
+    text[told] = _similarity(left["abstract"][told], right["abstract"][told], "ratio")
+    counted = sum(np.where(seen, weight, 0.0) for seen, weight in titles.values())
+    left_over = np.clip(WEIGHTS["text at most"] - counted, 0.0, WEIGHTS["same abstract"])
+    return {"same abstract": (told & (text >= 0.8), left_over), **_named(other_abstract=told & (text < 0.5))}
+
+
+def has_other_words(a: str, b: str, known: frozenset[str]) -> bool:
+    """Whether two similar titles each have a word that is neither a form nor a misspelling of one of the other's.
+
+    Examples
+    --------
+    >>> known = frozenset(["insulin", "rats", "mice", "cells", "segmentation"])
+    >>> has_other_words("insulin in rats", "insulin in mice", known)
+    True
+    >>> has_other_words("segmentation of cells", "segmentaton of cell", known)
+    False
+    """
+    ours, theirs = set(a.split()) - set(b.split()), set(b.split()) - set(a.split())
+    if a.replace(" ", "") == b.replace(" ", ""):
+        return False
+    # Both ways, so that it does not matter which title comes first.
+    return _has_stranger(ours, theirs, known) and _has_stranger(theirs, ours, known)
+
+
+def _has_stranger(words: set[str], others: set[str], known: frozenset[str]) -> bool:
+    return any(not any(_is_form(word, other, known) for other in others) for word in words - _SMALL_WORDS)
+
+
+def _is_form(word: str, other: str, known: frozenset[str]) -> bool:
+    from rapidfuzz.fuzz import ratio
+
+    length = min(len(word), len(other))
+    shared = next((at for at in range(length) if word[at] != other[at]), length)
+    if shared >= 4 and word[shared:] in _ENDINGS and other[shared:] in _ENDINGS:
+        return True
+    if sorted(word) == sorted(other):
+        return True
+    alike = ratio(word, other)
+    return alike >= 66 if word not in known or other not in known else shared >= 4 and alike >= 90
+
+
+def _compare_years(left: pd.DataFrame, right: pd.DataFrame) -> Observed:
+    apart = (left["year"] - right["year"]).abs().to_numpy()
+    preprint = (left["preprint"] != right["preprint"]).to_numpy()
+    near = preprint & ((apart == 1) | (apart == 2))
+    return _named(
+        same_year=apart == 0,
+        preprint_a_year_or_two_apart=near,
+        a_year_apart=(apart == 1) & ~near,
+        two_years_apart=((apart == 2) & ~near) | (preprint & (apart == 3)),
+        more_years_apart=(apart > 2) & ~(preprint & (apart == 3)),
+    )
+
+
+def _compare_authors(left: pd.DataFrame, right: pd.DataFrame) -> Observed:
+    known = ((left["author"] != "") & (right["author"] != "")).to_numpy()
+    people = _similarity(left["author"], right["author"], "token_set_ratio")
+    fewer = np.minimum(left["author"].str.count(" "), right["author"].str.count(" ")).to_numpy() + 1
+    more = np.maximum(left["author"].str.count(" "), right["author"].str.count(" ")).to_numpy() + 1
+    same = known & (people >= 0.8) & (fewer >= more / 2)
+    several = same & (fewer >= 3) & (_similarity(left["author"], right["author"], "token_sort_ratio") >= 0.8)
+    return _named(
+        same_several_authors=several,
+        same_authors=same & ~several,
+        some_authors_in_common=known & (people >= 0.6) & ~same,
+        other_authors=known & (people < 0.45),
+    )
+
+
+def _is_sure(found: Observed) -> np.ndarray:
+    """Pairs of one long title, the same authors and year: nearly all are one work, whatever else they say."""
+    same, letters = found["same title"]
+    return (
+        same
+        & (letters >= 10)
+        & (found["same authors"][0] | found["same several authors"][0])
+        & found["same year"][0]
+        & ~found["a title that recurs"][0]
+    )
+
+
+def _compare_places(left: pd.DataFrame, right: pd.DataFrame, *, sure: np.ndarray) -> Observed:
+    published = ~(left["preprint"] ^ right["preprint"]).to_numpy()
+
+    def same(name: str) -> tuple[np.ndarray, np.ndarray]:
+        known = ((left[name] != "") & (right[name] != "")).to_numpy()
+        equal = (left[name] == right[name]).to_numpy()
+        return known & equal, known & ~equal & published
+
+    (volume, other_volume), (page, other_page) = same("volume"), same("page")
+    venues, alike = compare_venues(left["venue"], right["venue"], sure=sure & ~other_volume & ~other_page)
+    moved = other_page | (left["year"] - right["year"]).abs().ge(1).to_numpy()
+    return _named(
+        same_volume_and_pages=volume & page,
+        same_pages=page & ~volume,
+        other_pages=other_page,
+        other_volume=other_volume,
+        same_venue=venues & alike,
+        other_venue=venues & ~alike & published & ~moved,
+        other_venue_and_another_year_or_page=venues & ~alike & published & moved,
+    )
+
+
+def compare_venues(left: pd.Series, right: pd.Series, *, sure: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Which pairs name two venues, and which of these are one under two names.
+
+    Two names are one venue where their words agree or abbreviate each other, or where the corpus shows it: a fifth of
+    the sure pairs of either name, and three at least, go with the other.
+    """
+    known = ((left != "") & (right != "")).to_numpy()
+    first, second = (
+        np.minimum(left.to_numpy(object), right.to_numpy(object)),
+        np.maximum(left.to_numpy(object), right.to_numpy(object)),
+    )
+    names = pd.DataFrame({"first": first, "second": second})
+    seen = names[known & sure]
+    together = seen.groupby(["first", "second"]).size()
+    each = pd.concat([seen["first"], seen["second"]]).value_counts()
+    alike = {}
+    for pair in names[known].drop_duplicates().itertuples(index=False):
+        count = together.get(tuple(pair), 0)
+        learned = count >= 3 and count >= 0.2 * min(each.get(pair.first, 0), each.get(pair.second, 0))
+        alike[tuple(pair)] = pair.first == pair.second or learned or is_same_venue(pair.first, pair.second)
+    found = np.zeros(len(left), dtype=bool)
+    found[known] = [alike[pair] for pair in zip(first[known], second[known], strict=True)]
+    return known, found
+
+
+def _compare_identifiers(left: pd.DataFrame, right: pd.DataFrame) -> Observed:
+    found: Observed = {}
+    one_preprint = (left["preprint"] ^ right["preprint"]).to_numpy()
+    for name in ("doi", "arxiv_id", "pmid", "openalex_id"):
+        known = ((left[name] != "") & (right[name] != "")).to_numpy()
+        equal = (left[name] == right[name]).to_numpy()
+        # A preprint and its published version have a DOI each.
+        other = known & ~equal & ~(one_preprint if name == "doi" else False)
+        found |= {
+            f"same {name}": (known & equal, WEIGHTS[f"same {name}"]),
+            f"other {name}": (other, WEIGHTS[f"other {name}"]),
+        }
+    return found
+
+
+def _similarity(a: pd.Series, b: pd.Series, scorer: str) -> np.ndarray:
+    """Similarity from 0 to 1 of two columns of text, row by row, in native code."""
+    from rapidfuzz import fuzz, process
+
+    return (
+        process.cpdist(a.tolist(), b.tolist(), scorer=getattr(fuzz, scorer), workers=-1) / 100
+        if len(a)
+        else np.zeros(0)
+    )

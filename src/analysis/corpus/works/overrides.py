@@ -1,0 +1,81 @@
+"""What a person decided about works, in ``data/overrides/works.csv``."""
+
+import csv
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.corpus.ids import record_aliases
+from analysis.text.identifiers import clean_arxiv_id, clean_doi, clean_openalex_id, clean_pmid
+
+_CLEAN = {"doi": clean_doi, "arxiv": clean_arxiv_id, "pmid": clean_pmid, "openalex": clean_openalex_id}
+COLUMNS = ("a", "b", "decision", "note")
+
+
+class OverridesError(ValueError):
+    """A line of an overrides file cannot be obeyed; the message says which and why."""
+
+
+def read_decisions(path: Path, records: pd.DataFrame) -> pd.DataFrame:
+    """The decisions about which records are one work.
+
+    Each line of the file names two works, by any identifier that a record or paper has (``doi:10.…``,
+    ``arxiv:2503.00374``, ``title:…``, a record id of the ledger), and says ``same`` or ``different``.
+
+    Parameters
+    ----------
+    path
+        The file; one with headers only, or none, decides nothing.
+    records
+        Cleaned records.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Record ids `a` and `b`, and whether they are the `same` work.
+
+    Raises
+    ------
+    OverridesError
+        If a line lacks an identifier or says neither ``same`` nor ``different``.
+    """
+    lines = _read_lines(path)
+    if not lines:
+        return pd.DataFrame({"a": [], "b": [], "same": []})
+    known = record_aliases(records).groupby("alias")["record_id"].agg(sorted)
+    rows = []
+    for number, line in lines:
+        ends = [known.get(_normalise(line[side]), []) for side in ("a", "b")]
+        for side, found in zip(("a", "b"), ends, strict=True):
+            if not found:
+                print(f"{path.name}, line {number}: no record has {line[side]!r} here", file=sys.stderr)
+        same = line["decision"] == "same"
+        # Records of one identifier hold together by themselves; those of different works must all stay apart.
+        pairs = [(ends[0][0], ends[1][0])] if same and all(ends) else [(a, b) for a in ends[0] for b in ends[1]]
+        rows += [(a, b, same) for a, b in pairs if a != b]
+    return pd.DataFrame(rows, columns=["a", "b", "same"])
+
+
+def _read_lines(path: Path) -> list[tuple[int, dict[str, str]]]:
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        reader = csv.DictReader(file)
+        missing = set(COLUMNS[:3]) - set(reader.fieldnames or ())
+        if missing:
+            found = ", ".join(reader.fieldnames or ()) or "none"
+            raise OverridesError(f"{path.name} lacks the columns {', '.join(sorted(missing))} (found: {found})")
+        lines = [(reader.line_num, {name: (row.get(name) or "").strip() for name in COLUMNS}) for row in reader]
+    for number, line in lines:
+        if not line["a"] or not line["b"] or line["decision"] not in {"same", "different"}:
+            found = ", ".join(f"{name}={line[name]!r}" for name in COLUMNS[:3])
+            raise OverridesError(f"{path.name}, line {number}: found {found}; name two works and say same or different")
+    return lines
+
+
+def _normalise(name: str) -> str:
+    """An identifier as the records have it, whatever a person made of it."""
+    kind, _, value = name.partition(":")
+    clean = _CLEAN.get(kind.lower())
+    return f"{kind.lower()}:{clean(value) or value}" if clean else name

@@ -1,0 +1,1 @@
+"""Who writes with whom and which methods occur together, as graphs."""

@@ -1,1 +1,0 @@
-"""The curated vocabulary: one CSV file for each group of kinds."""

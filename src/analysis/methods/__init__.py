@@ -1,0 +1,1 @@
+"""Which methods papers name: the lexicon, the new names, the tagger."""

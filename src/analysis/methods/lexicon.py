@@ -1,0 +1,194 @@
+"""The curated lexicon: its entries, their forms, what each form needs to count."""
+
+import csv
+import re
+from collections.abc import Iterable
+from importlib.resources import files
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.workspace.schemas import METHOD_KINDS, OTHER_KINDS
+
+_HYPHENS = str.maketrans(dict.fromkeys("-‐‑‒–—/_", " "))
+_SPELLINGS = (
+    ("isation", "ization"),
+    ("ising", "izing"),
+    ("ised", "ized"),
+    ("ise", "ize"),
+    ("tumour", "tumor"),
+    ("colour", "color"),
+    ("behaviour", "behavior"),
+    ("elling", "eling"),
+    ("elled", "eled"),
+    ("haem", "hem"),
+    ("oesoph", "esoph"),
+)
+
+
+class LexiconError(ValueError):
+    """The lexicon contradicts itself; the message says where."""
+
+
+class Form(NamedTuple):
+    """One way an entry is written."""
+
+    text: str
+    method: str
+    as_written: bool
+    ambiguous: bool
+
+
+class Lexicon(NamedTuple):
+    """Entries (`method`, `kind`, `parents`, `introduced`), their forms, and the words that settle ambiguous ones."""
+
+    entries: pd.DataFrame
+    forms: tuple[Form, ...]
+    context: dict[str, tuple[str, ...]]
+
+
+def read_lexicon() -> Lexicon:
+    """Read the lexicon that ships with the package.
+
+    Raises
+    ------
+    LexiconError
+        If a name or form stands for two entries, a kind is unknown or a parent is missing.
+    """
+    rows: list[dict[str, str]] = []
+    for file in sorted(files("analysis.methods").joinpath("data").iterdir(), key=lambda entry: entry.name):
+        if file.name.endswith(".csv"):
+            rows += csv.DictReader(file.read_text(encoding="utf-8").splitlines())
+    return build_lexicon(rows)
+
+
+def build_lexicon(rows: Iterable[dict[str, str]]) -> Lexicon:
+    """Check rows of the lexicon's files and derive the forms.
+
+    Parameters
+    ----------
+    rows
+        With `method`, `kind`, `parents`, `introduced`, `aliases`, `context`; lists are separated by ``;``. An alias
+        after ``=`` is matched as written, one after ``?`` only where another form or a context word supports it.
+    """
+    rows = list(rows)
+    entries = pd.DataFrame(
+        {
+            "method": [row["method"] for row in rows],
+            "kind": [row["kind"] for row in rows],
+            "parents": ["; ".join(_split(row["parents"])) for row in rows],
+            "introduced": pd.array([int(row["introduced"]) if row["introduced"] else None for row in rows], "Int64"),
+        }
+    )
+    forms = [form for row in rows for form in _forms(row)]
+    _check(entries, forms)
+    context = {row["method"]: tuple(word.lower() for word in _split(row["context"])) for row in rows}
+    return Lexicon(entries.sort_values("method", ignore_index=True), tuple(sorted(set(forms))), context)
+
+
+def descendants(entries: pd.DataFrame, methods: Iterable[str]) -> set[str]:
+    """The given entries and all that stand below them.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> entries = pd.DataFrame({"method": ["A", "B", "C"], "parents": ["", "A", "B"]})
+    >>> sorted(descendants(entries, ["A"]))
+    ['A', 'B', 'C']
+    """
+    pairs = entries.assign(parent=entries["parents"].str.split("; ")).explode("parent")
+    children = pairs.groupby("parent")["method"].agg(list).to_dict()
+    found, waiting = set(), list(methods)
+    while waiting:
+        method = waiting.pop()
+        if method not in found:
+            found.add(method)
+            waiting += children.get(method, [])
+    return found
+
+
+def fold(text: str, *, as_written: bool = False) -> str:
+    """Text for matching, character for character: hyphens as spaces, and lower case unless `as_written`.
+
+    Examples
+    --------
+    >>> fold("Self-Supervised ViT")
+    'self supervised vit'
+    """
+    text = text.translate(_HYPHENS)
+    if as_written:
+        return text
+    lower = text.lower()
+    # A few letters grow when lowered; the places of all others must not move.
+    return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def compile_phrase(phrase: str) -> list[re.Pattern[str]]:
+    """The patterns that all have to match one sentence.
+
+    Examples
+    --------
+    >>> sides = compile_phrase("foundation model & *patholog*")
+    >>> [bool(side.search("foundation models for digital histopathology")) for side in sides]
+    [True, True]
+    """
+    sides = [side.split() for side in fold(phrase).split("&")]
+    return [
+        re.compile(r"\b" + r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in words) + r"(?:s|es)?\b")
+        for words in sides
+        if words
+    ]
+
+
+def is_name(form: str) -> bool:
+    """Whether a form reads as a name or abbreviation, so that its case matters."""
+    capitals = sum(letter.isupper() for letter in form)
+    return " " not in form and (capitals > 1 or (capitals == 1 and any(letter.isdigit() for letter in form)))
+
+
+def _forms(row: dict[str, str]) -> list[Form]:
+    listed = {text.lstrip("?="): text for text in [row["method"], *_split(row["aliases"])]}
+    forms = []
+    for text, marked in listed.items():
+        marks = marked[: len(marked) - len(text)]
+        as_written = "=" in marks or is_name(text)
+        forms += [Form(form, row["method"], as_written, "?" in marks) for form in _variants(text, as_written)]
+    return forms
+
+
+def _variants(text: str, as_written: bool) -> set[str]:
+    """A form as it is matched, with its plural and its other spelling."""
+    base = fold(text, as_written=as_written)
+    spellings = {base}
+    for british, american in () if as_written else _SPELLINGS:
+        spellings |= {form.replace(british, american) for form in spellings}
+        spellings |= {form.replace(american, british) for form in spellings}
+    plurals = {_plural(form) for form in spellings if form[-1].isalpha()}
+    return spellings | plurals
+
+
+def _plural(form: str) -> str:
+    if re.search(r"(s|x|z|ch|sh)$", form):
+        return form if form.endswith("s") and not form.endswith("ss") else form + "es"
+    return form[:-1] + "ies" if re.search(r"[^aeiou]y$", form) else form + "s"
+
+
+def _split(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(";") if part.strip()]
+
+
+def _check(entries: pd.DataFrame, forms: list[Form]) -> None:
+    names = entries["method"]
+    if names.str.lower().duplicated().any():
+        raise LexiconError(f"the lexicon holds {names[names.str.lower().duplicated()].iloc[0]!r} twice")
+    unknown = sorted(set(entries["kind"]) - {*METHOD_KINDS, *OTHER_KINDS})
+    if unknown:
+        raise LexiconError(f"the lexicon uses the kind {unknown[0]!r} (known: {', '.join(METHOD_KINDS + OTHER_KINDS)})")
+    orphans = {parent for cell in entries["parents"] for parent in cell.split("; ") if parent} - set(names)
+    if orphans:
+        raise LexiconError(f"the lexicon names a parent that has no entry: {sorted(orphans)[0]!r}")
+    owner: dict[tuple[str, bool], str] = {}
+    for form in forms:
+        other = owner.setdefault((form.text, form.as_written), form.method)
+        if other != form.method:
+            raise LexiconError(f"the form {form.text!r} stands for both {other!r} and {form.method!r}")

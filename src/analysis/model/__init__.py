@@ -1,1 +1,0 @@
-"""Files that belong to the embedding model."""

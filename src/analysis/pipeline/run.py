@@ -1,0 +1,216 @@
+"""Run one stage of the pipeline: ``python -m analysis.pipeline.run STAGE``.
+
+The stage's notebook is executed with its own section of ``params.yaml``; a report's notebook becomes a page as well.
+"""
+
+import ctypes
+import os
+import re
+import signal
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from analysis.workspace.files import write_text
+from analysis.workspace.paths import executed_file, find_root, notebook_file, page_file, traceback_file
+from analysis.workspace.settings import SettingsError, read_settings, stage_parameters
+
+NOTEBOOKS = {
+    "corpus": "01-corpus",
+    "embed": "02-embed",
+    "topics": "03-topics",
+    "authors": "04-authors",
+    "methods": "05-methods",
+    "trends": "06-trends",
+}
+_PARENT_DEATH_SIGNAL = 1
+_OUR_ERRORS = {
+    "SettingsError", "SourceError", "TableError", "EmbeddingError", "BaselineError", "TopicsError", "LexiconError",
+    "CacheError",
+}  # fmt: skip
+
+
+class StageError(RuntimeError):
+    """A stage failed; the message says where, what was found and what to do."""
+
+
+def run_stage(stage: str) -> Path:
+    """Execute the notebook of a stage and write it, and its page if it is a report.
+
+    Parameters
+    ----------
+    stage
+        ``corpus``, ``topics``, ``report-overview``, ``report-field@NAME``, …
+
+    Returns
+    -------
+    pathlib.Path
+        The page of a report, else the executed notebook.
+
+    Raises
+    ------
+    StageError
+        If there is no such stage, its parameters are not those its notebook declares, or a cell fails.
+    SettingsError
+        If ``params.yaml`` cannot be used.
+    """
+    settings = read_settings()
+    base, _, field = stage.partition("@")
+    notebook = notebook_file(NOTEBOOKS.get(base, base))
+    if not notebook.is_file() or not (base in NOTEBOOKS or base.startswith("report-")):
+        reports = sorted(path.stem for path in notebook.parent.glob("report-*.ipynb"))
+        raise StageError(f"there is no stage {stage!r} (known: {', '.join([*NOTEBOOKS, *reports, 'index'])})")
+    parameters = stage_parameters(settings, stage)
+    check_parameters(notebook, parameters)
+    executed = execute(notebook, parameters, stage=stage, cell_timeout=settings.run.cell_timeout)
+    target = executed_file(f"{base}-{field}" if field else notebook.stem)
+    write_text(target, _to_json(executed))
+    if not base.startswith("report-"):
+        return target
+    from analysis.reports.pages.page import build_page
+
+    page = page_file(f"fields/{field}" if field else base.removeprefix("report-"))
+    write_text(page, build_page(executed, depth=page.relative_to(find_root() / "reports").parts[:-1]))
+    return page
+
+
+def check_parameters(notebook: Path, parameters: dict[str, Any]) -> None:
+    """Compare the parameters a stage is given with those its notebook declares; any difference is an error."""
+    from papermill.inspection import inspect_notebook
+
+    declared = set(inspect_notebook(str(notebook)))
+    missing, unknown = sorted(declared - set(parameters)), sorted(set(parameters) - declared)
+    if missing or unknown:
+        raise StageError(
+            f"{notebook.name} and params.yaml disagree: "
+            f"declared but not set: {', '.join(missing) or 'none'}; "
+            f"set but not declared: {', '.join(unknown) or 'none'}"
+        )
+
+
+def execute(notebook: Path, parameters: dict[str, Any], *, stage: str, cell_timeout: int) -> Any:
+    """Execute a notebook, showing each cell and what it writes to standard error, and strip what changes between runs.
+
+    Returns
+    -------
+    nbformat.NotebookNode
+        The notebook with its outputs.
+
+    Raises
+    ------
+    StageError
+        If a cell fails or takes longer than `cell_timeout` seconds.
+    """
+    import tempfile
+
+    import papermill
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from papermill.engines import papermill_engines
+    from papermill.exceptions import PapermillExecutionError
+
+    from analysis.pipeline.narration import NarratedEngine, Narration
+
+    # BERTopic's progress bars ask for widgets, which a pipeline has no use for.
+    os.environ.setdefault("PYTHONWARNINGS", "ignore::Warning:tqdm.auto")
+    papermill_engines.register("narrated", NarratedEngine)
+    narration = Narration(stage)
+    with tempfile.TemporaryDirectory() as scratch:
+        try:
+            executed = papermill.execute_notebook(
+                str(notebook),
+                str(Path(scratch) / notebook.name),
+                parameters=parameters,
+                engine_name="narrated",
+                narration=narration,
+                progress_bar=False,
+                cwd=str(find_root()),
+                execution_timeout=cell_timeout,
+                stderr_file=sys.stderr,
+            )
+        except PapermillExecutionError as error:
+            raise StageError(
+                _report_failure(stage, narration.cell, error.ename, error.evalue, error.traceback)
+            ) from None
+        except CellTimeoutError:
+            reason = f"took longer than {cell_timeout} s; raise run.cell_timeout in params.yaml"
+            raise StageError(f"stage {stage}, cell {narration.cell!r}: {reason}") from None
+        except DeadKernelError:
+            reason = "the process died; most often the machine ran out of memory"
+            raise StageError(f"stage {stage}, cell {narration.cell!r}: {reason}") from None
+    return strip(executed)
+
+
+def strip(notebook: Any) -> Any:
+    """A copy of a notebook without times, ids and counters, so that two runs give the same bytes."""
+    from copy import deepcopy
+
+    clean = deepcopy(notebook)
+    language = clean.metadata.get("kernelspec", {"name": "python3", "language": "python", "display_name": "Python 3"})
+    clean.metadata = {"kernelspec": language, "language_info": {"name": "python"}}
+    for number, cell in enumerate(clean.cells):
+        cell.id = f"cell-{number}"
+        cell.metadata = {"tags": sorted(cell.metadata.get("tags", []))}
+        if cell.cell_type == "code":
+            cell.execution_count = None
+            cell.outputs = [output for output in cell.outputs if output.output_type != "stream"]
+            for output in cell.outputs:
+                if "execution_count" in output:
+                    output.execution_count = None
+    return clean
+
+
+def _to_json(notebook: Any) -> str:
+    import nbformat
+
+    return nbformat.writes(notebook) + "\n"
+
+
+def _report_failure(stage: str, cell: str, name: str, value: str, lines: list[str]) -> str:
+    path = traceback_file(stage)
+    write_text(path, re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(lines)) + "\n")
+    where = path.relative_to(find_root())
+    return f"stage {stage}, cell {cell!r}: {value if _is_ours(name) else f'{name}: {value}'}\n  traceback: {where}"
+
+
+def _is_ours(name: str) -> bool:
+    return name in _OUR_ERRORS
+
+
+def _die_with_parent() -> None:
+    """Let the kernel of the system end this process when the one that started it is killed (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(_PARENT_DEATH_SIGNAL, signal.SIGTERM)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the stage named on the command line; returns the exit status."""
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if len(arguments) != 1:
+        print("usage: python -m analysis.pipeline.run STAGE", file=sys.stderr)
+        return 2
+    _die_with_parent()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    started = time.monotonic()
+    try:
+        if arguments[0] == "index":
+            from analysis.reports.pages.index import write_index
+
+            result = write_index(read_settings())
+        else:
+            result = run_stage(arguments[0])
+    except (StageError, SettingsError, FileNotFoundError) as error:
+        print(f"\nerror: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(
+            f"\n{arguments[0]} interrupted; nothing half-done was kept, `make reports` goes on from here",
+            file=sys.stderr,
+        )
+        return 130
+    print(f"{arguments[0]}: {result.relative_to(find_root())} ({time.monotonic() - started:.1f} s)", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""What the authors report says."""

@@ -1,0 +1,100 @@
+"""The authors report: which authors are drawn, groups, rows of authors."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.reports.pages.blocks import Linked, papers_link
+
+
+class Drawn(NamedTuple):
+    """The nodes and edges that a picture shows."""
+
+    nodes: pd.DataFrame
+    edges: pd.DataFrame
+
+
+def choose_authors(nodes: pd.DataFrame, edges: pd.DataFrame, *, most: int) -> Drawn:
+    """The authors to draw: those with the most papers, then the strongest ties, and the ties among them."""
+    ordered = nodes.sort_values(["weight", "strength", "author_id"], ascending=[False, False, True])
+    chosen = ordered.head(most)
+    ids = set(chosen["author_id"])
+    inside = edges[edges["author_a"].isin(ids) & edges["author_b"].isin(ids)]
+    return Drawn(chosen.reset_index(drop=True), inside.reset_index(drop=True))
+
+
+def dress_authors(drawn: Drawn, places: pd.DataFrame) -> tuple[pd.DataFrame, dict[tuple[str, str], str]]:
+    """What the picture shows of each author, and the address behind each tie."""
+    names = drawn.nodes.set_index("author_id")["name"]
+    dressed = drawn.nodes.set_index("author_id").join(places)
+    dressed["papers"] = dressed["weight"]
+    dressed["group"] = "community " + dressed["community"].astype("str")
+    dressed["link"] = [papers_link(names[author], author=author) for author in dressed.index]
+    links = {
+        (edge.author_a, edge.author_b): papers_link(
+            f"{names[edge.author_a]} and {names[edge.author_b]}", author=[edge.author_a, edge.author_b]
+        )
+        for edge in drawn.edges.itertuples()
+    }
+    return dressed, links
+
+
+def component_rows(nodes: pd.DataFrame, paper_authors: pd.DataFrame, *, most: int) -> pd.DataFrame:
+    """A row for each of the largest groups: authors, papers, who is at its centre."""
+    joined = paper_authors.merge(nodes[["author_id", "component"]], on="author_id")
+    papers = joined.groupby("component")["paper_id"].nunique()
+    rows = []
+    for component, members in nodes[nodes["component"] <= most].groupby("component"):
+        central = members.sort_values(["centrality", "strength", "name"], ascending=[False, False, True])
+        link = papers_link(f"Group {component}", group=component)
+        rows.append(
+            {
+                "group": component,
+                "authors": len(members),
+                "papers": Linked(papers[component], link),
+                "most central": ", ".join(central["name"].head(3)),
+            }
+        )
+    return pd.DataFrame(rows, columns=None if rows else ["group", "authors", "papers", "most central"])
+
+
+def author_rows(authors: pd.DataFrame, nodes: pd.DataFrame, *, most: int) -> pd.DataFrame:
+    """A row for each author with the most papers here."""
+    table = authors.merge(nodes[["author_id", "degree", "component", "centrality"]], on="author_id")
+    table = table.sort_values(["papers", "name"], ascending=[False, True]).head(most)
+    counts = [Linked(row.papers, papers_link(row.name, author=row.author_id)) for row in table.itertuples(index=False)]
+    return pd.DataFrame(
+        {
+            "author": table["name"].to_numpy(),
+            "papers": counts,
+            "co-authors": table["degree"].to_numpy(),
+            "group": table["component"].to_numpy(),
+            "years": [_years(row.first_year, row.last_year) for row in table.itertuples()],
+            "betweenness": [f"{value:.4f}" for value in table["centrality"]],
+        }
+    )
+
+
+def team_sizes(paper_authors: pd.DataFrame) -> pd.DataFrame:
+    """The number of authors of each paper, large ones in groups: `paper_id` and `value`, in order of size."""
+    counts = paper_authors.groupby("paper_id").size()
+    edges = [*range(13), 15, 20, 30, 50, max(int(counts.max()) if len(counts) else 0, 51)]
+    names = [*map(str, range(1, 13)), "13 to 15", "16 to 20", "21 to 30", "31 to 50", "over 50"]
+    return pd.cut(counts, edges, labels=names).rename("value").reset_index()
+
+
+def warn_about_sources(sources: pd.DataFrame) -> tuple[str]:
+    """Why counts of papers by author say nothing about people, where a source selects by author."""
+    by_author = sources[sources["selection"] == "author"]
+    if len(by_author):
+        return (
+            "One of the sources lists the papers of a single author, so that author leads every count by construction. "
+            "No ranking of people, newcomers or leaders can be read from this page.",
+        )
+    return ("The counts are of papers in this corpus; which papers it holds is the choice of its sources.",)
+
+
+def _years(first: object, last: object) -> str:
+    if pd.isna(first):
+        return ""
+    return str(first) if first == last else f"{first} to {last}"

@@ -1,0 +1,1 @@
+"""What the corpus report says."""

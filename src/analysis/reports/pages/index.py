@@ -1,0 +1,79 @@
+"""The front page: every report with its main sentence and a picture of it."""
+
+import base64
+from pathlib import Path
+
+from lxml import etree, html
+from markupsafe import Markup
+
+from analysis.reports.pages.page import NAVIGATION, render_page
+from analysis.workspace.files import write_text
+from analysis.workspace.paths import find_root, page_file
+from analysis.workspace.settings import Settings
+
+_SVG = "http://www.w3.org/2000/svg"
+
+
+def write_index(settings: Settings) -> Path:
+    """Write ``reports/index.html`` and remove pages of fields that are no longer followed.
+
+    Parameters
+    ----------
+    settings
+        Its fields are listed in the order of ``params.yaml``.
+    """
+    remove_stale_fields(list(settings.fields))
+    reports = [describe(name) for name, _ in NAVIGATION if name != "index"]
+    fields = [describe(f"fields/{name}") for name in settings.fields]
+    body = Markup("<h1>Fieldnotes</h1><p>Reports on the corpus <strong>{}</strong>.</p>").format(settings.corpus)
+    if fields:
+        body += Markup("<h2>Fields</h2>") + _cards(fields)
+    body += Markup("<h2>The whole corpus</h2>") + _cards(reports)
+    write_text(page_file("index"), render_page(title="All reports", body=body))
+    return page_file("index")
+
+
+def remove_stale_fields(fields: list[str]) -> None:
+    """Delete what earlier runs wrote for fields that ``params.yaml`` no longer has."""
+    reports = find_root() / "reports"
+    for page in (reports / "fields").glob("*.html"):
+        if page.stem not in fields:
+            page.unlink()
+            (reports / "executed" / f"report-field-{page.stem}.ipynb").unlink(missing_ok=True)
+
+
+def describe(name: str) -> dict[str, str]:
+    """A page's title, main sentence and first figure (as a data address; empty when it has none)."""
+    tree = html.fromstring(page_file(name).read_text(encoding="utf-8"))
+    heading = tree.find(".//h1")
+    sentence = tree.xpath("string(//meta[@name='description']/@content)")
+    figure = tree.find(".//figure//svg")
+    picture = ""
+    if figure is not None:
+        for link in figure.iter("a"):
+            link.attrib.pop("href", None)
+        figure.set("xmlns", _SVG)
+        data = etree.tostring(figure, encoding="utf-8", with_tail=False)
+        picture = "data:image/svg+xml;base64," + base64.b64encode(_restore_case(data)).decode()
+    title = heading.text_content().strip() if heading is not None else name
+    return {"name": name, "title": title, "sentence": str(sentence), "picture": picture}
+
+
+def _cards(pages: list[dict[str, str]]) -> Markup:
+    items = [
+        Markup('<li><h3><a href="{}.html">{}</a></h3><p>{}</p>{}</li>').format(
+            page["name"],
+            page["title"],
+            page["sentence"],
+            Markup('<img src="{}" alt="">').format(page["picture"]) if page["picture"] else "",
+        )
+        for page in pages
+    ]
+    return Markup('<ul class="cards">{}</ul>').format(Markup("").join(items))
+
+
+def _restore_case(svg: bytes) -> bytes:
+    """The HTML parser lowers names; SVG as an image of its own needs them as they were."""
+    for name in (b"viewBox", b"clipPath", b"preserveAspectRatio", b"textPath", b"linearGradient"):
+        svg = svg.replace(name.lower(), name)
+    return svg

@@ -1,0 +1,52 @@
+"""Addresses of the papers behind matrices and time lines."""
+
+import pandas as pd
+
+from analysis.reports.pages.blocks import papers_link
+from analysis.trends.shares import place_in_periods
+
+
+def link_matrix(table: pd.DataFrame, *, row: str, column: str) -> pd.DataFrame:
+    """For each cell of a matrix the address of the papers that have both values.
+
+    Parameters
+    ----------
+    table
+        Its row and column labels are values of the facets named by `row` and `column`.
+    """
+    return pd.DataFrame(
+        [[papers_link(f"{a} · {b}", **{row: a, column: b}) for b in table.columns] for a in table.index],
+        index=table.index,
+        columns=table.columns,
+    )
+
+
+def link_periods(trends: pd.DataFrame, *, facet: str | None = None) -> dict[tuple[str, pd.Timestamp], str]:
+    """For each label and period with papers their address; `facet` is what the label is a value of."""
+    links = {}
+    for row in trends[trends["papers"] > 0].itertuples():
+        query = {"period": f"{row.period:%Y-%m-%d}"} | ({facet: row.label} if facet else {})
+        links[row.label, row.period] = papers_link(f"{row.label}, from {row.period:%Y-%m}", **query)
+    return links
+
+
+def period_facet(papers: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
+    """The period each paper counts in, as a facet: the same papers that the shares are made of."""
+    placed = place_in_periods(papers, coverage)
+    values = [f"{pd.Timestamp(period):%Y-%m-%d}" for period in placed["period"]]
+    return pd.DataFrame({"paper_id": placed["paper_id"].to_numpy(), "value": values}, dtype="str")
+
+
+def covered_shares(trends: pd.DataFrame, *, min_periods: int = 4) -> pd.DataFrame:
+    """The shares in covered periods; none where fewer periods than this are covered from first to last day."""
+    covered = trends[trends["covered"] & (trends["total"] > 0)]
+    enough = covered.loc[~covered["partial"], "period"].nunique() >= min_periods
+    return covered if enough else covered.iloc[:0]
+
+
+def shares_to_show(trends: pd.DataFrame, *, most: int = 5) -> pd.DataFrame:
+    """The labels with the most papers in covered periods, with `name`; empty where too few periods are covered."""
+    covered = covered_shares(trends)
+    sizes = covered.groupby("label")["papers"].sum().sort_values(ascending=False, kind="stable")
+    chosen = covered[covered["label"].isin(sizes.index[:most])]
+    return chosen.assign(name=chosen["label"]).sort_values(["label", "period"], ignore_index=True)

@@ -1,0 +1,103 @@
+"""An executed notebook as a page: one file, a strict Content-Security-Policy, nothing loaded from anywhere."""
+
+import base64
+import hashlib
+import re
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from markupsafe import Markup
+
+# The pages that every page leads to; fields are reached from the overview and the index.
+NAVIGATION = (
+    ("index", "All reports"),
+    ("overview", "Overview"),
+    ("corpus", "Corpus"),
+    ("topics", "Topics"),
+    ("authors", "Authors"),
+    ("methods", "Methods"),
+)
+
+
+def build_page(notebook: Any, *, depth: tuple[str, ...] = ()) -> str:
+    """Render an executed report notebook.
+
+    Parameters
+    ----------
+    notebook
+        With its outputs; its first heading is the page's title.
+    depth
+        The folders between ``reports/`` and the page.
+
+    Returns
+    -------
+    str
+        HTML. Code is left out; text cells and outputs stand in their order.
+    """
+    body = _render_body(notebook)
+    heading = re.search(r"<h1[^>]*>(.*?)</h1>", body, re.DOTALL)
+    title = Markup(heading[1]).striptags().rstrip("¶").strip() if heading else "Report"
+    return render_page(title=title, body=Markup(body), depth=depth, has_charts='class="chart"' in body)
+
+
+def render_page(*, title: str, body: Markup, depth: tuple[str, ...] = (), has_charts: bool = False) -> str:
+    """Put a page's content into the frame that all pages share."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("analysis.reports.pages", "."), autoescape=True, undefined=StrictUndefined
+    )
+    style = _resource("style.css")
+    scripts = [*([_chart_library()] if has_charts else []), _resource("page.js")]
+    finding = re.search(r'<p class="finding">(.*?)</p>', body, re.DOTALL)
+    return environment.get_template("page.html.j2").render(
+        title=title,
+        description=Markup(finding[1]).striptags() if finding else title,
+        policy=_policy(style, scripts),
+        style=Markup(style),
+        scripts=[Markup(script) for script in scripts],
+        body=body,
+        up="../" * len(depth),
+        navigation=NAVIGATION,
+    )
+
+
+def _render_body(notebook: Any) -> str:
+    from nbconvert import HTMLExporter
+
+    exporter = HTMLExporter(
+        template_name="basic",
+        exclude_input=True,
+        exclude_output_prompt=True,
+        exclude_anchor_links=True,
+        embed_images=True,
+    )
+    body, _ = exporter.from_notebook_node(notebook)
+    # The classes and ids of notebook cells mean nothing on a page.
+    body = re.sub(r'<div[^>]*class="[^"]*\bjp-[^"]*"[^>]*>', "<div>", body)
+    return re.sub(r"\n\s*\n+", "\n", re.sub(r"<div>\s*</div>", "", body)).strip()
+
+
+@lru_cache(maxsize=1)
+def _chart_library() -> str:
+    import vl_convert
+
+    return vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;").replace("</script", "<\\/script")
+
+
+@lru_cache(maxsize=4)
+def _resource(name: str) -> str:
+    return files("analysis.reports.pages").joinpath(name).read_text(encoding="utf-8")
+
+
+def _policy(style: str, scripts: list[str]) -> str:
+    allowed = " ".join(f"'{_digest(script)}'" for script in scripts)
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src '{_digest(style)}'; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

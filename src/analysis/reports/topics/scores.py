@@ -1,0 +1,77 @@
+"""The topics report: how good the topics are, and what became of those asked for."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis.reports.pages.blocks import Linked, papers_link
+
+# Below this a topic is not to be built on (Hennig, 2007).
+STEADY = 0.6
+_NONE = {"by words": "in no title or abstract", "by name": "too few papers are like it"}
+
+
+def asked_rows(figures: Mapping[str, Any]) -> pd.DataFrame:
+    """What topics were asked for in the settings, and how many papers that found.
+
+    Examples
+    --------
+    >>> asked_rows({"guided": {"visium, merfish": 46}, "zero_shot": {"survival": 0}}).to_numpy().tolist()
+    [['visium, merfish', 'by words', 46, 'drawn together'], ['survival', 'by name', 0, 'too few papers are like it']]
+    """
+    rows = [(words, "by words", papers, "drawn together") for words, papers in figures["guided"].items()]
+    rows += [
+        (name, "by name", Linked(papers, papers_link(name, topic=name)) if papers else 0, "a topic of their own")
+        for name, papers in figures["zero_shot"].items()
+    ]
+    rows = [row if row[2] != 0 else (*row[:3], _NONE[row[1]]) for row in rows]
+    return pd.DataFrame(rows, columns=["asked for", "how", "papers", "they are"])
+
+
+def score_rows(figures: Mapping[str, Any]) -> pd.DataFrame:
+    """How good the topics of a run are: each figure with what it says."""
+    shown = [
+        ("papers with a topic", f"{figures['coverage']:.1%}", "the others are near no topic"),
+        ("placed afterwards", f"{figures['outliers_joined']:,}", "papers between topics that joined the nearest"),
+        ("NPMI", figures["npmi"], "how often a topic's words stand near each other, from -1 to 1"),
+        ("C_v", figures["c_v"], "the same by the company that the words keep, from 0 to 1"),
+        ("diversity", figures["diversity"], "share of terms that are one topic's alone"),
+        ("agreement of votes", figures.get("ari_between_seeds"), "adjusted Rand index of two halves of the runs"),
+        ("agreement of runs", figures.get("ari_between_runs"), "the same of single runs: 1 is the same topics"),
+        ("lasting topics", figures.get("lasting_share"), "share of topics with a steadiness of 0.6 and more"),
+        ("trust in the map", figures["map_trustworthiness"], "1 where all neighbours on the map are neighbours"),
+    ]
+    table = pd.DataFrame(shown, columns=["figure", "value", "what it says"])
+    return table[table["value"].notna()].reset_index(drop=True)
+
+
+def warn_about_baseline(figures: Mapping[str, Any]) -> tuple[str, dict[str, object]]:
+    """What the changes since the baseline are changes of, where the vectors are made in another way."""
+    if figures["baseline_encoder"] == figures["encoder"]:
+        return "Papers that only moved from one topic to another are no growth.", {}
+    return (
+        "The baseline's vectors are by {before}, these by {now}: changes are those of the engine too.",
+        {"before": figures["baseline_encoder"], "now": figures["encoder"]},
+    )
+
+
+def topics_sentence(topics: pd.DataFrame, papers: int, figures: Mapping[str, Any]) -> tuple[str, dict[str, object]]:
+    """The main sentence: how many topics hold how many papers, how many are steady, how many papers have none."""
+    every = Linked(papers, papers_link("All papers"))
+    if not figures["runs"]:
+        return "Too few papers, or too much alike, to tell topics apart: here are {total}.", {"total": every}
+    named = topics[topics["topic"] >= 0]
+    largest = named.loc[named["size"].idxmax()]
+    values = {
+        "count": len(named),
+        "inside": int(named["size"].sum()),
+        "total": every,
+        "steady": int((named["stability"] >= STEADY).sum()),
+        "largest": largest["label"],
+        "size": Linked(largest["size"], papers_link("Largest topic", topic=largest["label"])),
+        "left": Linked(papers - int(named["size"].sum()), papers_link("Papers without a topic", topic="no topic")),
+    }
+    rest = "; without a topic: {left}" if values["inside"] < papers else ""
+    text = "{count} topics hold {inside} of {total} papers%s; steady enough to build on: {steady}. The largest is"
+    return text % rest + " “{largest}” with {size}.", values

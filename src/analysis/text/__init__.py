@@ -1,0 +1,1 @@
+"""Texts, names and identifiers, cleaned and made comparable."""

@@ -1,0 +1,1 @@
+"""What changes, how fast, how sure."""

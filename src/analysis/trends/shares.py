@@ -1,0 +1,116 @@
+"""What each paper counts towards, and the share of each label in each period."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.periods import dated_papers, list_papers, start_of_periods
+from analysis.workspace.schemas import METHOD_KINDS
+
+TREND_KINDS = [kind for kind in METHOD_KINDS if kind != "proposed system"]
+
+
+def gather_labels(paper_topics: pd.DataFrame, paper_methods: pd.DataFrame, paper_fields: pd.DataFrame) -> pd.DataFrame:
+    """What each paper counts towards: its topic, the methods it names, its fields.
+
+    Parameters
+    ----------
+    paper_topics
+        `paper_id`, `topic` and the topic's `label`; outliers count towards none.
+    paper_methods
+        Mentions with `method` and `kind`; datasets, tasks and the like are left out, and so are systems that a single
+        paper proposes.
+    paper_fields
+        `paper_id` and `field`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `paper_id`, `kind`, `label`, each row once.
+    """
+    topics = paper_topics[paper_topics["topic"] >= 0].assign(kind="topic")
+    methods = paper_methods[paper_methods["kind"].isin(TREND_KINDS)].assign(kind="method", label=lambda f: f["method"])
+    fields = paper_fields.assign(kind="field", label=paper_fields["field"])
+    columns = ["paper_id", "kind", "label"]
+    return pd.concat([topics[columns], methods[columns], fields[columns]], ignore_index=True).drop_duplicates()
+
+
+def count_trends(
+    labels: pd.DataFrame, papers: pd.DataFrame, coverage: pd.DataFrame, *, level: float = 0.95
+) -> pd.DataFrame:
+    """Papers and share of each label in each period.
+
+    Parameters
+    ----------
+    labels
+        `paper_id`, `kind`, `label`; a paper counts once for each label.
+    papers
+        `paper_id`, `published`, `sources`.
+    coverage
+        As `analysis.periods.measure_coverage` gives it.
+    level
+        Of the Wilson interval of each share.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table `trends`: where no source covers a period, `covered` is False and its share says nothing about time.
+    """
+    if coverage.empty or labels.empty:
+        return pd.DataFrame(
+            columns=["kind", "label", "period", "papers", "total", "share", "low", "high", "covered", "partial"]
+        )
+    periods = coverage.groupby("period").agg(covered=("covered", "any"), partial=("partial", "any"))
+    dated = place_in_periods(papers, coverage)
+    totals = dated.groupby("period").size().reindex(periods.index, fill_value=0)
+    unique = labels[["paper_id", "kind", "label"]].drop_duplicates()
+    counts = unique.merge(dated, on="paper_id").groupby(["kind", "label", "period"]).size()
+    keys = unique[["kind", "label"]].drop_duplicates()
+    grid = keys.merge(periods.reset_index(), how="cross")
+    index = pd.MultiIndex.from_frame(grid[["kind", "label", "period"]])
+    grid["papers"] = counts.reindex(index, fill_value=0).to_numpy()
+    grid["total"] = grid["period"].map(totals).astype("int64")
+    grid["share"] = (grid["papers"] / grid["total"]).where(grid["total"] > 0)
+    grid["low"], grid["high"] = share_interval(grid["papers"], grid["total"], level=level)
+    return grid
+
+
+def share_interval(papers: pd.Series, total: pd.Series, *, level: float = 0.95) -> tuple[pd.Series, pd.Series]:
+    """Wilson interval of a share; missing where there are no papers at all.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> low, high = share_interval(pd.Series([5]), pd.Series([10]))
+    >>> low.round(3).tolist(), high.round(3).tolist()
+    ([0.237], [0.763])
+    """
+    from scipy.stats import norm
+
+    z2 = norm.ppf(0.5 + level / 2) ** 2
+    count = total.where(total > 0).astype(float)
+    centre = (papers + z2 / 2) / (count + z2)
+    half = np.sqrt(z2) / (count + z2) * np.sqrt(papers * (count - papers) / count + z2 / 4)
+    share = papers / count
+    # Rounding must not put the share a hair outside its own interval.
+    return np.minimum((centre - half).clip(lower=0), share), np.maximum((centre + half).clip(upper=1), share)
+
+
+def place_in_periods(papers: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
+    """Each paper once, with the period it counts in and the first source it counts for.
+
+    Where sources cover a period only papers of such sources count.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `paper_id`, `period`, `source`.
+    """
+    if coverage.empty:
+        return pd.DataFrame({"paper_id": [], "period": [], "source": []})
+    length = coverage["length"].iloc[0]
+    listed = list_papers(dated_papers(papers, length)[["paper_id", "published", "sources"]])
+    listed["period"] = start_of_periods(listed["published"], length)
+    placed = listed.merge(coverage[["source", "period", "covered"]], on=["source", "period"])
+    any_covered = placed["period"].isin(coverage.loc[coverage["covered"], "period"])
+    counted = placed[placed["covered"] | ~any_covered].sort_values(["paper_id", "source"], kind="stable")
+    return counted.drop_duplicates("paper_id")[["paper_id", "period", "source"]]

@@ -1,0 +1,77 @@
+import pandas as pd
+import pytest
+from samples import make_papers
+
+from analysis.authors.identify import identify_authors
+from analysis.text.names import has_full_given_name, name_key, split_name
+from analysis.workspace.tables import check_table
+
+
+def authorships(*rows: tuple[str, int, str, str | None]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=["paper_id", "position", "name", "orcid"])
+    parts = [split_name(name) for name in frame["name"]]
+    return frame.assign(family=[family for family, _ in parts], given=[given for _, given in parts])
+
+
+PAPERS = make_papers({"published": "2024-01-01"}, {"published": "2022-01-01"}, {"published": None})
+
+
+def test_spellings_of_one_name_meet():
+    rows = authorships(("p1", 1, "Klaus-Robert Müller", None), ("p2", 1, "Klaus-Robert Muller", None))
+    found = identify_authors(rows, PAPERS)
+    author = found.authors.iloc[0]
+    assert len(found.authors) == 1
+    assert (author["papers"], author["first_year"], author["last_year"]) == (2, 2022, 2024)
+    assert author["variants"] == "Klaus-Robert Muller; Klaus-Robert Müller"
+    check_table("authors", found.authors)
+    check_table("paper_authors", found.paper_authors)
+
+
+def test_one_name_with_two_orcids_is_two_authors_and_with_one_is_one():
+    two = authorships(("p1", 1, "Wei Wang", "1"), ("p2", 1, "Wei Wang", "2"))
+    one = authorships(("p1", 1, "Wei Wang", "1"), ("p2", 1, "Wei Wang", None))
+    assert len(identify_authors(two, PAPERS).authors) == 2
+    found = identify_authors(one, PAPERS)
+    assert len(found.authors) == 1
+    assert found.paper_authors["basis"].tolist() == ["full name", "orcid"]
+
+
+def test_initials_are_trusted_less_than_full_names():
+    found = identify_authors(authorships(("p1", 1, "A. Lee", None), ("p1", 2, "Ann Lee", None)), PAPERS)
+    assert found.paper_authors.sort_values("position")["basis"].tolist() == ["initials", "full name"]
+    assert len(found.authors) == 2
+
+
+def test_an_author_keeps_the_id_when_rows_come_in_another_order():
+    rows = authorships(("p1", 1, "Ann Lee", None), ("p2", 1, "Ann Lee", None), ("p3", 1, "Bo Xu", None))
+    first = identify_authors(rows, PAPERS).authors
+    second = identify_authors(rows.iloc[::-1].reset_index(drop=True), PAPERS).authors
+    pd.testing.assert_frame_equal(first, second)
+
+
+def test_a_corpus_without_authors_gives_empty_tables():
+    found = identify_authors(authorships(), PAPERS)
+    check_table("authors", found.authors)
+    check_table("paper_authors", found.paper_authors)
+    assert len(found.authors) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("Jeroen van der Laak", ("van der Laak", "Jeroen")),
+        ("Zhou, S. Kevin", ("Zhou", "S. Kevin")),
+        ("Md Rakibul Hasan", ("Hasan", "Md Rakibul")),
+        ("The CAMELYON17 Consortium", ("The CAMELYON17 Consortium", None)),
+        ("Plato", ("Plato", None)),
+        ("王伟", ("王伟", None)),
+    ],
+)
+def test_names_fall_into_family_and_given_part(name, parts):
+    assert split_name(name) == parts
+
+
+def test_keys_hold_letters_only():
+    assert name_key("O'Reilly", "Ruairí") == "ruairi o reilly"
+    assert not has_full_given_name("H. R.")
+    assert has_full_given_name("H. Rashid")

@@ -1,0 +1,87 @@
+import pandas as pd
+
+from analysis.reports.topics.scores import asked_rows, score_rows, topics_sentence, warn_about_baseline
+from analysis.reports.topics.summary import change_rows, map_points, thin_points
+
+PAPERS = pd.DataFrame(
+    {
+        "paper_id": ["p", "q", "r"],
+        "title": ["Hearts", "Cells", "Neither"],
+        "published": pd.to_datetime(["2024-05-01", None, "2025-01-01"]),
+    }
+)
+MEMBERS = pd.DataFrame(
+    {
+        "paper_id": ["p", "q", "r"], "topic": [0, 1, -1], "label": ["hearts · valves · MRI", "cells", "no topic"],
+        "x": [0.12345, 1, 2], "y": [0.0, 1, 2],
+    }
+)  # fmt: skip
+LISTED = pd.DataFrame({"paper_id": ["p", "p", "q"], "value": ["Zotero", "arXiv", "arXiv"]})
+
+
+def test_a_point_says_what_its_paper_is():
+    points, names = map_points(PAPERS, MEMBERS, LISTED)
+    assert points[["title", "topic", "year", "source", "x"]].to_numpy().tolist() == [
+        ["Hearts", "hearts · valves · MRI", "2024", "Zotero, arXiv", 0.123],
+        ["Cells", "cells", "no date", "arXiv", 1.0],
+        ["Neither", "no topic", "2025", "none", 2.0],
+    ]
+    assert points["link"][0].startswith("#papers?id=p")
+    # Papers without a topic have no name on the map, and two terms are enough there.
+    assert names[["label", "papers"]].to_numpy().tolist() == [["cells", 1], ["hearts · valves", 1]]
+
+
+def test_a_map_of_many_papers_shows_the_same_part_of_them_each_time():
+    points = pd.DataFrame({"x": range(1000)})
+    shown = thin_points(points, most=100)
+    assert len(shown) == 100
+    assert shown.equals(thin_points(points, most=100))
+    assert shown.index.is_monotonic_increasing
+    assert thin_points(points, most=1000) is points
+
+
+def test_changes_come_in_the_order_of_what_matters():
+    changes = pd.DataFrame(
+        [
+            (0, 0, "kept", "a", "a", 9, 9, 9),
+            (5, 0, "split", "b", "a", 4, 9, 3),
+            (-1, 7, "died", "", "gone", 0, 5, 0),
+        ],
+        columns=["topic", "was", "change", "label", "label_before", "size", "size_before", "shared"],
+    )
+    rows = change_rows(changes)
+    assert rows["change"].tolist() == ["split", "died", "kept"]
+    assert [str(cell) for cell in rows["topic"]] == ["b", "–", "a"]
+    assert rows["before"].tolist() == ["a", "gone", "a"]
+
+
+def test_what_was_asked_for_and_not_found_is_said():
+    rows = asked_rows({"guided": {"nowhere": 0}, "zero_shot": {"survival": 40}})
+    assert rows["they are"].tolist() == ["in no title or abstract", "a topic of their own"]
+    assert asked_rows({"guided": {}, "zero_shot": {}}).empty
+
+
+def test_figures_that_a_run_lacks_are_left_out():
+    figures = {"coverage": 1.0, "outliers_joined": 0, "npmi": 0.1, "c_v": 0.5, "diversity": 1.0}
+    rows = score_rows(figures | {"map_trustworthiness": None})
+    assert rows["figure"].tolist() == ["papers with a topic", "placed afterwards", "NPMI", "C_v", "diversity"]
+    assert rows["value"].tolist()[:2] == ["100.0%", "0"]
+
+
+def test_the_main_sentence_says_how_many_topics_are_steady_and_how_many_papers_have_none():
+    topics = pd.DataFrame(
+        {"topic": [-1, 0, 1], "label": ["no topic", "a", "b"], "size": [2, 9, 5], "stability": [None, 0.9, 0.3]}
+    )
+    text, values = topics_sentence(topics, 16, {"runs": 20})
+    said = text.format(**{name: str(value) for name, value in values.items()})
+    assert (
+        said
+        == "2 topics hold 14 of 16 papers; without a topic: 2; steady enough to build on: 1. The largest is “a” with 9."
+    )
+    assert values["left"].link.startswith("#papers?topic=no%20topic")
+    assert topics_sentence(topics, 16, {"runs": 0})[0].startswith("Too few papers")
+
+
+def test_changes_against_a_baseline_by_another_engine_are_called_so():
+    assert "those of the engine too" in warn_about_baseline({"encoder": "one", "baseline_encoder": "two"})[0]
+    assert "no growth" in warn_about_baseline({"encoder": "one", "baseline_encoder": "one"})[0]

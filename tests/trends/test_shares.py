@@ -1,0 +1,56 @@
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from samples import YEAR, make_papers, make_sources, monthly_papers
+
+from analysis.periods import measure_coverage
+from analysis.trends.shares import count_trends, gather_labels, share_interval
+from analysis.workspace.tables import check_table
+
+
+def test_shares_and_totals_are_those_counted_by_hand():
+    papers, labels = monthly_papers([0.1, 0.3], total=10)
+    coverage = measure_coverage(make_sources(YEAR), papers, period="month")
+    trends = count_trends(labels, papers, coverage)
+    assert trends[["papers", "total", "share"]].values.tolist() == [[1, 10, 0.1], [3, 10, 0.3]]
+    check_table("trends", trends)
+
+
+def test_shares_of_exclusive_labels_sum_to_one():
+    papers, labels = monthly_papers([0.2, 0.5, 0.9], total=10)
+    rest = papers[~papers["paper_id"].isin(labels["paper_id"])]
+    others = pd.DataFrame({"paper_id": rest["paper_id"], "kind": "topic", "label": "y"})
+    coverage = measure_coverage(make_sources(YEAR), papers, period="month")
+    trends = count_trends(pd.concat([labels, others]), papers, coverage)
+    assert trends.groupby("period")["share"].sum().tolist() == pytest.approx([1, 1, 1])
+
+
+@given(st.integers(0, 50), st.integers(1, 50))
+def test_an_interval_holds_its_share_and_stays_between_zero_and_one(papers, more):
+    low, high = share_interval(pd.Series([papers]), pd.Series([papers + more]))
+    assert 0 <= low[0] <= papers / (papers + more) <= high[0] <= 1
+
+
+def test_labels_leave_out_outliers_tasks_and_single_systems():
+    topics = pd.DataFrame({"paper_id": ["p", "q"], "topic": [0, -1], "label": ["t", "no topic"]})
+    methods = pd.DataFrame(
+        {
+            "paper_id": ["p"] * 3,
+            "method": ["ViT", "MyNet", "grading"],
+            "kind": ["architecture", "proposed system", "task"],
+        }
+    )
+    fields = pd.DataFrame({"paper_id": ["p"], "field": ["f"]})
+    labels = gather_labels(topics, methods, fields)
+    assert labels[["kind", "label"]].values.tolist() == [["topic", "t"], ["method", "ViT"], ["field", "f"]]
+
+
+def test_dates_known_to_the_year_only_are_placed_in_no_month():
+    papers = make_papers(
+        {"published": "2024-01-01", "date_precision": "year"}, {"published": "2024-01-15"}, {"published": "2024-03-09"}
+    )
+    coverage = measure_coverage(make_sources(YEAR), papers, period="month")
+    assert coverage["papers"].tolist() == [1, 0, 1]
+    labels = pd.DataFrame({"paper_id": ["p1", "p2"], "kind": "topic", "label": "x"})
+    assert count_trends(labels, papers, coverage)["papers"].tolist() == [1, 0, 0]

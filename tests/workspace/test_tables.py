@@ -1,0 +1,79 @@
+import pandas as pd
+import pytest
+
+from analysis.workspace.files import write_atomically, write_text
+from analysis.workspace.paths import table_file
+from analysis.workspace.schemas import TABLES
+from analysis.workspace.tables import TableError, check_table, empty_table, join_values, read_table, write_table
+
+LABELS = pd.DataFrame({"paper_id": ["b", "a"], "kind": "k", "value": ["y", "x"], "source": "s"})
+
+
+def test_a_table_comes_back_sorted_by_its_key_with_its_types(project):
+    write_table("labels", LABELS)
+    assert read_table("labels")["paper_id"].tolist() == ["a", "b"]
+    assert read_table("labels", columns=["value"])["value"].tolist() == ["x", "y"]
+
+
+def test_rows_in_another_order_give_the_same_bytes(project):
+    write_table("labels", LABELS)
+    first = table_file("labels").read_bytes()
+    write_table("labels", LABELS.iloc[::-1])
+    assert table_file("labels").read_bytes() == first
+
+
+def test_more_columns_are_kept(project):
+    write_table("labels", LABELS.assign(note="n"))
+    assert read_table("labels")["note"].tolist() == ["n", "n"]
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_without_rows_has_all_its_columns(project, name):
+    empty = empty_table(name)
+    assert list(empty.columns) == list(TABLES[name].columns)
+    write_table(name, empty)
+    assert len(read_table(name)) == 0
+
+
+@pytest.mark.parametrize(
+    ("frame", "message"),
+    [
+        (LABELS.drop(columns="kind"), r"lacks kind \(found: paper_id, value, source\)"),
+        (LABELS.assign(kind=[None, "k"]), r"column 'kind' may not be empty; first rows without a value: \[0\]"),
+        (LABELS.assign(paper_id="a", value="x"), r"'paper_id' breaks the rule .*first rows: \[\{'paper_id': 'a'"),
+    ],
+)
+def test_a_wrong_table_is_refused_with_column_rule_and_rows(frame, message):
+    with pytest.raises(TableError, match=message):
+        check_table("labels", frame)
+
+
+def test_a_value_outside_the_allowed_ones_is_refused():
+    row = {"record_id": "r", "source": "s", "file": "f", "line": 1, "outcome": "lost", "reason": "?"}
+    unknown = dict.fromkeys(["source_id", "paper_id", "evidence", "score", "changed", "flagged"])
+    frame = pd.DataFrame([row | unknown])
+    with pytest.raises(TableError, match="column 'outcome' breaks the rule isin.*found 'lost'"):
+        check_table("ledger", frame)
+
+
+def test_a_missing_table_says_what_to_run(project):
+    with pytest.raises(TableError, match="run `dvc repro`"):
+        read_table("papers")
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path):
+    path = tmp_path / "a.txt"
+    write_text(path, "old")
+
+    def fail(target):
+        target.write_text("half of the n")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_atomically(path, fail)
+    assert path.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_several_values_share_a_cell_sorted_and_once():
+    assert join_values(["b", "a", "b", None]) == "a; b"
