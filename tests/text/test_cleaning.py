@@ -133,6 +133,10 @@ def test_cleaning_any_field_twice_is_cleaning_it_once(clean, text):
     assert clean(once) == once
 
 
+def test_a_language_of_control_characters_is_none():
+    assert clean_language("\x00\U00010000\U00010000") is None
+
+
 def test_pages_and_numbers_have_one_spelling():
     assert [clean_pages(value) for value in ("1141–55", "p. 7", "7-7", "S1-S12", "e104", "A94-A95")] == [
         "1141-1155", "7", "7", "S1-S12", "e104", "A94-A95",

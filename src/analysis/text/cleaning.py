@@ -246,6 +246,9 @@ def clean_language(value: str | None) -> str | None:
     import langcodes
 
     for part in re.split(r"[;,|/]\s*", (value or "").strip()):
+        # The tables of names break on control characters.
+        if not part.isprintable():
+            continue
         try:
             found = langcodes.get(part) if re.fullmatch(r"[A-Za-z]{2,3}([-_]\w+)*", part) else langcodes.find(part)
         except (LookupError, ValueError, AttributeError):
