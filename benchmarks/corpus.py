@@ -64,7 +64,7 @@ def imports() -> list[Row]:
 
 
 def _read_one(path: Path) -> dict[str, object]:
-    from analysis.readers import read_records
+    from analysis.readers.read import read_records
 
     with tempfile.TemporaryDirectory() as scratch:
         if path.parent.name == "arxiv_api":
@@ -117,7 +117,7 @@ def duplicates() -> list[Row]:
 def _measure_asysd() -> list[Row]:
     """1,845 references of which 584 are marked unique: one of each work; the others repeat one of them."""
     from analysis.corpus.works.link import link_works
-    from analysis.readers import read_records
+    from analysis.readers.read import read_records
 
     path = _DUPLICATES / "asysd_labelled.csv"
     records = _clean(read_records(path).records)
@@ -152,7 +152,7 @@ def _measure_asysd() -> list[Row]:
 
 def _measure_dblp() -> Row:
     from analysis.corpus.works.link import link_works
-    from analysis.readers import Author
+    from analysis.readers.record import Author
 
     folder = _DUPLICATES / "dblp_acm"
     sides = [
@@ -197,7 +197,7 @@ def linking() -> list[Row]:
 
     rows = []
     if _ARXIV.is_file():
-        from analysis.readers import read_records
+        from analysis.readers.read import read_records
 
         arxiv = _clean(read_records(_ARXIV).records)
         rows += _doubling("arXiv", lambda count: arxiv.head(count), (25_000, 50_000, 100_000), bar=40)

@@ -163,10 +163,10 @@ def _predict(labels: Path) -> str:
 
     from analysis.corpus.types import paper_type
     from analysis.methods.lexicon import read_lexicon
+    from analysis.methods.shapes import METHOD_KINDS
     from analysis.methods.tag import Tagger, count_methods, tag_papers
     from analysis.text.cleaning import clean_text
     from analysis.trends.fields import assign_fields
-    from analysis.workspace.schemas import METHOD_KINDS
     from analysis.workspace.settings import read_settings
 
     rows = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines()]

@@ -59,7 +59,7 @@ def topics() -> list[Row]:
     from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score
 
     papers, texts, vectors = _read_labelled()
-    from analysis.topics import fit_topics
+    from analysis.topics.fit import fit_topics
 
     labels = papers["primary_category"]
     fits = []
@@ -247,7 +247,7 @@ def _factor_words(texts: list[str], count: int) -> dict[str, list[list[str]]]:
 
 
 def _order_row(papers: pd.DataFrame, vectors: np.ndarray, fit: Any) -> Row:
-    from analysis.topics import fit_topics
+    from analysis.topics.fit import fit_topics
 
     order = np.random.default_rng(1).permutation(len(papers))
     again = fit_topics(papers.iloc[order], vectors[order], seed=7)

@@ -1,12 +1,17 @@
-"""Which of the project's files a piece of code needs, found by following its imports."""
+"""Which rooms a piece of code needs, found by following its imports."""
 
 import ast
 import json
+from functools import cache
 from pathlib import Path
 
 from samples import ROOT
 
-PACKAGE = ROOT / "src"
+PACKAGE = ROOT / "src" / "analysis"
+# A room within `reports` is one of its own; a module beside the rooms is a room of one file.
+_NESTED = "reports"
+# The runner builds pages for reports and the index alone; those stages name the room themselves.
+_ONLY_FOR_PAGES = ("pipeline", "reports/pages")
 
 
 def notebook_code(path: Path) -> str:
@@ -15,36 +20,45 @@ def notebook_code(path: Path) -> str:
     return "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
 
 
-def imported_files(code: str, *, without: tuple[str, ...] = ()) -> set[str]:
-    """The package's files that some code imports, transitively, as paths from the project's root.
-
-    `without` names modules that are not followed.
-    """
-    found: set[str] = set()
-    waiting = _imported_modules(code)
-    while waiting:
-        module = waiting.pop()
-        path = _file_of(module)
-        if path is None or module in without:
-            continue
-        name = path.relative_to(ROOT).as_posix()
-        if name not in found:
-            found.add(name)
-            waiting |= _imported_modules(path.read_text(encoding="utf-8"))
-    return {name for name in found if not name.endswith("__init__.py") or (ROOT / name).read_text().count("import")}
-
-
-def _imported_modules(code: str) -> set[str]:
+def imported_modules(code: str) -> set[str]:
+    """The modules of the package that some code imports, without `analysis.` itself."""
     modules: set[str] = set()
     for node in ast.walk(ast.parse(code)):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("analysis"):
-            modules |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("analysis."):
+            modules.add(node.module)
+            modules |= {name for alias in node.names if _is_module(name := f"{node.module}.{alias.name}")}
         elif isinstance(node, ast.Import):
-            modules |= {alias.name for alias in node.names if alias.name.startswith("analysis")}
-    return modules
+            modules |= {alias.name for alias in node.names if alias.name.startswith("analysis.")}
+    return {module.removeprefix("analysis.") for module in modules}
 
 
-def _file_of(module: str) -> Path | None:
-    path = PACKAGE / Path(*module.split("."))
-    candidates = (path.with_suffix(".py"), path / "__init__.py")
-    return next((candidate for candidate in candidates if candidate.is_file()), None)
+def room_of(module: str) -> str:
+    """The room of a module, as its path below the package: `topics`, `reports/topics`, `counts.py`."""
+    parts = module.split(".")
+    room = "/".join(parts[: 2 if parts[0] == _NESTED and len(parts) > 1 else 1])
+    return room if (PACKAGE / room).is_dir() else f"{room}.py"
+
+
+def needed_rooms(code: str) -> set[str]:
+    """The rooms that some code imports, and those that any file of these imports, and so on."""
+    found: set[str] = set()
+    waiting = {room_of(module) for module in imported_modules(code)}
+    while waiting:
+        room = waiting.pop()
+        found.add(room)
+        waiting |= rooms_behind(room) - found
+    return found
+
+
+@cache
+def rooms_behind(room: str) -> frozenset[str]:
+    """The other rooms that the files of a room import."""
+    place = PACKAGE / room
+    files = place.rglob("*.py") if place.is_dir() else [place]
+    rooms = {room_of(module) for file in files for module in imported_modules(file.read_text(encoding="utf-8"))}
+    return frozenset(other for other in rooms if other != room and (room, other) != _ONLY_FOR_PAGES)
+
+
+def _is_module(name: str) -> bool:
+    path = PACKAGE.parent.joinpath(*name.split("."))
+    return path.with_suffix(".py").is_file() or path.is_dir()

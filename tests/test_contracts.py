@@ -8,16 +8,21 @@ import tomllib
 
 import pytest
 import yaml
-from imports import imported_files, notebook_code
+from imports import PACKAGE, imported_modules, needed_rooms, notebook_code, room_of, rooms_behind
 from samples import ROOT, environment
 
+from analysis.methods.shapes import METHOD_KINDS
 from analysis.pipeline.run import NOTEBOOKS
-from analysis.workspace.schemas import METHOD_KINDS, TABLES
 from analysis.workspace.settings import read_settings, stage_parameters
+from analysis.workspace.shapes import all_shapes
 
 STAGES = yaml.safe_load((ROOT / "dvc.yaml").read_text())["stages"]
 PIPELINE = sorted(path for path in (ROOT / "notebooks").glob("*.ipynb") if path.stem != "template")
 EVERY_NOTEBOOK = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+
+# What belongs into the library, not into a notebook.
+FORBIDDEN = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.While)
 
 
 def notebook_of(stage: str) -> str:
@@ -50,24 +55,45 @@ def test_every_notebook_is_a_stage_and_every_stage_has_its_notebook():
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_a_stage_names_exactly_the_files_its_code_imports(stage):
-    report = stage.startswith("report-")
-    runner = "import analysis.pipeline.run"
-    needed = imported_files(runner, without=("analysis.reports.pages.page", "analysis.reports.pages.index"))
-    if report:
-        needed |= imported_files("import analysis.reports.pages.page")
+def test_a_stage_names_exactly_the_rooms_it_uses(stage):
+    """Its own, those it imports, and those that these import."""
+    code = "import analysis.pipeline.run"
+    own = stage.replace("report-", "reports/")
     if stage == "index":
-        needed |= imported_files("import analysis.reports.pages.index")
+        code += "\nimport analysis.reports.pages.index"
     else:
-        path = ROOT / "notebooks" / f"{notebook_of(stage)}.ipynb"
-        needed |= imported_files(notebook_code(path)) | {f"notebooks/{path.name}"}
-    declared = [name for name in STAGES[stage]["deps"] if re.match(r"src/|notebooks/", name)]
-    resources = {"src/analysis/methods/data"} | {
-        f"src/analysis/reports/pages/{name}" for name in ("page.html.j2", "page.js", "style.css")
-    }
-    uncovered = {name for name in needed if not any(name == d or name.startswith(d + "/") for d in declared)}
-    unneeded = {d for d in declared if d not in resources and not any(n == d or n.startswith(d + "/") for n in needed)}
-    assert (uncovered, unneeded) == (set(), set())
+        notebook = f"notebooks/{notebook_of(stage)}.ipynb"
+        code += "\n" + notebook_code(ROOT / notebook)
+        assert notebook in STAGES[stage]["deps"]
+    if stage.startswith("report-"):
+        code += "\nimport analysis.reports.pages.page"
+    needed = needed_rooms(code) | ({own} if (PACKAGE / own).is_dir() else set())
+    prefix = "src/analysis/"
+    assert {dep.removeprefix(prefix) for dep in STAGES[stage]["deps"] if dep.startswith(prefix)} == needed
+
+
+def test_between_rooms_only_faces_are_imported():
+    """Inside a room files know each other; others see the names of its `__init__` alone."""
+    wrong = []
+    for path in PACKAGE.rglob("*.py"):
+        own = room_of(".".join(path.relative_to(PACKAGE).with_suffix("").parts))
+        for module in imported_modules(path.read_text()):
+            room = room_of(module)
+            if room != own and room != f"{module}.py" and room != module.replace(".", "/"):
+                wrong.append(f"{path.relative_to(PACKAGE)} imports {module}")
+    assert wrong == []
+
+
+def test_no_room_stands_on_one_that_stands_on_it():
+    places = [path for path in PACKAGE.iterdir() if path.name != "__pycache__" and not path.name.startswith("reports")]
+    rooms = [room_of(path.stem) for path in places] + [
+        f"reports/{path.name}" for path in (PACKAGE / "reports").glob("*/")
+    ]
+    assert [room for room in rooms if any(room in rooms_behind(other) for other in needed_by(room))] == []
+
+
+def needed_by(room: str) -> set[str]:
+    return needed_rooms(f"import analysis.{room.removesuffix('.py').replace('/', '.')}") - {room}
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -87,13 +113,13 @@ def test_a_stage_names_exactly_the_tables_its_notebook_reads_and_writes(stage):
         if d.endswith("parquet")
     }
     assert written <= outs
-    assert outs <= set(TABLES)
+    assert outs <= set(all_shapes())
 
 
 def test_every_table_is_written_by_exactly_one_stage():
     outs = [out for stage in STAGES.values() for out in stage["outs"] if out.endswith(".parquet")]
     assert len(outs) == len(set(outs))
-    assert {out.removeprefix("data/processed/").removesuffix(".parquet") for out in outs} == set(TABLES)
+    assert {out.removeprefix("data/processed/").removesuffix(".parquet") for out in outs} == set(all_shapes())
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -112,15 +138,9 @@ def test_notebooks_narrate(path):
             source = "".join(cell["source"])
             assert not cell["outputs"]
             assert cell["execution_count"] is None
-            tree = ast.walk(ast.parse(source))
-            assert not any(
-                isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Lambda)
-                for node in tree
-                if not isinstance(node, ast.Lambda)
-            )
-            assert not re.search(r"""["'](?:\.\.?|data|reports|src)/""", source), (
-                "paths come from analysis.workspace.paths"
-            )
+            made = [node for node in ast.walk(ast.parse(source)) if isinstance(node, FORBIDDEN)]
+            assert made == []
+            assert not re.search(r"""["'](?:\.\.?|data|reports|src)/""", source), "paths come from the workspace"
             assert len(source.splitlines()) <= 20
 
 

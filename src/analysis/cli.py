@@ -9,12 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 import yaml
 
-from analysis.workspace.files import write_text
-from analysis.workspace.paths import baselines_folder, find_root, params_file, raw_folder
-from analysis.workspace.settings import SettingsError, read_settings
+from analysis.workspace import (
+    FieldnotesError,
+    RootError,
+    baselines_folder,
+    find_root,
+    params_file,
+    raw_folder,
+    read_settings,
+    write_text,
+)
 
 if TYPE_CHECKING:
-    from analysis.collect.add import Found
+    from analysis.collect import Found
     from analysis.readers import Columns
 
 app = typer.Typer(
@@ -30,8 +37,8 @@ _REASONS_SHOWN = 8
 @app.command()
 def check(path: Annotated[Path, typer.Argument(help="A file of papers, or a folder of them.")]) -> None:
     """Say what a file holds: format, records, rejects with reasons, fields filled."""
-    from analysis.collect.add import look_at
-    from analysis.corpus.sources import find_exports
+    from analysis.collect import look_at
+    from analysis.corpus import find_exports
 
     if not path.exists():
         _stop(f"there is no file {path}")
@@ -51,7 +58,7 @@ def add(
     to: Annotated[str, typer.Option(help="Corpus and source, such as mine/scopus.")],
 ) -> None:
     """Copy an export into data/raw/, describe its source, and say what was found."""
-    from analysis.collect.add import add_export
+    from analysis.collect import add_export
 
     folder, found = add_export(path, to, columns=_columns())
     for each in found:
@@ -96,7 +103,7 @@ def collect(
 @baseline.command("save")
 def save_baseline(name: Annotated[str, typer.Argument(help="Such as 2026-11.")]) -> None:
     """Keep the topics of the last run under a name, to compare later runs with."""
-    from analysis.topics.baselines import save_baseline as keep
+    from analysis.topics import save_baseline as keep
 
     folder = keep(name)
     typer.echo(f"kept: {folder.relative_to(find_root())}; write `baseline: {name}` in params.yaml to compare with it")
@@ -158,7 +165,7 @@ def _columns() -> "Columns":
     """The column names of params.yaml; none outside a project."""
     try:
         return read_settings().columns
-    except FileNotFoundError:
+    except RootError:
         return {}
 
 
@@ -171,7 +178,7 @@ def main() -> None:
     """Run the command line; known problems are one line, not a traceback."""
     try:
         app()
-    except (SettingsError, FileNotFoundError, ValueError) as error:
+    except FieldnotesError as error:
         typer.echo(f"error: {error}", err=True)
         sys.exit(1)
 

@@ -157,3 +157,64 @@ def find_gaps(sources: pd.DataFrame, papers: pd.DataFrame, *, as_of: dt.date | N
         days["run"] = days.groupby(stretch)["empty"].transform("sum")
         parts.append(days[days["empty"]].assign(source=source)[["source", "day", "run"]])
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame({"source": [], "day": [], "run": []})
+
+
+def place_in_periods(papers: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
+    """Each paper once, with the period it counts in and the first source it counts for.
+
+    Where sources cover a period only papers of such sources count.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `paper_id`, `period`, `source`.
+    """
+    if coverage.empty:
+        return pd.DataFrame({"paper_id": [], "period": [], "source": []})
+    length = coverage["length"].iloc[0]
+    listed = list_papers(dated_papers(papers, length)[["paper_id", "published", "sources"]])
+    listed["period"] = start_of_periods(listed["published"], length)
+    placed = listed.merge(coverage[["source", "period", "covered"]], on=["source", "period"])
+    any_covered = placed["period"].isin(coverage.loc[coverage["covered"], "period"])
+    counted = placed[placed["covered"] | ~any_covered].sort_values(["paper_id", "source"], kind="stable")
+    return counted.drop_duplicates("paper_id")[["paper_id", "period", "source"]]
+
+
+# Years that a figure has room for.
+_YEARS_SHOWN = 14
+
+
+def coverage_by_year(papers: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Papers by source and year, and whether the source covers the year.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `title`, `period` (the year), `papers`, `covered`, for every source that lists papers and every year.
+    """
+    if papers["published"].notna().sum() == 0:
+        return pd.DataFrame(columns=["title", "period", "papers", "covered"])
+    listings = sources[sources["selection"] != "facts"]
+    names = set(list_papers(papers)["source"])
+    listings = listings if len(listings[listings["source"].isin(names)]) else sources
+    yearly = measure_coverage(sources, papers, period="year").merge(sources[["source", "title"]], on="source")
+    yearly = yearly[yearly["source"].isin(listings["source"])]
+    years = label_years(yearly["period"])
+    summed = yearly.assign(period=years).groupby(["title", "period"], as_index=False, sort=False)
+    return summed.agg(papers=("papers", "sum"), covered=("covered", "any"))
+
+
+def label_years(dates: pd.Series) -> pd.Series:
+    """The year of each date; where there are many, the early ones together, so that a figure can be read.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> label_years(pd.Series(pd.to_datetime(["1937-05-01", "2003-01-01", "2004-01-01", None]))).tolist()[:3]
+    ['(to 1990)', '2003', '2004']
+    """
+    years = dates.dt.year
+    last = years.max()
+    first = last - _YEARS_SHOWN + 1
+    labels = years.astype("Int64").astype("str")
+    return labels.where(~(years < first), f"(to {first - 1:.0f})") if last - years.min() >= _YEARS_SHOWN else labels

@@ -3,9 +3,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import make_papers
 
-from analysis.methods.lexicon import LexiconError, build_lexicon, descendants, fold, read_lexicon
+from analysis.methods.lexicon import LexiconError, build_lexicon, descendants, read_lexicon
 from analysis.methods.proposed import find_proposed_names
 from analysis.methods.tag import Tagger, count_methods, tag_papers
+from analysis.text.phrases import fold
 from analysis.workspace.tables import check_table
 
 

@@ -99,9 +99,10 @@ def test_an_unknown_stage_is_named_with_those_there_are(project):
 
 def test_a_typo_in_the_settings_is_one_clear_line_and_no_traceback(project, capsys):
     path = project / "params.yaml"
-    path.write_text(path.read_text().replace("min_periods:", "min_period:"))
+    path.write_text(path.read_text().replace("corpus: demo", "corpus: ../demo"))
+    write_notebook(project)
     assert main(["corpus"]) == 1
-    assert "trends.min_period is not a setting (found 6); did you mean min_periods?" in capsys.readouterr().err
+    assert "corpus: found '../demo'; use letters" in capsys.readouterr().err
 
 
 def test_without_a_stage_the_command_says_how_it_is_used(capsys):

@@ -13,7 +13,7 @@ from samples import ROOT
 
 from analysis.corpus.build import _split_author
 from analysis.corpus.fields import clean_records
-from analysis.readers import iter_records, read_records
+from analysis.readers.read import iter_records, read_records
 
 EXPORTS = Path(__file__).parent / "exports"
 TITLE, SECOND = "Slide encoders for H&E stains: a survey", "Graphs of authors"
@@ -90,7 +90,7 @@ def test_a_format_is_recognised_and_read_to_its_last_field(name):
 
 
 def test_the_readme_names_every_format_and_each_has_its_file():
-    from analysis.readers import READERS
+    from analysis.readers.read import READERS
 
     told = (ROOT / "README.md").read_text()
     names = {reader.name for reader in READERS} | {"JSON lines", "table with a column map"}

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.readers import iter_records, read_records
 from analysis.readers.delimited import read_rows
+from analysis.readers.read import iter_records, read_records
 from analysis.readers.record import Reject
 
 EXPORTS = Path(__file__).parent / "exports"

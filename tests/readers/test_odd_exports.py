@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from analysis.readers import read_records
+from analysis.readers.read import read_records
 from analysis.readers.values import family_initials, find_doi, iso_date, split_byline
 
 

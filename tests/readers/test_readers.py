@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.readers import Author, read_records
+from analysis.readers.read import read_records
+from analysis.readers.record import Author
 
 LONG = "This abstract is long enough to read as one. " * 8
 

@@ -3,9 +3,9 @@ import pandas as pd
 import pytest
 from samples import make_papers
 
-from analysis.topics import TopicsError, assign_topics, fit_topics, load_model, save_model
+from analysis.topics.fit import TopicsError, fit_topics
 from analysis.topics.labels import term_documents, topic_texts
-from analysis.topics.model import assign_vectors
+from analysis.topics.model import assign_topics, assign_vectors, load_model, save_model
 from analysis.topics.representation import name_topics
 from analysis.workspace.tables import check_table
 

@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 from samples import make_papers
 
-from analysis.topics import fit_topics
+from analysis.topics.fit import fit_topics
 from analysis.topics.identity import Baseline, keep_labels, match_topics, number_topics, report_changes
 from analysis.topics.labels import Words, tell_apart
 from analysis.workspace.tables import check_table

@@ -4,7 +4,9 @@ from samples import make_papers
 
 from analysis.methods.lexicon import build_lexicon
 from analysis.methods.tag import Tagger, tag_papers
-from analysis.trends.fields import assign_fields, compile_phrase, line_of_systems
+from analysis.text.phrases import compile_phrase
+from analysis.trends.fields import assign_fields, line_of_systems
+from analysis.workspace import SettingsError
 
 ROW = {"parents": "", "introduced": "", "aliases": "", "context": ""}
 LEXICON = build_lexicon(
@@ -77,7 +79,7 @@ def test_no_field_and_no_member_give_empty_tables():
 def test_a_method_that_is_not_in_the_lexicon_is_named():
     papers = make_papers({})
     field = {"x": {"title": "X", "phrases": [], "methods": ["CONK"]}}
-    with pytest.raises(ValueError, match=r"fields\.x\.methods names 'CONK', which is not in the lexicon"):
+    with pytest.raises(SettingsError, match=r"fields\.x\.methods names 'CONK', which is not in the lexicon"):
         assign_fields(papers, tag_papers(papers, Tagger(LEXICON)), LEXICON.entries, field)
 
 

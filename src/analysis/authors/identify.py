@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.text.names import has_full_given_name, name_key
-from analysis.workspace.tables import join_values
+from analysis.text import has_full_given_name, name_key
+from analysis.workspace import join_values
 
 # How sure a mention is its author, by what ties it to the others: a rule's order of trust, not a measured probability.
 _CONFIDENCE = {"orcid": 1.0, "full name": 0.9, "initials": 0.5}

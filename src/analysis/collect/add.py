@@ -11,10 +11,9 @@ from typing import NamedTuple
 import pandas as pd
 import yaml
 
-from analysis.corpus.sources import SourceError, find_exports
+from analysis.corpus import SourceError, find_exports
 from analysis.readers import Columns, iter_records
-from analysis.workspace.files import write_atomically, write_text
-from analysis.workspace.paths import raw_folder
+from analysis.workspace import raw_folder, write_atomically, write_text
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _OPEN = "arXiv"

@@ -2,13 +2,22 @@
 
 import datetime as dt
 import email.utils
-import random
 import sys
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import httpx
+from tenacity import (
+    RetryCallState,
+    Retrying,
+    retry_if_exception_type,
+    stop_after_attempt,
+    wait_exponential,
+    wait_random,
+)
+
+from analysis.workspace import FieldnotesError
 
 _TRIES = 8
 _LONGEST_BACKOFF = 60.0
@@ -17,7 +26,7 @@ _LONGEST_WAIT = 600.0
 _TIMEOUT = 60.0
 
 
-class CollectError(RuntimeError):
+class CollectError(FieldnotesError):
     """A service cannot be asked any further now; the message says why and what to do. What was fetched is kept."""
 
 
@@ -63,30 +72,36 @@ class PoliteClient:
         CollectError
             If the service refuses the question, fails every time, or asks to wait for longer than ten minutes.
         """
-        reason = ""
-        for attempt in range(_TRIES):
-            self._pace()
+        tries = Retrying(
+            retry=retry_if_exception_type(_NoAnswerError), stop=stop_after_attempt(_TRIES), wait=_wait_as_asked,
+            before_sleep=_tell, sleep=self._sleep, reraise=True,
+        )  # fmt: skip
+        try:
+            return tries(self._ask, url, params, data, check)
+        except _NoAnswerError as error:
+            raise CollectError(
+                f"{httpx.URL(url).host} failed {_TRIES} times in a row, last with {error}; "
+                "run this again later, it goes on from here"
+            ) from None
+
+    def _ask(
+        self, url: str, params: Mapping[str, Any], data: Mapping[str, Any] | None, check: Callable[[bytes], Any]
+    ) -> tuple[bytes, Any]:
+        """One request; `_NoAnswerError` if it is worth another."""
+        self._pace()
+        try:
+            answer = self._http.post(url, params=params, data=data) if data else self._http.get(url, params=params)
+        except httpx.HTTPError as error:
+            raise _NoAnswerError(f"no answer ({type(error).__name__})") from None
+        if answer.status_code == 200:
             try:
-                answer = self._http.post(url, params=params, data=data) if data else self._http.get(url, params=params)
-            except httpx.HTTPError as error:
-                reason = f"no answer ({type(error).__name__})"
-                self._wait(_backoff(attempt), reason)
-                continue
-            if answer.status_code == 200:
-                try:
-                    return answer.content, check(answer.content)
-                except ValueError as error:
-                    reason = f"an answer that cannot be read ({error})"
-                    self._wait(_backoff(attempt), reason)
-                    continue
-            reason = f"status {answer.status_code}"
-            if answer.status_code != 429 and answer.status_code < 500:
-                raise CollectError(f"{answer.url.host} refuses the question: {reason}, {answer.text[:300].strip()}")
-            self._wait(_asked_wait(answer, attempt), reason)
-        raise CollectError(
-            f"{httpx.URL(url).host} failed {_TRIES} times in a row, last with {reason}; "
-            "run this again later, it goes on from here"
-        )
+                return answer.content, check(answer.content)
+            except ValueError as error:
+                raise _NoAnswerError(f"an answer that cannot be read ({error})") from None
+        reason = f"status {answer.status_code}"
+        if answer.status_code != 429 and answer.status_code < 500:
+            raise CollectError(f"{answer.url.host} refuses the question: {reason}, {answer.text[:300].strip()}")
+        raise _NoAnswerError(reason, _asked_wait(answer))
 
     def _pace(self) -> None:
         """Wait until `interval` seconds have passed since the last request, or since this client was made."""
@@ -95,29 +110,42 @@ class PoliteClient:
             self._sleep(left)
         self._last = self._clock()
 
-    def _wait(self, seconds: float, reason: str) -> None:
-        if seconds > _LONGEST_WAIT:
-            hours = seconds / 3600
-            raise CollectError(
-                f"the service asks to wait {hours:.1f} hours ({reason}): its quota is spent; "
-                "run this again then, it goes on from here (a free API key in the environment raises the quota)"
-            )
-        print(f"{reason}; next try in {seconds:.0f} s", file=sys.stderr)
-        self._sleep(seconds)
+
+class _NoAnswerError(Exception):
+    """A request that is worth another; `wait` is how long the service asks to wait, in seconds."""
+
+    def __init__(self, reason: str, wait: float | None = None) -> None:
+        super().__init__(reason)
+        self.wait = wait
 
 
-def _backoff(attempt: int) -> float:
-    """Twice as long each time, a little apart from other clients."""
-    return min(_LONGEST_BACKOFF, 2.0**attempt) * (1 + random.random() / 10)
+# Twice as long each time, a little apart from other clients.
+_backoff = wait_exponential(max=_LONGEST_BACKOFF) + wait_random(0, 1)
 
 
-def _asked_wait(answer: httpx.Response, attempt: int) -> float:
-    """What ``Retry-After`` asks for, in seconds or as a date; without it, the usual wait."""
+def _wait_as_asked(state: RetryCallState) -> float:
+    """What the service asks for; without it, the usual wait."""
+    asked = state.outcome.exception()
+    seconds = _backoff(state) if asked.wait is None else asked.wait
+    if seconds > _LONGEST_WAIT:
+        raise CollectError(
+            f"the service asks to wait {seconds / 3600:.1f} hours ({asked}): its quota is spent; "
+            "run this again then, it goes on from here (a free API key in the environment raises the quota)"
+        )
+    return seconds
+
+
+def _tell(state: RetryCallState) -> None:
+    print(f"{state.outcome.exception()}; next try in {state.upcoming_sleep:.0f} s", file=sys.stderr)
+
+
+def _asked_wait(answer: httpx.Response) -> float | None:
+    """What ``Retry-After`` asks for, in seconds or as a date."""
     asked = answer.headers.get("Retry-After", "").strip()
     if asked.replace(".", "", 1).isdigit():
         return float(asked)
     try:
         when = email.utils.parsedate_to_datetime(asked)
     except ValueError:
-        return _backoff(attempt)
+        return None
     return max(0.0, (when.replace(tzinfo=when.tzinfo or dt.UTC) - dt.datetime.now(dt.UTC)).total_seconds())

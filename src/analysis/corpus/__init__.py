@@ -1,1 +1,12 @@
-"""Raw records to papers, every record accounted for."""
+"""Raw files to papers, every record accounted for."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "build": ["build_corpus", "require_papers"],
+        "shapes": ["NO_TITLE", "ONLY_FACTS"],
+        "sources": ["SourceError", "find_exports", "read_corpus"],
+    },
+)

@@ -8,17 +8,15 @@ import pandas as pd
 from analysis.corpus.fields import clean_records
 from analysis.corpus.ids import PREFIXES, name_papers, ties_of
 from analysis.corpus.ledger import build_ledger, check_sums
+from analysis.corpus.shapes import NO_TITLE, ONLY_FACTS
 from analysis.corpus.sources import RawCorpus, SourceError
 from analysis.corpus.types import paper_type
 from analysis.corpus.works.link import link_works
 from analysis.corpus.works.overrides import read_decisions
 from analysis.corpus.works.traits import is_preprint
 from analysis.readers import Author
-from analysis.text.cleaning import clean_text
-from analysis.text.identifiers import clean_orcid, month_of_arxiv_id
-from analysis.text.names import proper_case, split_name
-from analysis.workspace.schemas import NO_TITLE, ONLY_FACTS
-from analysis.workspace.tables import join_groups
+from analysis.text import clean_orcid, clean_text, month_of_arxiv_id, proper_case, split_name
+from analysis.workspace import join_groups
 
 _FIRST_KNOWN = (
     "title", "venue", "volume", "issue", "pages", "language", "doi", "arxiv_id", "pmid", "openalex_id", "url",

@@ -6,23 +6,21 @@ from collections.abc import Callable
 import pandas as pd
 
 from analysis.corpus.venues import unify_venues
-from analysis.text.cleaning import (
+from analysis.text import (
+    arxiv_id_of_doi,
     clean_abstract,
+    clean_arxiv_id,
     clean_date,
+    clean_doi,
     clean_language,
     clean_number,
+    clean_openalex_id,
     clean_pages,
+    clean_pmid,
     clean_text,
     clean_title,
-    comparable_title,
-)
-from analysis.text.identifiers import (
-    arxiv_id_of_doi,
-    clean_arxiv_id,
-    clean_doi,
-    clean_openalex_id,
-    clean_pmid,
     clean_url,
+    comparable_title,
 )
 
 _FIELDS: dict[str, Callable[[str | None], str | None]] = {

@@ -5,7 +5,7 @@ import hashlib
 import pandas as pd
 
 from analysis.corpus.works.link import author_key
-from analysis.text.cleaning import normalise_title
+from analysis.text import normalise_title
 
 # In order of strength.
 PREFIXES = {"arxiv_id": "arxiv:", "doi": "doi:", "pmid": "pmid:", "openalex_id": "openalex:"}

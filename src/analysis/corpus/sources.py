@@ -14,11 +14,12 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from analysis.readers import Columns, Records, iter_records
+from analysis.workspace import FieldnotesError
 
 _NOT_EXPORTS = {"source.yaml", "readme.md", "readme.txt", "license", "license.txt"}
 
 
-class SourceError(ValueError):
+class SourceError(FieldnotesError):
     """A corpus folder or a ``source.yaml`` cannot be used; the message says which and what to do."""
 
 

@@ -1,1 +1,11 @@
-"""Papers to vectors."""
+"""Papers to vectors: engines, and the cache of what they have computed."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "engines": ["EmbeddingError", "encode_all", "open_encoder"],
+        "papers": ["choose_encoder", "embed_names", "embed_papers"],
+    },
+)

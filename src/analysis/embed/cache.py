@@ -8,10 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
+from analysis.workspace import FieldnotesError
+
 _ASKED_AT_ONCE = 500
 
 
-class CacheError(RuntimeError):
+class CacheError(FieldnotesError):
     """The cached vectors cannot be used; the message says why and what to do."""
 
 

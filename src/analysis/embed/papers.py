@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.embed.cache import load_vectors, open_cache, save_vectors
 from analysis.embed.engines import EmbeddingError as EmbeddingError
 from analysis.embed.engines import Encoder, encode_all, open_encoder
-from analysis.workspace.paths import cache_folder, student_file
+from analysis.workspace import cache_folder, student_file
 
 
 def paper_texts(papers: pd.DataFrame) -> pd.Series:

@@ -7,14 +7,14 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from analysis.methods.lexicon import Form, Lexicon, fold
+from analysis.methods.lexicon import Form, Lexicon
 from analysis.methods.proposed import find_proposed_names
-from analysis.workspace.schemas import METHOD_KINDS
+from analysis.methods.shapes import METHOD_KINDS
+from analysis.text import fold, split_sentences
 
 PARTS = ("title", "abstract")
 COLUMNS = ["paper_id", "part", "start", "end", "method", "kind", "text", "role"]
 
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z(\d\"“])")
 _COMPARES = re.compile(
     r"\b(outperform\w*|compar(?:ed|ing|e|ison)\w*|versus|vs\.?|than|baselines?|against|surpass\w*|exceed\w*|superior to"
     r"|competing|counterparts?|benchmark(?:ed|ing)?|such as .*? models? evaluated)\b",
@@ -130,19 +130,6 @@ def count_methods(paper_methods: pd.DataFrame, entries: pd.DataFrame) -> pd.Data
     methods = pd.concat([known, coined.assign(parents="")], ignore_index=True)
     methods["papers"] = methods["papers"].fillna(0).astype("int64")
     return methods.assign(is_method=methods["kind"].isin(METHOD_KINDS))
-
-
-def split_sentences(text: str) -> list[tuple[int, str]]:
-    """The sentences of a text, each with the place where it starts.
-
-    Examples
-    --------
-    >>> split_sentences("We use ViT. It works.")
-    [(0, 'We use ViT.'), (12, 'It works.')]
-    """
-    starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
-    ends = [*(match.start() for match in _SENTENCE_END.finditer(text)), len(text)]
-    return [(start, text[start:end]) for start, end in zip(starts, ends, strict=True)]
 
 
 def _tag_paper(title: str, abstract: str | None, kind: str, tagger: Tagger) -> Iterator[tuple[Any, ...]]:

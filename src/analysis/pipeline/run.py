@@ -12,9 +12,18 @@ import time
 from pathlib import Path
 from typing import Any
 
-from analysis.workspace.files import write_text
-from analysis.workspace.paths import executed_file, find_root, notebook_file, page_file, traceback_file
-from analysis.workspace.settings import SettingsError, read_settings, stage_parameters
+from analysis.workspace import (
+    MARK,
+    FieldnotesError,
+    executed_file,
+    find_root,
+    notebook_file,
+    page_file,
+    read_settings,
+    stage_parameters,
+    traceback_file,
+    write_text,
+)
 
 NOTEBOOKS = {
     "corpus": "01-corpus",
@@ -25,13 +34,9 @@ NOTEBOOKS = {
     "trends": "06-trends",
 }
 _PARENT_DEATH_SIGNAL = 1
-_OUR_ERRORS = {
-    "SettingsError", "SourceError", "TableError", "EmbeddingError", "BaselineError", "TopicsError", "LexiconError",
-    "CacheError",
-}  # fmt: skip
 
 
-class StageError(RuntimeError):
+class StageError(FieldnotesError):
     """A stage failed; the message says where, what was found and what to do."""
 
 
@@ -55,12 +60,12 @@ def run_stage(stage: str) -> Path:
     SettingsError
         If ``params.yaml`` cannot be used.
     """
-    settings = read_settings()
     base, _, field = stage.partition("@")
     notebook = notebook_file(NOTEBOOKS.get(base, base))
     if not notebook.is_file() or not (base in NOTEBOOKS or base.startswith("report-")):
         reports = sorted(path.stem for path in notebook.parent.glob("report-*.ipynb"))
         raise StageError(f"there is no stage {stage!r} (known: {', '.join([*NOTEBOOKS, *reports, 'index'])})")
+    settings = read_settings(stages=[base])
     parameters = stage_parameters(settings, stage)
     check_parameters(notebook, parameters)
     executed = execute(notebook, parameters, stage=stage, cell_timeout=settings.run.cell_timeout)
@@ -68,7 +73,7 @@ def run_stage(stage: str) -> Path:
     write_text(target, _to_json(executed))
     if not base.startswith("report-"):
         return target
-    from analysis.reports.pages.page import build_page
+    from analysis.reports.pages import build_page
 
     page = page_file(f"fields/{field}" if field else base.removeprefix("report-"))
     write_text(page, build_page(executed, depth=page.relative_to(find_root() / "reports").parts[:-1]))
@@ -167,14 +172,12 @@ def _to_json(notebook: Any) -> str:
 
 
 def _report_failure(stage: str, cell: str, name: str, value: str, lines: list[str]) -> str:
+    # An error of ours shows itself without the lines of code that led to it.
+    if lines and lines[0].startswith(MARK):
+        return f"stage {stage}, cell {cell!r}: {value}"
     path = traceback_file(stage)
     write_text(path, re.sub(r"\x1b\[[0-9;]*m", "", "\n".join(lines)) + "\n")
-    where = path.relative_to(find_root())
-    return f"stage {stage}, cell {cell!r}: {value if _is_ours(name) else f'{name}: {value}'}\n  traceback: {where}"
-
-
-def _is_ours(name: str) -> bool:
-    return name in _OUR_ERRORS
+    return f"stage {stage}, cell {cell!r}: {name}: {value}\n  traceback: {path.relative_to(find_root())}"
 
 
 def _die_with_parent() -> None:
@@ -194,12 +197,12 @@ def main(arguments: list[str] | None = None) -> int:
     started = time.monotonic()
     try:
         if arguments[0] == "index":
-            from analysis.reports.pages.index import write_index
+            from analysis.reports.pages import write_index
 
-            result = write_index(read_settings())
+            result = write_index(read_settings(stages=[]))
         else:
             result = run_stage(arguments[0])
-    except (StageError, SettingsError, FileNotFoundError) as error:
+    except FieldnotesError as error:
         print(f"\nerror: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

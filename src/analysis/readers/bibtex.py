@@ -16,7 +16,7 @@ from analysis.readers.values import (
     split_list,
     to_count,
 )
-from analysis.text.latex import latex_to_text
+from analysis.text import latex_to_text
 
 if TYPE_CHECKING:
     from bibtexparser.model import Entry

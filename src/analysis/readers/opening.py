@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, NamedTuple, TextIO
 
+from analysis.workspace import FieldnotesError
+
 # A text that unpacks to more than this many times its size, beyond the first megabytes, is an attack or an accident.
 _LARGEST_RATIO = 200
 _ALWAYS_ALLOWED = 64_000_000
@@ -21,7 +23,7 @@ _DECLARED = re.compile(
 _HEAD_BYTES = 4_096
 
 
-class UnreadableError(ValueError):
+class UnreadableError(FieldnotesError):
     """A file cannot be unpacked or decoded; the message says why."""
 
 

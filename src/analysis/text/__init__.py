@@ -1,1 +1,35 @@
-"""Texts, names and identifiers, cleaned and made comparable."""
+"""Texts, names and identifiers: cleaned, compared, searched."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "cleaning": [
+            "clean_abstract",
+            "clean_date",
+            "clean_language",
+            "clean_number",
+            "clean_pages",
+            "clean_text",
+            "clean_title",
+            "comparable_title",
+            "normalise_title",
+        ],
+        "identifiers": [
+            "arxiv_id_of_doi",
+            "clean_arxiv_id",
+            "clean_doi",
+            "clean_openalex_id",
+            "clean_orcid",
+            "clean_pmid",
+            "clean_url",
+            "is_preprint_doi",
+            "month_of_arxiv_id",
+        ],
+        "latex": ["latex_to_text"],
+        "names": ["has_full_given_name", "name_key", "proper_case", "split_name"],
+        "phrases": ["compile_phrase", "fold"],
+        "sentences": ["split_sentences"],
+    },
+)

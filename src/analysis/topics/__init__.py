@@ -1,16 +1,13 @@
 """What papers are about: topics that many runs agree on, their names, their tree, their quality."""
 
-from analysis.topics.clusters import OUTLIER
-from analysis.topics.fit import FittedTopics, TopicsError, fit_topics
-from analysis.topics.model import TopicModel, assign_topics, load_model, save_model
+import lazy_loader
 
-__all__ = [
-    "OUTLIER",
-    "FittedTopics",
-    "TopicModel",
-    "TopicsError",
-    "assign_topics",
-    "fit_topics",
-    "load_model",
-    "save_model",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "baselines": ["read_baseline", "save_baseline"],
+        "fit": ["FittedTopics", "TopicsError", "fit_topics"],
+        "model": ["assign_topics", "load_model", "save_model"],
+        "settings": ["TopicsSettings"],
+    },
+)

@@ -10,13 +10,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.topics.identity import Baseline
-from analysis.workspace.paths import baselines_folder, processed_folder, table_file
+from analysis.workspace import FieldnotesError, baselines_folder, processed_folder, table_file
 
 _TABLES = ("topics", "paper_topics")
 _MODEL = ("examples.safetensors", "examples.json")
 
 
-class BaselineError(ValueError):
+class BaselineError(FieldnotesError):
     """A baseline cannot be kept or read; the message says why and what to do."""
 
 

@@ -18,9 +18,10 @@ from analysis.topics.outliers import assign_outliers, topic_centres
 from analysis.topics.quality import measure_coherence, measure_topics
 from analysis.topics.representation import name_topics
 from analysis.topics.tree import build_tree
+from analysis.workspace import FieldnotesError
 
 
-class TopicsError(ValueError):
+class TopicsError(FieldnotesError):
     """The corpus cannot be given topics; the message says why and what to do."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.methods.lexicon import compile_phrase, fold
+from analysis.text import compile_phrase, fold
 from analysis.topics.consensus import Consensus
 
 # The share of the seed in a drawn paper's direction.

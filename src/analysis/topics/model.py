@@ -9,13 +9,13 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.embed.engines import encode_all, open_encoder
+from analysis.embed import encode_all, open_encoder
 from analysis.topics.clusters import OUTLIER
 from analysis.topics.fit import FittedTopics, TopicsError
 from analysis.topics.labels import NO_TOPIC
 from analysis.topics.neighbours import default_neighbours
 from analysis.topics.outliers import topic_centres
-from analysis.workspace.paths import processed_folder
+from analysis.workspace import processed_folder
 
 # Fitted papers that new ones are compared with: more make no difference that can be measured.
 _EXAMPLES = 10_000

@@ -3,7 +3,7 @@
 import numpy as np
 from bertopic.backend import BaseEmbedder
 
-from analysis.embed.engines import encode_all, open_encoder
+from analysis.embed import encode_all, open_encoder
 
 
 class WordVectors(BaseEmbedder):

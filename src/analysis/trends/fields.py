@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.methods.lexicon import compile_phrase, descendants, fold
-from analysis.methods.tag import split_sentences
+from analysis.methods import descendants
+from analysis.text import compile_phrase, fold, split_sentences
+from analysis.workspace import SettingsError
 
 _MAKES = re.compile(
     r"\b(?:we|paper|work|study|here)\b[^.]{0,40}?\b(?:propos|present|introduc|develop|design|devis|extend|train|releas"
@@ -54,7 +55,7 @@ def assign_fields(
 
     Raises
     ------
-    ValueError
+    SettingsError
         If a field names a method that is not in the lexicon.
     """
     parts = [_field_evidence(name, field, papers, paper_methods, entries) for name, field in fields.items()]
@@ -123,7 +124,7 @@ def _field_evidence(
 ) -> pd.DataFrame:
     unknown = sorted(set(field["methods"]) - set(entries["method"]))
     if unknown:
-        raise ValueError(
+        raise SettingsError(
             f"params.yaml: fields.{name}.methods names {unknown[0]!r}, which is not in the lexicon; "
             "use a name from the first column of src/analysis/methods/data/*.csv or a phrase"
         )

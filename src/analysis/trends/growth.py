@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 
-from analysis.trends.shares import place_in_periods
+from analysis.periods import place_in_periods
 
 _DAYS_A_YEAR = 365.25
 _LEAST_CELLS = 3

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from analysis.periods import dated_papers, list_papers, start_of_periods
-from analysis.workspace.schemas import METHOD_KINDS
+from analysis.methods import METHOD_KINDS
+from analysis.periods import place_in_periods
 
 TREND_KINDS = [kind for kind in METHOD_KINDS if kind != "proposed system"]
 
@@ -95,22 +95,16 @@ def share_interval(papers: pd.Series, total: pd.Series, *, level: float = 0.95) 
     return np.minimum((centre - half).clip(lower=0), share), np.maximum((centre + half).clip(upper=1), share)
 
 
-def place_in_periods(papers: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
-    """Each paper once, with the period it counts in and the first source it counts for.
+def covered_shares(trends: pd.DataFrame, *, min_periods: int = 4) -> pd.DataFrame:
+    """The shares in covered periods; none where fewer periods than this are covered from first to last day."""
+    covered = trends[trends["covered"] & (trends["total"] > 0)]
+    enough = covered.loc[~covered["partial"], "period"].nunique() >= min_periods
+    return covered if enough else covered.iloc[:0]
 
-    Where sources cover a period only papers of such sources count.
 
-    Returns
-    -------
-    pandas.DataFrame
-        `paper_id`, `period`, `source`.
-    """
-    if coverage.empty:
-        return pd.DataFrame({"paper_id": [], "period": [], "source": []})
-    length = coverage["length"].iloc[0]
-    listed = list_papers(dated_papers(papers, length)[["paper_id", "published", "sources"]])
-    listed["period"] = start_of_periods(listed["published"], length)
-    placed = listed.merge(coverage[["source", "period", "covered"]], on=["source", "period"])
-    any_covered = placed["period"].isin(coverage.loc[coverage["covered"], "period"])
-    counted = placed[placed["covered"] | ~any_covered].sort_values(["paper_id", "source"], kind="stable")
-    return counted.drop_duplicates("paper_id")[["paper_id", "period", "source"]]
+def shares_to_show(trends: pd.DataFrame, *, most: int = 5) -> pd.DataFrame:
+    """The labels with the most papers in covered periods, with `name`; empty where too few periods are covered."""
+    covered = covered_shares(trends)
+    sizes = covered.groupby("label")["papers"].sum().sort_values(ascending=False, kind="stable")
+    chosen = covered[covered["label"].isin(sizes.index[:most])]
+    return chosen.assign(name=chosen["label"]).sort_values(["label", "period"], ignore_index=True)

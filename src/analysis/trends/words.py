@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.trends.shares import place_in_periods
+from analysis.periods import place_in_periods
 
 
 def count_terms(

@@ -1,1 +1,41 @@
-"""Where things are, how they are written, which settings there are: what every room stands on."""
+"""Where things are, how they are kept, which settings there are: what every room stands on."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "errors": ["MARK", "FieldnotesError"],
+        "files": ["read_json", "write_atomically", "write_json", "write_text"],
+        "paths": [
+            "RootError",
+            "baselines_folder",
+            "cache_folder",
+            "executed_file",
+            "find_root",
+            "metrics_file",
+            "notebook_file",
+            "overrides_file",
+            "page_file",
+            "params_file",
+            "processed_folder",
+            "raw_folder",
+            "student_file",
+            "table_file",
+            "traceback_file",
+        ],
+        "settings": [
+            "Count",
+            "Name",
+            "Phrase",
+            "Proportion",
+            "Section",
+            "Settings",
+            "SettingsError",
+            "read_settings",
+            "stage_parameters",
+        ],
+        "shapes": ["NODE_COLUMNS", "Table", "all_shapes"],
+        "tables": ["TableError", "join_groups", "join_values", "read_table", "write_table"],
+    },
+)

@@ -2,6 +2,12 @@
 
 from pathlib import Path
 
+from analysis.workspace.errors import FieldnotesError
+
+
+class RootError(FieldnotesError):
+    """No workspace is where one was looked for."""
+
 
 def find_root(start: Path | None = None) -> Path:
     """Find the project folder, the one that holds ``params.yaml`` and ``dvc.yaml``.
@@ -13,16 +19,14 @@ def find_root(start: Path | None = None) -> Path:
 
     Raises
     ------
-    FileNotFoundError
+    RootError
         If neither ``start`` nor any folder above it is the project.
     """
     start = (start or Path.cwd()).resolve()
     for folder in (start, *start.parents):
         if (folder / "params.yaml").is_file() and (folder / "dvc.yaml").is_file():
             return folder
-    raise FileNotFoundError(
-        f"no params.yaml and dvc.yaml in {start} or above it; run this from inside the project folder"
-    )
+    raise RootError(f"no params.yaml and dvc.yaml in {start} or above it; run this from inside the project folder")
 
 
 def params_file() -> Path:

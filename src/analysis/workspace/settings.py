@@ -1,16 +1,21 @@
-"""``params.yaml`` read and checked: every knob, its type, its bounds."""
+"""``params.yaml`` read and checked: what stages share here, each stage's own section in its room."""
 
 import datetime as dt
 import difflib
+import pkgutil
 import re
+from collections.abc import Iterable
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, create_model
 
+import analysis
+from analysis.workspace.errors import FieldnotesError
 from analysis.workspace.paths import params_file
-from analysis.workspace.schemas import METHOD_KINDS, OTHER_KINDS
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -21,7 +26,7 @@ Count = Annotated[int, Field(ge=1)]
 Proportion = Annotated[float, Field(gt=0, lt=1)]
 
 
-class SettingsError(ValueError):
+class SettingsError(FieldnotesError):
     """A setting is missing, unknown or out of bounds; the message says which and what to do."""
 
 
@@ -29,6 +34,9 @@ class Section(BaseModel):
     """A group of settings; anything it does not know is an error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=False)
+
+    # What a stage's notebook is told beside its own section.
+    shared: ClassVar[tuple[str, ...]] = ()
 
 
 class FieldDefinition(Section):
@@ -47,88 +55,6 @@ ColumnField = Literal[
 ]  # fmt: skip
 
 
-class Embed(Section):
-    """How text becomes vectors."""
-
-    engine: Literal["openvino", "student", "sentence-transformers"] = "openvino"
-    precision: Literal["bf16", "f32"] = "bf16"
-    model: Name = "sentence-transformers/all-MiniLM-L6-v2"
-    sample: Annotated[int, Field(ge=1000, le=30_000)] = 8000
-    floor: Annotated[float, Field(ge=0, le=1)] = 0.7
-
-
-def _distinct(names: list[str]) -> list[str]:
-    if len(set(names)) < len(names):
-        raise ValueError("the same name stands twice")
-    return names
-
-
-class Topics(Section):
-    """How papers are grouped."""
-
-    clusterer: Literal["leiden", "hdbscan"] = "leiden"
-    topics: Annotated[int, Field(ge=2)] | None = None
-    min_papers: Annotated[int, Field(ge=2)] | None = None
-    neighbors: Annotated[int, Field(ge=2)] | None = None
-    runs: Annotated[int, Field(ge=4, le=200)] = 20
-    outlier_similarity: Annotated[float, Field(ge=-1, le=1)] = 0.3
-    terms: Annotated[int, Field(ge=3, le=30)] = 10
-    guided: list[Annotated[list[Phrase], Field(min_length=1)]] = []
-    zero_shot: Annotated[list[Name], AfterValidator(_distinct)] = []
-    zero_shot_similarity: Annotated[float, Field(ge=0, le=1)] = 0.25
-
-
-class Authors(Section):
-    """How the co-author graph is built and measured."""
-
-    weighting: Literal["newman", "full"] = "newman"
-    max_authors: Annotated[int, Field(ge=2)] = 50
-    pivots: Count = 300
-
-
-class Methods(Section):
-    """How the method graph is built."""
-
-    min_shared_papers: Count = 2
-    graph_kinds: Annotated[list[Literal[*METHOD_KINDS, *OTHER_KINDS]], Field(min_length=1)]
-
-
-class Trends(Section):
-    """What growth needs to be estimated, and when it counts."""
-
-    period: Literal["auto", "month", "quarter", "year"] = "auto"
-    min_papers: Count = 20
-    min_periods: Annotated[int, Field(ge=3)] = 6
-    false_discovery_rate: Proportion = 0.1
-
-
-class Rows(Section):
-    """How long the tables of a report are."""
-
-    rows: Count
-
-
-class ReportCorpus(Section):
-    """How long the tables of the corpus report are."""
-
-    merges: Count = 40
-    rejects: Count = 5000
-
-
-class ReportTopics(Section):
-    """What the topics report shows."""
-
-    central_papers: Count = 3
-    map_papers: Count = 10_000
-
-
-class ReportGraph(Section):
-    """How much of a graph a report draws."""
-
-    nodes: Annotated[int, Field(ge=2, le=2000)]
-    rows: Count
-
-
 class Run(Section):
     """How notebooks are run."""
 
@@ -136,7 +62,7 @@ class Run(Section):
 
 
 class Settings(Section):
-    """All of ``params.yaml``."""
+    """What several stages share; `read_settings` adds a section for each stage, as its room defines it."""
 
     corpus: FolderName
     as_of: dt.date | None
@@ -144,40 +70,18 @@ class Settings(Section):
     seed: Annotated[int, Field(ge=0, lt=2**32)]
     columns: dict[ColumnField, list[Name]] = {}
     fields: Annotated[dict[Slug, FieldDefinition], Field(min_length=1)]
-    embed: Embed
-    topics: Topics
-    authors: Authors
-    methods: Methods
-    trends: Trends
-    report_corpus: ReportCorpus = Field(alias="report-corpus")
-    report_overview: Rows = Field(alias="report-overview")
-    report_topics: ReportTopics = Field(alias="report-topics")
-    report_authors: ReportGraph = Field(alias="report-authors")
-    report_methods: ReportGraph = Field(alias="report-methods")
-    report_field: Rows = Field(alias="report-field")
     run: Run
 
 
-# What a stage is told beside its own section of params.yaml.
-SHARED_PARAMETERS: dict[str, tuple[str, ...]] = {
-    "corpus": ("corpus", "columns"),
-    "embed": ("corpus",),
-    "topics": ("seed", "baseline"),
-    "authors": ("seed",),
-    "methods": ("seed",),
-    "trends": ("as_of", "fields"),
-    "report-overview": ("fields",),
-    "report-topics": ("baseline",),
-}
-
-
-def read_settings(path: Path | None = None) -> Settings:
+def read_settings(path: Path | None = None, *, stages: Iterable[str] | None = None) -> Settings:
     """Read and check the settings.
 
     Parameters
     ----------
     path
         A YAML file; ``params.yaml`` of the project when omitted.
+    stages
+        The stages whose sections are checked; all when omitted. What stages share is always checked.
 
     Raises
     ------
@@ -191,11 +95,35 @@ def read_settings(path: Path | None = None) -> Settings:
         raise SettingsError(f"{path.name} is not valid YAML: {' '.join(str(error).split())}") from None
     if not isinstance(raw, dict):
         raise SettingsError(f"{path.name} holds no settings (found {type(raw).__name__}); restore it with git")
+    known = [stage for stage in find_sections() if stage not in Settings.model_fields]
+    asked = known if stages is None else [stage for stage in known if stage in set(stages)]
+    model = _join_sections(asked)
     try:
-        return Settings.model_validate(raw)
+        return model.model_validate({key: value for key, value in raw.items() if key not in known or key in asked})
     except ValidationError as error:
-        lines = "\n".join(f"  - {_explain(problem)}" for problem in error.errors())
+        lines = "\n".join(f"  - {_explain(problem, model)}" for problem in error.errors())
         raise SettingsError(f"{path.name} has settings that cannot be used:\n{lines}") from None
+
+
+def find_sections() -> dict[str, str]:
+    """The stages that have a section in ``params.yaml``, each with the module that defines it.
+
+    A stage's section is the class ``<Stage>Settings`` in the ``settings`` of its room: `TopicsSettings` in
+    ``analysis.topics.settings``, `ReportTopicsSettings` in ``analysis.reports.topics.settings``.
+
+    Examples
+    --------
+    >>> find_sections()["report-topics"]
+    'analysis.reports.topics.settings'
+    """
+    places = {"": analysis, "report-": import_module("analysis.reports")}
+    rooms = {
+        prefix + room.name: f"{place.__name__}.{room.name}.settings"
+        for prefix, place in places.items()
+        for room in pkgutil.iter_modules(place.__path__)
+        if room.ispkg and room.name != "workspace"
+    }
+    return {stage: module for stage, module in rooms.items() if find_spec(module)}
 
 
 def stage_parameters(settings: Settings, stage: str) -> dict[str, Any]:
@@ -215,15 +143,15 @@ def stage_parameters(settings: Settings, stage: str) -> dict[str, Any]:
 
     Examples
     --------
-    >>> from analysis.workspace.settings import read_settings, stage_parameters
     >>> stage_parameters(read_settings(), "corpus")
     {'corpus': 'demo', 'columns': {}}
     """
     values = settings.model_dump(mode="json")
     base, _, field = stage.partition("@")
-    own = values.get(base.replace("-", "_"), {})
-    parameters = {name: values[name] for name in SHARED_PARAMETERS.get(base, ())}
-    parameters |= own if isinstance(own, dict) else {}
+    section = _load_section(base)
+    parameters = {name: values[name] for name in section.shared}
+    if section.model_fields:
+        parameters |= values[base.replace("-", "_")]
     if field:
         if field not in settings.fields:
             known = ", ".join(settings.fields) or "none"
@@ -232,7 +160,17 @@ def stage_parameters(settings: Settings, stage: str) -> dict[str, Any]:
     return parameters
 
 
-def _explain(problem: Any) -> str:
+def _join_sections(stages: Iterable[str]) -> type[Settings]:
+    """The shared settings with the sections of some stages."""
+    sections = {stage.replace("-", "_"): (_load_section(stage), Field(alias=stage)) for stage in stages}
+    return create_model("Settings", __base__=Settings, **sections)
+
+
+def _load_section(stage: str) -> type[Section]:
+    return getattr(import_module(find_sections()[stage]), f"{stage.title().replace('-', '')}Settings")
+
+
+def _explain(problem: Any, model: type[Settings]) -> str:
     """One validation problem in the words of someone editing the file."""
     place = [str(part) for part in problem["loc"] if part != "[key]"]
     key = ".".join(place)
@@ -241,7 +179,7 @@ def _explain(problem: Any) -> str:
     found = problem["input"]
     shown = repr(found) if not isinstance(found, dict | list) else f"a {type(found).__name__}"
     if problem["type"] == "extra_forbidden":
-        known = _known_keys(place[:-1])
+        known = _known_keys(place[:-1], model)
         near = difflib.get_close_matches(place[-1], known, n=1)
         hint = f"did you mean {near[0]}?" if near else f"known here: {', '.join(known)}"
         return f"{key} is not a setting (found {shown}); {hint}"
@@ -255,9 +193,8 @@ def _explain(problem: Any) -> str:
     return f"{key}: found {shown}; {problem['msg'][0].lower()}{problem['msg'][1:]}{hint}"
 
 
-def _known_keys(place: list[str]) -> list[str]:
+def _known_keys(place: list[str], model: Any) -> list[str]:
     """The names allowed at one place of the settings."""
-    model: Any = Settings
     for part in place:
         fields = {info.alias or name: info for name, info in getattr(model, "model_fields", {}).items()}
         model = fields[part].annotation if part in fields else FieldDefinition

@@ -1,20 +1,20 @@
 """Tables on disk: read, checked, sorted by key and written whole or not at all."""
 
-import shutil
 from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from analysis.workspace.errors import FieldnotesError
 from analysis.workspace.files import write_atomically
 from analysis.workspace.paths import table_file
-from analysis.workspace.schemas import TABLES, Table
+from analysis.workspace.shapes import Table, all_shapes
 
 _DTYPES = {"str": "str", "int": "int64", "float": "float64", "bool": "bool", "date": "datetime64[s]", "int?": "Int64"}
 
 
-class TableError(ValueError):
+class TableError(FieldnotesError):
     """A table is missing or does not have its shape; the message says where and what to do."""
 
 
@@ -24,7 +24,7 @@ def read_table(name: str, *, columns: list[str] | None = None) -> pd.DataFrame:
     Parameters
     ----------
     name
-        Name of the table (see `analysis.workspace.schemas.TABLES`).
+        Name of the table (see `list_tables`).
     columns
         The columns to read; all when omitted.
 
@@ -64,7 +64,7 @@ def write_table(name: str, frame: pd.DataFrame, *, schema: str | None = None) ->
     TableError
         If the rows do not have the shape; names table, column, rule and the first rows.
     """
-    shape = TABLES[schema or name]
+    shape = all_shapes()[schema or name]
     checked = check_table(schema or name, frame)
     ordered = checked.sort_values(list(shape.key), kind="stable", ignore_index=True)
     write_atomically(table_file(name), lambda target: ordered.to_parquet(target, index=False, compression="zstd"))
@@ -72,7 +72,7 @@ def write_table(name: str, frame: pd.DataFrame, *, schema: str | None = None) ->
 
 def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     """Return `frame` with the column types of table `name`, or say what does not fit."""
-    shape = TABLES[name]
+    shape = all_shapes()[name]
     missing = [column for column in shape.columns if column not in frame]
     if missing:
         found = ", ".join(map(str, frame.columns)) or "no columns"
@@ -88,28 +88,7 @@ def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
 
 def empty_table(name: str) -> pd.DataFrame:
     """A table without rows, with the right columns and types."""
-    return check_table(name, pd.DataFrame({column: [] for column in TABLES[name].columns}))
-
-
-def write_slices(paper_fields: pd.DataFrame, trends: pd.DataFrame, growth: pd.DataFrame, *, fields: list[str]) -> None:
-    """Write the parts of tables that single reports read, so that a change of one field reruns only its report.
-
-    ``fields/<name>`` holds a field's papers; ``trends/topic``, ``trends/method`` and ``trends/field-<name>`` hold
-    trends and growth of a kind or of one field. Slices of fields that are gone are removed.
-    """
-    joined = trends.merge(
-        growth.rename(columns={"papers": "label_papers", "low": "growth_low", "high": "growth_high"}),
-        on=["kind", "label"],
-        how="left",
-    )
-    for folder in ("fields", "trends"):
-        shutil.rmtree(table_file(f"{folder}/any").parent, ignore_errors=True)
-    for kind in ("topic", "method"):
-        write_table(f"trends/{kind}", joined[joined["kind"] == kind], schema="trends")
-    for name in fields:
-        write_table(f"fields/{name}", paper_fields[paper_fields["field"] == name], schema="paper_fields")
-        own = joined[(joined["kind"] == "field") & (joined["label"] == name)]
-        write_table(f"trends/field-{name}", own, schema="trends")
+    return check_table(name, pd.DataFrame({column: [] for column in all_shapes()[name].columns}))
 
 
 def join_values(values: Iterable[Any]) -> str:
@@ -140,27 +119,17 @@ def _cast(name: str, column: str, kind: str, values: pd.Series) -> pd.Series:
 
 
 def _validate(name: str, shape: Table, frame: pd.DataFrame) -> None:
-    import pandera.pandas as pa
-
-    checks = {column: pa.Check.isin(list(values)) for column, values in shape.allowed.items()}
-    schema = pa.DataFrameSchema(
-        {
-            column: pa.Column(nullable=kind.endswith("?"), checks=checks.get(column))
-            for column, kind in shape.columns.items()
-        },
-        unique=list(shape.key),
-        name=name,
-    )
-    try:
-        schema.validate(frame, lazy=True)
-    except pa.errors.SchemaErrors as error:
-        cases = error.failure_cases
-        first = cases.iloc[0]
-        rows = sorted({int(row) for row in cases["index"].dropna()})[:3]
-        sample = frame.loc[rows, [*shape.key]].to_dict("records")
-        raise TableError(
-            f"table {name!r}, column {first['column']!r} breaks the rule {first['check']} "
-            f"(found {first['failure_case']!r}); first rows: {sample}"
-        ) from None
+    for column, allowed in shape.allowed.items():
+        wrong = frame[column].notna() & ~frame[column].isin(allowed)
+        if wrong.any():
+            found = frame.loc[wrong, column].iloc[0]
+            _refuse(name, shape, frame[wrong], f"column {column!r} holds {found!r} (allowed: {', '.join(allowed)})")
+    repeated = frame.duplicated(list(shape.key), keep=False)
+    if repeated.any():
+        _refuse(name, shape, frame[repeated], f"its key {', '.join(shape.key)} stands more than once")
     if "vector" in shape.columns.values() and len({np.shape(vector) for vector in frame["vector"]}) > 1:
         raise TableError(f"table {name!r}: vectors differ in length")
+
+
+def _refuse(name: str, shape: Table, rows: pd.DataFrame, why: str) -> None:
+    raise TableError(f"table {name!r}: {why}; first rows: {rows[[*shape.key]].head(3).to_dict('records')}")

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus.works.link import author_key, link_works
-from analysis.readers import Author
+from analysis.readers.record import Author
 from analysis.synthetic import make_records
 
 TITLE = "a survey of slide encoders for stains and scanners"

@@ -7,13 +7,14 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.corpus.ids import record_aliases
-from analysis.text.identifiers import clean_arxiv_id, clean_doi, clean_openalex_id, clean_pmid
+from analysis.text import clean_arxiv_id, clean_doi, clean_openalex_id, clean_pmid
+from analysis.workspace import FieldnotesError
 
 _CLEAN = {"doi": clean_doi, "arxiv": clean_arxiv_id, "pmid": clean_pmid, "openalex": clean_openalex_id}
 COLUMNS = ("a", "b", "decision", "note")
 
 
-class OverridesError(ValueError):
+class OverridesError(FieldnotesError):
     """A line of an overrides file cannot be obeyed; the message says which and why."""
 
 

@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from analysis.text.identifiers import is_preprint_doi
+from analysis.text import is_preprint_doi
 
 _NOTICE = re.compile(
     r"^(?:re |reply|response|(?:author|publisher)s?(?: s)? ?(?:reply|response|correction|note)|comments? on|commentary|"

@@ -6,11 +6,13 @@ from typing import Protocol
 
 import numpy as np
 
+from analysis.workspace import FieldnotesError
+
 DIMENSIONS = 384
 _ENDS_IN_WEIGHTS = re.compile(r" (?:bf16|f32) [0-9a-f]{12}$")
 
 
-class EmbeddingError(RuntimeError):
+class EmbeddingError(FieldnotesError):
     """An engine cannot be used; the message says why and what to do."""
 
 

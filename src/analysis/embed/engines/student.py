@@ -15,8 +15,7 @@ import scipy.sparse as sp
 
 from analysis.embed.engines import DIMENSIONS, EmbeddingError, encode_all
 from analysis.embed.engines.openvino import load_tokenizer
-from analysis.workspace.files import write_atomically
-from analysis.workspace.paths import student_file
+from analysis.workspace import student_file, write_atomically
 
 _CHUNK = 8192
 _PENALTY = 0.3

@@ -1,1 +1,17 @@
-"""What the authors report says."""
+"""What the report of authors says."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "summary": [
+            "author_rows",
+            "choose_authors",
+            "component_rows",
+            "dress_authors",
+            "team_sizes",
+            "warn_about_sources",
+        ],
+    },
+)

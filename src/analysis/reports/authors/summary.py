@@ -1,17 +1,9 @@
 """The authors report: which authors are drawn, groups, rows of authors."""
 
-from typing import NamedTuple
-
 import pandas as pd
 
-from analysis.reports.pages.blocks import Linked, papers_link
-
-
-class Drawn(NamedTuple):
-    """The nodes and edges that a picture shows."""
-
-    nodes: pd.DataFrame
-    edges: pd.DataFrame
+from analysis.layout import Drawn
+from analysis.reports.pages import Linked, papers_link
 
 
 def choose_authors(nodes: pd.DataFrame, edges: pd.DataFrame, *, most: int) -> Drawn:

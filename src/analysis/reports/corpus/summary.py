@@ -5,12 +5,10 @@ import json
 import pandas as pd
 from IPython.display import HTML
 
-from analysis.periods import find_windows, list_papers, measure_coverage
-from analysis.reports.pages.blocks import Linked, papers_link, show_list, show_text
-from analysis.workspace.schemas import NO_TITLE, ONLY_FACTS
+from analysis.corpus import NO_TITLE, ONLY_FACTS
+from analysis.periods import find_windows, list_papers
+from analysis.reports.pages import Linked, papers_link, show_list, show_text
 
-# Years that a figure has room for.
-_YEARS_SHOWN = 14
 # Fields that a report counts the absence of, by the name that its facet has.
 LACKING = ("abstract", "date", "authors", "DOI", "venue", "language")
 
@@ -71,42 +69,6 @@ def _window_basis(window: pd.Series) -> str | None:
     if pd.isna(window["covers_from"]):
         return None
     return "the dates seen" if window["assumed"] else "its description"
-
-
-def coverage_by_year(papers: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    """Papers by source and year, and whether the source covers the year.
-
-    Returns
-    -------
-    pandas.DataFrame
-        `title`, `period` (the year), `papers`, `covered`, for every source that lists papers and every year.
-    """
-    if papers["published"].notna().sum() == 0:
-        return pd.DataFrame(columns=["title", "period", "papers", "covered"])
-    listings = sources[sources["selection"] != "facts"]
-    names = set(list_papers(papers)["source"])
-    listings = listings if len(listings[listings["source"].isin(names)]) else sources
-    yearly = measure_coverage(sources, papers, period="year").merge(sources[["source", "title"]], on="source")
-    yearly = yearly[yearly["source"].isin(listings["source"])]
-    years = label_years(yearly["period"])
-    summed = yearly.assign(period=years).groupby(["title", "period"], as_index=False, sort=False)
-    return summed.agg(papers=("papers", "sum"), covered=("covered", "any"))
-
-
-def label_years(dates: pd.Series) -> pd.Series:
-    """The year of each date; where there are many, the early ones together, so that a figure can be read.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> label_years(pd.Series(pd.to_datetime(["1937-05-01", "2003-01-01", "2004-01-01", None]))).tolist()[:3]
-    ['(to 1990)', '2003', '2004']
-    """
-    years = dates.dt.year
-    last = years.max()
-    first = last - _YEARS_SHOWN + 1
-    labels = years.astype("Int64").astype("str")
-    return labels.where(~(years < first), f"(to {first - 1:.0f})") if last - years.min() >= _YEARS_SHOWN else labels
 
 
 def describe_gaps(gaps: pd.DataFrame, sources: pd.DataFrame) -> HTML:

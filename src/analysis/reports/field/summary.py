@@ -2,9 +2,7 @@
 
 import pandas as pd
 
-from analysis.reports.pages.blocks import Linked, papers_link
-from analysis.reports.pages.drawer import show_dates
-from analysis.reports.pages.wording import show_growth
+from analysis.reports.pages import Linked, papers_link, show_dates, show_growth
 
 
 def field_verdict(trends: pd.DataFrame) -> tuple[str]:

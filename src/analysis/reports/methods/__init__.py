@@ -1,1 +1,10 @@
-"""What the methods report says."""
+"""What the report of methods says."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "summary": ["choose_methods", "dress_methods", "method_rows", "strongest_pairs", "system_rows"],
+    },
+)

@@ -2,11 +2,9 @@
 
 import pandas as pd
 
-from analysis.reports.authors.summary import Drawn
-from analysis.reports.pages.blocks import Linked, papers_link
-from analysis.reports.pages.drawer import show_dates
-from analysis.reports.pages.wording import show_growth
-from analysis.workspace.schemas import ROLES
+from analysis.layout import Drawn
+from analysis.methods import ROLES
+from analysis.reports.pages import Linked, papers_link, show_dates, show_growth
 
 
 def choose_methods(nodes: pd.DataFrame, edges: pd.DataFrame, *, most: int) -> Drawn:

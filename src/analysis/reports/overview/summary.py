@@ -6,10 +6,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.periods import find_windows
-from analysis.reports.pages.blocks import Linked, papers_link
-from analysis.trends.growth import complete_periods, papers_needed
-from analysis.trends.shares import share_interval
-from analysis.workspace.schemas import FACETS, VERDICTS
+from analysis.reports.pages import Linked, papers_link
+from analysis.trends import FACETS, VERDICTS, complete_periods, papers_needed, share_interval
 
 Sentence = tuple[str, dict[str, object]]
 

@@ -1,1 +1,27 @@
-"""From an executed notebook to a page that stands alone: one file, no network, every number leads to its papers."""
+"""Pages that stand alone: what a notebook shows, the drawer of papers, from an executed notebook to HTML."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "blocks": [
+            "Linked",
+            "papers_link",
+            "show_chart",
+            "show_figure",
+            "show_finding",
+            "show_list",
+            "show_table",
+            "show_text",
+            "show_title",
+        ],
+        "cards": ["Card", "Lines", "show_cards"],
+        "drawer": ["column_facet", "embed_papers", "show_dates", "source_facet"],
+        "index": ["write_index"],
+        "links": ["link_matrix", "link_periods", "period_facet"],
+        "page": ["build_page"],
+        "svg": ["figure_to_svg"],
+        "wording": ["show_growth"],
+    },
+)

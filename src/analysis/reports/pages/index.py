@@ -7,9 +7,7 @@ from lxml import etree, html
 from markupsafe import Markup
 
 from analysis.reports.pages.page import NAVIGATION, render_page
-from analysis.workspace.files import write_text
-from analysis.workspace.paths import find_root, page_file
-from analysis.workspace.settings import Settings
+from analysis.workspace import Settings, find_root, page_file, write_text
 
 _SVG = "http://www.w3.org/2000/svg"
 

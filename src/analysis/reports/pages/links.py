@@ -2,8 +2,8 @@
 
 import pandas as pd
 
+from analysis.periods import place_in_periods
 from analysis.reports.pages.blocks import papers_link
-from analysis.trends.shares import place_in_periods
 
 
 def link_matrix(table: pd.DataFrame, *, row: str, column: str) -> pd.DataFrame:
@@ -35,18 +35,3 @@ def period_facet(papers: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
     placed = place_in_periods(papers, coverage)
     values = [f"{pd.Timestamp(period):%Y-%m-%d}" for period in placed["period"]]
     return pd.DataFrame({"paper_id": placed["paper_id"].to_numpy(), "value": values}, dtype="str")
-
-
-def covered_shares(trends: pd.DataFrame, *, min_periods: int = 4) -> pd.DataFrame:
-    """The shares in covered periods; none where fewer periods than this are covered from first to last day."""
-    covered = trends[trends["covered"] & (trends["total"] > 0)]
-    enough = covered.loc[~covered["partial"], "period"].nunique() >= min_periods
-    return covered if enough else covered.iloc[:0]
-
-
-def shares_to_show(trends: pd.DataFrame, *, most: int = 5) -> pd.DataFrame:
-    """The labels with the most papers in covered periods, with `name`; empty where too few periods are covered."""
-    covered = covered_shares(trends)
-    sizes = covered.groupby("label")["papers"].sum().sort_values(ascending=False, kind="stable")
-    chosen = covered[covered["label"].isin(sizes.index[:most])]
-    return chosen.assign(name=chosen["label"]).sort_values(["label", "period"], ignore_index=True)

@@ -5,11 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.reports.pages.blocks import Linked, papers_link
-from analysis.reports.pages.cards import Card, Lines
-from analysis.reports.pages.links import covered_shares, link_periods
-from analysis.reports.pages.wording import show_growth
+from analysis.reports.pages import Card, Lines, Linked, link_periods, papers_link, show_growth
 from analysis.reports.topics.scores import STEADY
+from analysis.trends import covered_shares
 
 _RARE = 2
 
@@ -63,8 +61,8 @@ def topic_cards(
 
 def draw_sparklines(trends: pd.DataFrame) -> dict[str, str]:
     """The share of each label over time as SVG, all to one scale; none where too few periods are covered."""
-    from analysis.reports.pages.svg import figure_to_svg
-    from analysis.reports.plots.sparklines import plot_sparkline
+    from analysis.reports.pages import figure_to_svg
+    from analysis.reports.plots import plot_sparkline
 
     shown = covered_shares(trends)
     shown = shown[~shown["partial"]]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.reports.pages.blocks import Linked, papers_link
+from analysis.reports.pages import Linked, papers_link
 
 # Below this a topic is not to be built on (Hennig, 2007).
 STEADY = 0.6

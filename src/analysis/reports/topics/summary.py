@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.reports.pages.blocks import Linked, papers_link
+from analysis.reports.pages import Linked, papers_link
 
 
 def map_points(

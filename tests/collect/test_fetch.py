@@ -11,7 +11,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from analysis.collect import CollectError, PoliteClient, Query, collect
+from analysis.collect.answer import Query
+from analysis.collect.client import CollectError, PoliteClient
+from analysis.collect.fetch import collect
 from analysis.corpus.sources import read_corpus
 from analysis.workspace.paths import raw_folder
 
@@ -222,7 +224,7 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(service, project, serve, cl
         write(path)
 
     with monkeypatch.context() as patch:
-        patch.setattr("analysis.collect.write_atomically", stop_at_the_second_page)
+        patch.setattr("analysis.collect.fetch.write_atomically", stop_at_the_second_page)
         with pytest.raises(Killed):
             run(service, WINTER, server, clock)
     assert not (raw_folder("mine") / service / "source.yaml").exists()

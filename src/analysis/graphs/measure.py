@@ -1,0 +1,70 @@
+"""Where each node of a graph stands: its neighbours, its community, what lies between."""
+
+import random
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+_EXACT_BETWEENNESS = 1000
+
+
+def measure_nodes(graph: nx.Graph, *, seed: int, pivots: int = 300) -> pd.DataFrame:
+    """Measure each node: degree, strength, component, community, betweenness.
+
+    Parameters
+    ----------
+    graph
+        With `papers` on nodes and `weight` on edges.
+    seed
+        For the communities (Leiden, modularity) and the choice of pivots.
+    pivots
+        Nodes from which betweenness is estimated in graphs of more than 1,000; exact below.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by node: `weight` (papers), `strength` (sum of edge weights), `degree`, `component` and `community`
+        (1 is the largest), `centrality` (betweenness, 0 to 1).
+    """
+    import igraph
+
+    nodes = sorted(graph)
+    columns = ["weight", "strength", "degree", "component", "community", "centrality"]
+    if not nodes:
+        return pd.DataFrame(columns=columns, index=pd.Index([], dtype="str"))
+    place = {node: number for number, node in enumerate(nodes)}
+    edges = sorted((*sorted((place[a], place[b])), data["weight"]) for a, b, data in graph.edges(data=True))
+    fast = igraph.Graph(n=len(nodes), edges=[edge[:2] for edge in edges])
+    fast.es["weight"] = [edge[2] for edge in edges]
+    igraph.set_random_number_generator(random.Random(seed))
+    communities = fast.community_leiden(objective_function="modularity", weights="weight", n_iterations=20)
+    return pd.DataFrame(
+        {
+            "weight": [graph.nodes[node]["papers"] for node in nodes],
+            "strength": fast.strength(weights="weight"),
+            "degree": fast.degree(),
+            "component": _number_by_size(fast.connected_components().membership),
+            "community": _number_by_size(communities.membership),
+            "centrality": _betweenness(fast, seed=seed, pivots=pivots),
+        },
+        index=nodes,
+    )
+
+
+def _number_by_size(membership: list[int]) -> np.ndarray:
+    """Group numbers from 1, the largest first; among equals the one with the first node."""
+    codes = pd.Series(membership)
+    sizes = codes.value_counts()
+    first = codes.drop_duplicates().reset_index().set_index(0)["index"]
+    order = sorted(sizes.index, key=lambda group: (-sizes[group], first[group]))
+    return codes.map({group: number for number, group in enumerate(order, start=1)}).to_numpy()
+
+
+def _betweenness(fast: "igraph.Graph", *, seed: int, pivots: int) -> np.ndarray:  # type: ignore[name-defined]  # noqa: F821
+    count = fast.vcount()
+    pairs = max((count - 1) * (count - 2) / 2, 1)
+    if count <= max(_EXACT_BETWEENNESS, pivots):
+        return np.asarray(fast.betweenness()) / pairs
+    sources = sorted(random.Random(seed).sample(range(count), pivots))
+    return np.asarray(fast.betweenness(sources=sources)) / pairs * count / pivots

@@ -1,0 +1,56 @@
+"""Where the nodes of a graph are drawn."""
+
+from typing import NamedTuple
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+
+class Drawn(NamedTuple):
+    """The nodes and edges that a picture shows."""
+
+    nodes: pd.DataFrame
+    edges: pd.DataFrame
+
+
+def lay_out(graph: nx.Graph, *, seed: int) -> pd.DataFrame:
+    """Place nodes so that joined ones are near; `x` and `y` in -1..1, indexed by node."""
+    nodes = sorted(graph)
+    ordered = nx.Graph()
+    ordered.add_nodes_from(nodes)
+    edges = sorted((min(a, b), max(a, b)) for a, b in graph.edges)
+    ordered.add_edges_from(edges)
+    places: dict[str, np.ndarray] = {}
+    offset = 0.0
+    # Component by component, side by side: a spring layout would throw small ones to the rim.
+    for component in sorted(nx.connected_components(ordered), key=lambda found: (-len(found), min(found))):
+        # A subgraph view would walk its nodes in hash order, and the layout depends on their order.
+        part = nx.Graph()
+        part.add_nodes_from(sorted(component))
+        part.add_edges_from(edge for edge in edges if edge[0] in component)
+        radius = len(component) ** 0.5
+        local = nx.spring_layout(part, seed=seed, iterations=80, k=1.6 / radius) if len(component) > 1 else None
+        for node in sorted(component):
+            places[node] = (local[node] if local is not None else np.zeros(2)) * radius + [offset + radius, 0.0]
+        offset += 2 * radius + 0.6
+    return _pack(pd.DataFrame.from_dict(places, orient="index", columns=["x", "y"]), ordered)
+
+
+def _pack(places: pd.DataFrame, graph: nx.Graph) -> pd.DataFrame:
+    """Wrap a row of components into lines, so that the whole is about as wide as high."""
+    components = sorted(nx.connected_components(graph), key=lambda found: (-len(found), min(found)))
+    if not components:
+        return places
+    area = sum((2 * len(found) ** 0.5 + 0.6) ** 2 for found in components)
+    width, x, y, line = max(area**0.5 * 1.25, 2 * len(components[0]) ** 0.5), 0.0, 0.0, 0.0
+    for component in components:
+        side = 2 * len(component) ** 0.5 + 0.6
+        if x and x + side > width:
+            x, y, line = 0.0, y - line, 0.0
+        members = sorted(component)
+        centre = places.loc[members].mean()
+        places.loc[members] = places.loc[members] - centre + [x + side / 2, y - side / 2]
+        x, line = x + side, max(line, side)
+    span = (places.max() - places.min()).max() or 1.0
+    return (places - (places.max() + places.min()) / 2) / span * 2

@@ -1,0 +1,45 @@
+import itertools
+
+import networkx as nx
+import pytest
+
+from analysis.graphs.measure import measure_nodes
+
+
+def test_measures_of_a_path_are_exact():
+    """A - b - c: only b lies between two others, and it is the one pair that it lies between."""
+    graph = nx.Graph()
+    graph.add_nodes_from("abcd", papers=1)
+    graph.add_edge("a", "b", weight=1.0)
+    graph.add_edge("b", "c", weight=2.0)
+    measured = measure_nodes(graph, seed=1)
+    assert measured.index.tolist() == list("abcd")
+    assert measured["degree"].tolist() == [1, 2, 1, 0]
+    assert measured["strength"].tolist() == [1, 3, 2, 0]
+    assert measured["component"].tolist() == [1, 1, 1, 2]
+    expected = nx.betweenness_centrality(graph)
+    assert measured["centrality"].to_dict() == pytest.approx(expected)
+
+
+def test_betweenness_from_pivots_is_near_the_exact_one():
+    graph = nx.barabasi_albert_graph(1200, 3, seed=1)
+    nx.set_node_attributes(graph, 1, "papers")
+    nx.set_edge_attributes(graph, 1.0, "weight")
+    graph = nx.relabel_nodes(graph, {number: f"{number:04d}" for number in graph})
+    estimated = measure_nodes(graph, seed=1, pivots=400)["centrality"]
+    exact = measure_nodes(graph, seed=1, pivots=2000)["centrality"]
+    assert estimated.corr(exact) > 0.97
+    assert estimated.sum() == pytest.approx(exact.sum(), rel=0.1)
+
+
+def test_two_planted_communities_are_told_apart_whatever_the_order_of_edges():
+    edges = [*itertools.combinations("abcd", 2), *itertools.combinations("wxyz", 2), ("d", "w")]
+    found = []
+    for order in (edges, edges[::-1]):
+        graph = nx.Graph()
+        graph.add_edges_from(order, weight=1.0)
+        nx.set_node_attributes(graph, 1, "papers")
+        found.append(measure_nodes(graph, seed=3)["community"].to_dict())
+    assert found[0] == found[1]
+    assert len({found[0][node] for node in "abcd"}) == 1
+    assert found[0]["a"] != found[0]["z"]

@@ -1,0 +1,44 @@
+import subprocess
+import sys
+
+import networkx as nx
+import pandas as pd
+from samples import ROOT, environment
+
+from analysis.graphs.build import build_coauthor_graph
+from analysis.graphs.export import edges_table
+from analysis.graphs.measure import measure_nodes
+from analysis.layout import lay_out
+
+# Three papers: a, b and c; a and b; d alone.
+ROWS = pd.DataFrame({"paper_id": ["p", "p", "p", "q", "q", "r"], "author_id": list("abcabd")})
+
+
+def test_a_graph_without_nodes_measures_and_lays_out_to_nothing():
+    assert len(measure_nodes(nx.Graph(), seed=1)) == 0
+    assert len(lay_out(nx.Graph(), seed=1)) == 0
+    assert list(edges_table(nx.Graph(), names=("a", "b")).columns)[:2] == ["a", "b"]
+
+
+def test_a_layout_is_the_same_each_time_and_keeps_components_apart():
+    graph = build_coauthor_graph(ROWS)
+    places = lay_out(graph, seed=1)
+    assert places.equals(lay_out(graph, seed=1))
+    assert not places.round(3).duplicated().any()
+    assert places.abs().max().max() <= 1 + 1e-9
+
+
+def test_a_layout_does_not_depend_on_the_hash_seed():
+    code = (
+        "import networkx as nx; from analysis.layout import lay_out\n"
+        "graph = nx.relabel_nodes(nx.disjoint_union(nx.path_graph(9), nx.cycle_graph(5)), str)\n"
+        "print(lay_out(graph, seed=1).to_csv())"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", code], env=environment(ROOT, PYTHONHASHSEED=seed), capture_output=True, check=True
+        )
+        for seed in ("1", "2")
+    ]
+    assert runs[0].stdout == runs[1].stdout
+    assert runs[0].stdout
