@@ -24,12 +24,13 @@ def imported_modules(code: str) -> set[str]:
     """The modules of the package that some code imports, without `analysis.` itself."""
     modules: set[str] = set()
     for node in ast.walk(ast.parse(code)):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("analysis."):
-            modules.add(node.module)
-            modules |= {name for alias in node.names if _is_module(name := f"{node.module}.{alias.name}")}
+        if isinstance(node, ast.ImportFrom) and f"{node.module}.".startswith("analysis."):
+            modules |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
         elif isinstance(node, ast.Import):
-            modules |= {alias.name for alias in node.names if alias.name.startswith("analysis.")}
-    return {module.removeprefix("analysis.") for module in modules}
+            modules |= {alias.name for alias in node.names}
+    inside = {module.removeprefix("analysis.") for module in modules if module.startswith("analysis.")}
+    # `reports` is a floor with rooms of its own, none itself.
+    return {module for module in inside - {_NESTED} if _is_module(module)}
 
 
 def room_of(module: str) -> str:
@@ -60,5 +61,5 @@ def rooms_behind(room: str) -> frozenset[str]:
 
 
 def _is_module(name: str) -> bool:
-    path = PACKAGE.parent.joinpath(*name.split("."))
+    path = PACKAGE.joinpath(*name.split("."))
     return path.with_suffix(".py").is_file() or path.is_dir()

@@ -26,6 +26,14 @@ def test_check_reads_a_whole_folder(tmp_path):
     assert "b.pdf: unknown, 0 records, 1 rejects" in shown.output
 
 
+def test_check_shows_a_hostile_file_without_its_control_characters(tmp_path):
+    path = tmp_path / "a\x1b[2J.jsonl"
+    path.write_text('{"title": "One"}\n\x1b]0;owned\x07 not json \u202e\n')
+    shown = invoke("check", str(path)).output
+    assert "\\x1b]0;owned\\x07" in shown
+    assert not any(letter in shown for letter in "\x1b\x07\u202e")
+
+
 def test_check_of_a_missing_file_says_so(tmp_path):
     shown = invoke("check", str(tmp_path / "no"))
     assert shown.exit_code == 1

@@ -17,6 +17,7 @@ from analysis.workspace import (
     params_file,
     raw_folder,
     read_settings,
+    say,
     write_text,
 )
 
@@ -49,7 +50,7 @@ def check(path: Annotated[Path, typer.Argument(help="A file of papers, or a fold
         _show(found[-1])
     if len(found) > 1:
         rejects = sum(len(each.rejects) for each in found)
-        typer.echo(f"{len(found)} files: {sum(each.records for each in found):,} records, {rejects:,} rejects")
+        _tell(f"{len(found)} files: {sum(each.records for each in found):,} records, {rejects:,} rejects")
 
 
 @app.command()
@@ -64,8 +65,8 @@ def add(
     for each in found:
         _show(each)
     place = folder.relative_to(find_root())
-    typer.echo(f"in place: {place}; say what was asked of whom in {place}/source.yaml, then")
-    typer.echo(f"  make reports CORPUS={to.strip('/').split('/')[0]}")
+    _tell(f"in place: {place}; say what was asked of whom in {place}/source.yaml, then")
+    _tell(f"  make reports CORPUS={to.strip('/').split('/')[0]}")
 
 
 @app.command()
@@ -97,7 +98,7 @@ def collect(
         _stop(str(error))
     except KeyboardInterrupt:
         _stop("stopped; what was fetched is kept, and the same command goes on from here")
-    typer.echo(f"{papers:,} papers in {folder.relative_to(find_root())}; now\n  make reports CORPUS={place[0]}")
+    _tell(f"{papers:,} papers in {folder.relative_to(find_root())}; now\n  make reports CORPUS={place[0]}")
 
 
 @baseline.command("save")
@@ -106,7 +107,7 @@ def save_baseline(name: Annotated[str, typer.Argument(help="Such as 2026-11.")])
     from analysis.topics import save_baseline as keep
 
     folder = keep(name)
-    typer.echo(f"kept: {folder.relative_to(find_root())}; write `baseline: {name}` in params.yaml to compare with it")
+    _tell(f"kept: {folder.relative_to(find_root())}; write `baseline: {name}` in params.yaml to compare with it")
 
 
 @app.command()
@@ -123,7 +124,7 @@ def use(corpus: Annotated[str, typer.Argument(help="A folder of data/raw/.")]) -
         _stop(f"params.yaml has {count} lines that begin with 'corpus:'; there should be one")
     if changed != text:
         write_text(params_file(), changed)
-    typer.echo(f"corpus: {read_settings().corpus}")
+    _tell(f"corpus: {read_settings().corpus}")
 
 
 @app.command()
@@ -140,6 +141,10 @@ def ready() -> None:
         )
 
 
+def _tell(text: str) -> None:
+    say(text, file=sys.stdout)
+
+
 def _folders(place: Path) -> str:
     """The folders in a place, by name."""
     names = sorted(path.name for path in place.iterdir() if path.is_dir()) if place.is_dir() else []
@@ -148,17 +153,17 @@ def _folders(place: Path) -> str:
 
 def _show(found: "Found") -> None:
     """A few lines about one file: what it is, how full its fields are, what was rejected and why."""
-    typer.echo(f"{found.path}: {', '.join(found.formats)}, {found.records:,} records, {len(found.rejects):,} rejects")
+    _tell(f"{found.path}: {', '.join(found.formats)}, {found.records:,} records, {len(found.rejects):,} rejects")
     filled = [(name, count) for name, count in found.filled.items() if count]
     if filled:
-        typer.echo("  filled: " + ", ".join(f"{name} {count:,}" for name, count in filled))
+        _tell("  filled: " + ", ".join(f"{name} {count:,}" for name, count in filled))
     for reject in found.rejects.head(_REASONS_SHOWN).itertuples():
         where = f"{reject.member}, line {reject.line}" if reject.member else f"line {reject.line}"
-        typer.echo(f"  {where}: {reject.reason}: {' '.join(str(reject.text).split())[:100]}")
+        _tell(f"  {where}: {reject.reason}: {' '.join(str(reject.text).split())[:100]}")
     if len(found.rejects) > _REASONS_SHOWN:
-        typer.echo(f"  … and {len(found.rejects) - _REASONS_SHOWN:,} more rejects:")
+        _tell(f"  … and {len(found.rejects) - _REASONS_SHOWN:,} more rejects:")
         for reason, count in found.rejects["reason"].value_counts().items():
-            typer.echo(f"    {count:,} times: {reason}")
+            _tell(f"    {count:,} times: {reason}")
 
 
 def _columns() -> "Columns":
@@ -170,7 +175,7 @@ def _columns() -> "Columns":
 
 
 def _stop(message: str) -> None:
-    typer.echo(f"error: {message}", err=True)
+    say(f"error: {message}")
     raise typer.Exit(1)
 
 
@@ -179,7 +184,7 @@ def main() -> None:
     try:
         app()
     except FieldnotesError as error:
-        typer.echo(f"error: {error}", err=True)
+        say(f"error: {error}")
         sys.exit(1)
 
 

@@ -158,6 +158,17 @@ def papers_on_disk() -> list[str]:
     return sorted(records["source_id"])
 
 
+def test_folders_whose_names_look_alike_know_nothing_of_each_other(project, serve, clock):
+    server = serve(openalex(5))
+    counts = []
+    for place in (raw_folder("mine") / "arxiv-old", raw_folder("mine-arxiv") / "old"):
+        client = PoliteClient(interval=0.2, sleep=clock.sleep, clock=clock, timeout=2)
+        query = WINTER._replace(text=place.name)
+        counts.append(collect("openalex", query, place, client=client, base_url=server.url, today=dt.date(2024, 3, 1)))
+        assert place.joinpath("source.yaml").is_file()
+    assert counts == [5, 5]
+
+
 def test_arxiv_is_paged_month_by_month_and_read_back_whole(project, serve, clock):
     server = serve(arxiv(450))
     assert run("arxiv", WINTER, server, clock) == 900

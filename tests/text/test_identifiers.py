@@ -58,6 +58,30 @@ def test_a_doi_loses_what_is_not_part_of_it(raw, clean):
     assert clean_doi(raw) == clean
 
 
+@pytest.mark.parametrize(
+    ("raw", "clean"),
+    [
+        ("10.1000/xyz123?utm_source=x", "10.1000/xyz123"),
+        ("https://doi.org/10.1000/xyz123?utm_source=x&utm_medium=y#abstract", "10.1000/xyz123"),
+        ("10.1000/xyz123&utm_source=x", "10.1000/xyz123"),
+        ("10.1000/xyz123</a>", "10.1000/xyz123"),
+        ('<a href="https://doi.org/10.1000/xyz123">', "10.1000/xyz123"),
+        ("https://www.frontiersin.org/articles/10.3389/fonc.2021.1234/full", "10.3389/fonc.2021.1234"),
+        ("https://link.springer.com/content/pdf/10.1007/s00330-021-1.pdf", "10.1007/s00330-021-1"),
+        ("https://doi.org/10.1000/journal/full", "10.1000/journal/full"),
+        # These belong to the DOI.
+        (
+            "10.1002/(sici)1097-0258(19980815/30)17:15/16&lt;1661::aid-sim968&gt;3.0.co;2-2",
+            "10.1002/(sici)1097-0258(19980815/30)17:15/16<1661::aid-sim968>3.0.co;2-2",
+        ),
+        ("10.1000/456#789", "10.1000/456#789"),
+    ],
+)
+def test_a_doi_loses_what_a_page_or_a_tracker_hung_on_it(raw, clean):
+    assert clean_doi(raw) == clean
+    assert clean_doi(clean) == clean
+
+
 def test_a_pubmed_id_survives_a_spreadsheet():
     assert [clean_pmid(value) for value in ("38011560.0", "https://pubmed.ncbi.nlm.nih.gov/38011560/", "12a", "PMC7654321")] == [
         "38011560", "38011560", None, None,

@@ -7,6 +7,7 @@ from analysis.topics.fit import TopicsError, fit_topics
 from analysis.topics.labels import term_documents, topic_texts
 from analysis.topics.model import assign_topics, assign_vectors, load_model, save_model
 from analysis.topics.representation import name_topics
+from analysis.topics.settings import TopicsSettings
 from analysis.workspace.tables import check_table
 
 
@@ -83,13 +84,13 @@ def test_the_order_of_the_papers_changes_nothing(fitted):
 
 def test_about_as_many_topics_as_asked_for(fitted):
     papers, vectors, _ = fitted
-    assert len(fit_topics(papers, vectors, seed=1, topics=2, min_papers=3).topics) in (2, 3, 4)
-    assert len(fit_topics(papers, vectors, seed=1, topics=8, min_papers=3).topics) > 5
+    assert len(fit_topics(papers, vectors, TopicsSettings(topics=2, min_papers=3), seed=1).topics) in (2, 3, 4)
+    assert len(fit_topics(papers, vectors, TopicsSettings(topics=8, min_papers=3), seed=1).topics) > 5
 
 
 def test_hdbscan_is_the_other_choice(fitted):
     papers, vectors, _ = fitted
-    found = fit_topics(papers, vectors, seed=1, clusterer="hdbscan", runs=4)
+    found = fit_topics(papers, vectors, TopicsSettings(clusterer="hdbscan", runs=4), seed=1)
     by_paper = found.paper_topics.set_index("paper_id").loc[papers["paper_id"], "topic"].to_numpy()
     assert (pd.crosstab(np.repeat(range(4), 15), by_paper).gt(0).sum() == 1).all()
     assert len(found.topics) >= 4
@@ -100,7 +101,11 @@ def test_a_topic_given_by_name_takes_the_papers_like_it(fitted):
     meanings = {"Eyes": np.eye(32, dtype="float32")[0]}
     meanings["Nobody"] = np.eye(32, dtype="float32")[30]
     found = fit_topics(
-        papers, vectors, seed=1, zero_shot=["Eyes", "Nobody"], zero_shot_similarity=0.7, meanings=meanings
+        papers,
+        vectors,
+        TopicsSettings(zero_shot=["Eyes", "Nobody"], zero_shot_similarity=0.7),
+        seed=1,
+        meanings=meanings,
     )
     assert found.figures["zero_shot"] == {"Eyes": 15, "Nobody": 0}
     eyes = found.topics.set_index("label").loc["Eyes"]
@@ -122,7 +127,7 @@ def test_seed_words_draw_papers_together(clusterer):
     papers = papers.assign(title=titles)
 
     def share_together(**asked):
-        found = fit_topics(papers, vectors, seed=1, clusterer=clusterer, runs=4, **asked)
+        found = fit_topics(papers, vectors, TopicsSettings(clusterer=clusterer, runs=4, **asked), seed=1)
         topic = found.paper_topics.set_index("paper_id").loc[papers["paper_id"][named], "topic"]
         return topic.value_counts(normalize=True).iloc[0], found.figures
 
@@ -136,7 +141,7 @@ def test_the_model_is_saved_without_pickle_and_knows_new_papers(fitted, tmp_path
     papers, vectors, found = fitted
     order = np.argsort(papers["paper_id"].to_numpy(dtype=object))
     folder = tmp_path / "model"
-    save_model(found, vectors[order], folder, encoder="openvino all-MiniLM-L6-v2 f32", outlier_similarity=0.3)
+    save_model(found, folder)
     assert {path.suffix for path in folder.iterdir()} == {".safetensors", ".json"}
     model = load_model(folder)
     assert assign_vectors(model, vectors[order])["topic"].tolist() == found.paper_topics["topic"].tolist()
@@ -145,12 +150,26 @@ def test_the_model_is_saved_without_pickle_and_knows_new_papers(fitted, tmp_path
     assert assign_vectors(model, nothing)["label"].tolist() == ["no topic"]
 
 
+def test_the_saved_model_is_that_of_the_papers_whatever_the_order_of_their_rows(fitted, tmp_path):
+    papers, vectors, _ = fitted
+    order = np.random.default_rng(3).permutation(len(papers))
+    found = fit_topics(papers.iloc[order], vectors[order], seed=1)
+    words, centres = dict(found.model.vectorizer_model.vocabulary_), found.model.topic_embeddings_.copy()
+    save_model(found, str(tmp_path / "model"))
+    own = found.paper_topics.set_index("paper_id")["topic"]
+    assigned = assign_vectors(load_model(tmp_path / "model"), vectors)["topic"]
+    assert assigned.tolist() == own[papers["paper_id"]].tolist()
+    # Saving leaves what it saves as it was.
+    assert (found.model.topic_embeddings_ == centres).all()
+    assert list(found.model.vectorizer_model.vocabulary_.items()) == list(words.items())
+
+
 def test_bertopic_itself_reads_the_saved_model(fitted, tmp_path):
     from bertopic import BERTopic
 
     papers, vectors, found = fitted
     vectors = vectors[np.argsort(papers["paper_id"].to_numpy(dtype=object))]
-    save_model(found, vectors, tmp_path / "model", encoder="", outlier_similarity=0.3)
+    save_model(found, tmp_path / "model")
     loaded = BERTopic.load(str(tmp_path / "model"))
     assert sorted(loaded.get_topics()) == found.topics["topic"].tolist()
     placed, _ = loaded.transform([""] * len(papers), vectors)
@@ -166,7 +185,7 @@ def test_bertopic_knows_topics_by_numbers_that_a_baseline_gave(fitted, tmp_path)
     topics = found.topics.assign(topic=found.topics["topic"] + 3)
     model = name_topics(term_documents(topic_texts(papers), [None] * 60), vectors, later["topic"], terms=10).model
     renumbered = found._replace(paper_topics=later, topics=topics, model=model)
-    save_model(renumbered, vectors, tmp_path / "model", encoder="", outlier_similarity=0.3)
+    save_model(renumbered, tmp_path / "model")
     placed, _ = BERTopic.load(str(tmp_path / "model")).transform([""] * len(papers), vectors)
     assert list(placed) == later["topic"].tolist()
 
@@ -177,9 +196,8 @@ def test_new_texts_get_topics_by_the_encoder_of_the_old(tmp_path):
     encoder = open_encoder("openvino all-MiniLM-L6-v2 f32")
     titles = [f"{word} in patient {number}" for word in ("Retinal vessels", "Cardiac motion") for number in range(20)]
     papers, vectors = make_papers(*({"title": title} for title in titles)), encode_all(encoder, titles)
-    order = np.argsort(papers["paper_id"].to_numpy(dtype=object))
-    found = fit_topics(papers, vectors, seed=1, topics=2)
-    save_model(found, vectors[order], tmp_path, encoder="openvino all-MiniLM-L6-v2 f32", outlier_similarity=0.3)
+    found = fit_topics(papers, vectors, TopicsSettings(topics=2), seed=1, encoder=encoder.name)
+    save_model(found, tmp_path)
     assigned = assign_topics(load_model(tmp_path), ["The vessels of the retina", "Motion of the heart"])
     known = found.paper_topics.set_index("paper_id")["topic"]
     assert assigned["topic"].tolist() == [known[papers["paper_id"].iloc[0]], known[papers["paper_id"].iloc[-1]]]
@@ -197,7 +215,7 @@ def test_a_handful_of_papers_is_one_topic(count, tmp_path):
     assert found.topics["size"].tolist() == [count]
     assert found.model is None
     assert found.topics["stability"].isna().all()
-    save_model(found, vectors, tmp_path / "model", encoder="", outlier_similarity=0.3)
+    save_model(found, tmp_path / "model")
     assert assign_vectors(load_model(tmp_path / "model"), vectors)["topic"].tolist() == [0] * count
 
 
@@ -213,7 +231,9 @@ def test_a_paper_unlike_a_name_does_not_join_its_topic_afterwards():
     papers, vectors = planted(2, 20)
     vectors[7] = 0.45 * np.eye(32)[0] + np.sqrt(1 - 0.45**2) * np.eye(32)[31]
     meanings = {"Eyes": np.eye(32, dtype="float32")[0]}
-    found = fit_topics(papers, vectors, seed=1, zero_shot=["Eyes"], zero_shot_similarity=0.7, meanings=meanings)
+    found = fit_topics(
+        papers, vectors, TopicsSettings(zero_shot=["Eyes"], zero_shot_similarity=0.7), seed=1, meanings=meanings
+    )
     topic = found.paper_topics.set_index("paper_id")["topic"]
     labels = found.topics.set_index("topic")["label"]
     assert labels[topic[papers["paper_id"][0]]] == "Eyes"
@@ -225,13 +245,15 @@ def test_names_that_take_nearly_all_papers_leave_no_tiny_topic(clusterer):
     papers, vectors = planted(1, 40)
     vectors[:2] = np.eye(32)[[8, 9]]
     meanings = {"Eyes": np.eye(32, dtype="float32")[0]}
-    found = fit_topics(papers, vectors, seed=1, clusterer=clusterer, zero_shot=["Eyes"], meanings=meanings, runs=4)
+    found = fit_topics(
+        papers, vectors, TopicsSettings(clusterer=clusterer, zero_shot=["Eyes"], runs=4), seed=1, meanings=meanings
+    )
     assert found.topics.set_index("label")["size"].to_dict() == {"no topic": 2, "Eyes": 38}
 
 
 def test_a_name_without_a_vector_says_what_to_do(fitted):
     with pytest.raises(TopicsError, match="zero_shot: no vector.*Eyes"):
-        fit_topics(*fitted[:2], seed=1, zero_shot=["Eyes"])
+        fit_topics(*fitted[:2], TopicsSettings(zero_shot=["Eyes"]), seed=1)
 
 
 @pytest.mark.parametrize("title", ["A novel method", "2024", "{0}{0}{0}", "{0}{0} {0}{0}{0} {0}{0}{0}{0}"])
@@ -247,7 +269,7 @@ def test_papers_that_share_no_term_have_topics_all_the_same(title):
 def test_topics_of_few_terms_are_not_filled_up_with_nothing():
     _, vectors = planted(2, 12)
     papers = make_papers(*({"title": title} for title in ["Retina"] * 12 + ["Heart motion"] * 12))
-    found = fit_topics(papers, vectors, seed=1, topics=2)
+    found = fit_topics(papers, vectors, TopicsSettings(topics=2), seed=1)
     assert sorted(found.topics["label"]) == ["heart motion", "retina"]
     assert sorted(found.topics["terms"]) == ["heart motion", "retina"]
 
@@ -259,7 +281,7 @@ def test_a_small_topic_keeps_its_papers_when_they_are_asked_for_again(tmp_path):
     papers, vectors = papers.iloc[few].reset_index(drop=True), vectors[few]
     found = fit_topics(papers, vectors, seed=1)
     order = np.argsort(papers["paper_id"].to_numpy(dtype=object))
-    save_model(found, vectors[order], tmp_path / "model", encoder="", outlier_similarity=0.3)
+    save_model(found, tmp_path / "model")
     again = assign_vectors(load_model(tmp_path / "model"), vectors[order])
     own = found.paper_topics.set_index("paper_id")["topic"]
     assert own[papers["paper_id"][30:]].nunique() == 1
@@ -287,6 +309,6 @@ def test_function_words_of_other_languages_are_no_terms(language):
     _, vectors = planted(2, 12)
     titles = ["Segmentierung der Netzhaut mit tiefen Netzen"] * 12 + ["Die Bewegung des Herzens und der Klappen"] * 12
     papers = make_papers(*({"title": title} for title in titles)).assign(language=language)
-    found = fit_topics(papers, vectors, seed=1, topics=2)
+    found = fit_topics(papers, vectors, TopicsSettings(topics=2), seed=1)
     words = {word for cell in found.topics["terms"] for term in cell.split("; ") for word in term.split()}
     assert words <= {"segmentierung", "netzhaut", "tiefen", "netzen", "bewegung", "herzens", "klappen"}

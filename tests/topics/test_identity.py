@@ -6,6 +6,7 @@ from samples import make_papers
 from analysis.topics.fit import fit_topics
 from analysis.topics.identity import Baseline, keep_labels, match_topics, number_topics, report_changes
 from analysis.topics.labels import Words, tell_apart
+from analysis.topics.settings import TopicsSettings
 from analysis.workspace.tables import check_table
 
 AXES = np.eye(4)
@@ -155,14 +156,16 @@ def test_a_rerun_with_new_papers_keeps_numbers_and_names(seed):
     vectors = np.repeat(np.eye(32)[:4], 20, axis=0) + dice.normal(0, 0.05, (80, 32))
     vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype("float32")
     first = np.r_[0:18, 20:36, 40:54]
-    before = fit_topics(papers.iloc[first], vectors[first], seed=1, neighbors=10)
+    before = fit_topics(papers.iloc[first], vectors[first], TopicsSettings(neighbors=10), seed=1)
     place = papers["paper_id"].reset_index(drop=True)
     of_topic = before.paper_topics.set_index("paper_id")["topic"]
     centres = np.stack([vectors[place.isin(of_topic.index[of_topic == topic])].mean(axis=0) for topic in range(3)])
     baseline = Baseline(before.topics, before.paper_topics, centres, "one")
     # The third group is the largest now, and a fourth is new.
     later = np.r_[0:10, 20:35, 40:60, 60:75]
-    now = fit_topics(papers.iloc[later], vectors[later], seed=9, neighbors=10, baseline=baseline, encoder="one")
+    now = fit_topics(
+        papers.iloc[later], vectors[later], TopicsSettings(neighbors=10), seed=9, baseline=baseline, encoder="one"
+    )
     new = now.paper_topics.set_index("paper_id")["topic"]
     common = of_topic.index.intersection(new.index)
     assert (of_topic[common] == new[common]).all()

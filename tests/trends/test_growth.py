@@ -173,3 +173,15 @@ def test_a_verdict_of_change_always_comes_with_an_interval_that_leaves_out_no_ch
     changed = growth[growth["verdict"].isin(["growing", "declining"])]
     assert len(changed) > 3
     assert ((changed["low"] > 0) | (changed["high"] < 0)).all()
+
+
+@pytest.mark.parametrize("growth", [0, 0.0, -1, -2])
+def test_a_growth_that_no_number_of_papers_tells_from_none_is_refused(growth):
+    with pytest.raises(ValueError, match="growth must lie above -1 and not be 0"):
+        papers_needed(0.1, growth=growth)
+
+
+@pytest.mark.parametrize("share", [0.9995, 0.9, 0.001])
+def test_papers_needed_are_a_number_for_every_share(share):
+    assert papers_needed(share, growth=1.0) > 0
+    assert papers_needed(share, growth=-0.5) > 0

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import email.utils
-import sys
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -17,7 +16,7 @@ from tenacity import (
     wait_random,
 )
 
-from analysis.workspace import FieldnotesError
+from analysis.workspace import FieldnotesError, say
 
 _TRIES = 8
 _LONGEST_BACKOFF = 60.0
@@ -136,7 +135,7 @@ def _wait_as_asked(state: RetryCallState) -> float:
 
 
 def _tell(state: RetryCallState) -> None:
-    print(f"{state.outcome.exception()}; next try in {state.upcoming_sleep:.0f} s", file=sys.stderr)
+    say(f"{state.outcome.exception()}; next try in {state.upcoming_sleep:.0f} s")
 
 
 def _asked_wait(answer: httpx.Response) -> float | None:

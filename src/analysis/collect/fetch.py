@@ -55,7 +55,7 @@ def collect(
         If the service fails for good, asks to wait long, or the folder holds the answer to another question.
     """
     asked, today = SERVICES[service], today or dt.date.today()
-    state_file = cache_folder() / "collect" / f"{folder.relative_to(find_root()).as_posix().replace('/', '-')}.json"
+    state_file = cache_folder() / "collect" / folder.relative_to(find_root()) / "state.json"
     kept = _resume(state_file, folder, service, query, today)
     query = query._replace(end=dt.date.fromisoformat(kept["question"]["end"]))
     client = client or PoliteClient(interval=asked.interval())

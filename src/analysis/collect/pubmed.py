@@ -3,7 +3,6 @@
 import datetime as dt
 import json
 import os
-import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +10,7 @@ from lxml import etree
 
 from analysis.collect.answer import Page, Query, Service, months
 from analysis.collect.client import CollectError, PoliteClient
+from analysis.workspace import say
 
 _SIZE = 200
 # A search gives out no more ids than this, however it is paged.
@@ -39,7 +39,7 @@ def pages(client: PoliteClient, query: Query, state: Any, base_url: str) -> Iter
         body, given = _fetch(client, batch, base_url)
         lost = sorted(set(batch) - given, key=int)
         if lost:
-            print(f"PubMed found {len(lost)} ids but has no record of them: {', '.join(lost[:20])}", file=sys.stderr)
+            say(f"PubMed found {len(lost)} ids but has no record of them: {', '.join(lost[:20])}")
         yield Page(f"pubmed-{first}-{batch[0]}.xml", body, len(given), None, (windows, ids), len(lost))
 
 

@@ -4,7 +4,6 @@ import datetime as dt
 import hashlib
 import json
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -14,7 +13,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from analysis.readers import Columns, Records, iter_records
-from analysis.workspace import FieldnotesError
+from analysis.workspace import FieldnotesError, say
 
 _NOT_EXPORTS = {"source.yaml", "readme.md", "readme.txt", "license", "license.txt"}
 
@@ -100,10 +99,10 @@ def _read_aloud(path: Path, folder: Path, columns: Columns | None) -> Iterator[R
     records, rejects, formats = 0, 0, {}
     for batch in iter_records(path, columns=columns):
         if records:
-            print(f"{name}: {records:,} records so far", file=sys.stderr)
+            say(f"{name}: {records:,} records so far")
         records, rejects, formats[batch.format] = records + len(batch.records), rejects + len(batch.rejects), None
         yield batch
-    print(f"{name}: {', '.join(formats)}, {records} records, {rejects} rejects", file=sys.stderr)
+    say(f"{name}: {', '.join(formats)}, {records} records, {rejects} rejects")
 
 
 def find_exports(folder: Path) -> list[Path]:

@@ -1,7 +1,6 @@
 """Papers to vectors: an engine's, cached by text, the same bytes whatever the batch."""
 
 import hashlib
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pandas as pd
 from analysis.embed.cache import load_vectors, open_cache, save_vectors
 from analysis.embed.engines import EmbeddingError as EmbeddingError
 from analysis.embed.engines import Encoder, encode_all, open_encoder
-from analysis.workspace import cache_folder, student_file
+from analysis.workspace import cache_folder, say, student_file
 
 
 def paper_texts(papers: pd.DataFrame) -> pd.Series:
@@ -59,7 +58,7 @@ def choose_encoder(
         check_floor(student, floor=floor)
         student.save(corpus)
     student = open_student(corpus)
-    print(f"  {student.name}, {student.agreement}", file=sys.stderr)
+    say(f"  {student.name}, {student.agreement}")
     check_floor(student, floor=floor)
     return student
 

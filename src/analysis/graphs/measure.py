@@ -6,6 +6,8 @@ import networkx as nx
 import numpy as np
 import pandas as pd
 
+from analysis.workspace import seeded_igraph
+
 _EXACT_BETWEENNESS = 1000
 
 
@@ -37,8 +39,8 @@ def measure_nodes(graph: nx.Graph, *, seed: int, pivots: int = 300) -> pd.DataFr
     edges = sorted((*sorted((place[a], place[b])), data["weight"]) for a, b, data in graph.edges(data=True))
     fast = igraph.Graph(n=len(nodes), edges=[edge[:2] for edge in edges])
     fast.es["weight"] = [edge[2] for edge in edges]
-    igraph.set_random_number_generator(random.Random(seed))
-    communities = fast.community_leiden(objective_function="modularity", weights="weight", n_iterations=20)
+    with seeded_igraph(seed):
+        communities = fast.community_leiden(objective_function="modularity", weights="weight", n_iterations=20)
     return pd.DataFrame(
         {
             "weight": [graph.nodes[node]["papers"] for node in nodes],

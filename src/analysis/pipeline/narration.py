@@ -1,12 +1,13 @@
 """Progress of a running notebook on the terminal: each cell by the sentence above it, with the time it took."""
 
 import re
-import sys
 import time
 from typing import Any
 
 from papermill.engines import NBClientEngine
 from traitlets.config import Config
+
+from analysis.workspace import say
 
 
 class Narration:
@@ -22,12 +23,12 @@ class Narration:
         """A cell begins."""
         self.cell = name
         self._cell_started = time.monotonic()
-        print(f"  {self.stage} [{number}/{total}] {name}", end="", file=sys.stderr, flush=True)
+        say(f"  {self.stage} [{number}/{total}] {name}", end="")
 
     def end_cell(self) -> None:
         """A cell is done."""
         now = time.monotonic()
-        print(f"  {now - self._cell_started:.1f} s ({now - self._started:.0f} s in all)", file=sys.stderr, flush=True)
+        say(f"  {now - self._cell_started:.1f} s ({now - self._started:.0f} s in all)")
 
 
 def name_cells(cells: list[Any]) -> dict[int, str]:

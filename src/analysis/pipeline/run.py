@@ -20,6 +20,7 @@ from analysis.workspace import (
     notebook_file,
     page_file,
     read_settings,
+    say,
     stage_parameters,
     traceback_file,
     write_text,
@@ -190,7 +191,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the stage named on the command line; returns the exit status."""
     arguments = sys.argv[1:] if arguments is None else arguments
     if len(arguments) != 1:
-        print("usage: python -m analysis.pipeline.run STAGE", file=sys.stderr)
+        say("usage: python -m analysis.pipeline.run STAGE")
         return 2
     _die_with_parent()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
@@ -203,15 +204,14 @@ def main(arguments: list[str] | None = None) -> int:
         else:
             result = run_stage(arguments[0])
     except FieldnotesError as error:
-        print(f"\nerror: {error}", file=sys.stderr)
+        say(f"\nerror: {error}")
         return 1
     except KeyboardInterrupt:
-        print(
+        say(
             f"\n{arguments[0]} interrupted; nothing half-done was kept, `make reports` goes on from here",
-            file=sys.stderr,
         )
         return 130
-    print(f"{arguments[0]}: {result.relative_to(find_root())} ({time.monotonic() - started:.1f} s)", file=sys.stderr)
+    say(f"{arguments[0]}: {result.relative_to(find_root())} ({time.monotonic() - started:.1f} s)")
     return 0
 
 

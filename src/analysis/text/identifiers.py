@@ -1,12 +1,21 @@
 """Identifiers of papers and people in one spelling, whatever a file made of them."""
 
+import html
 import re
 from urllib.parse import unquote
 
 _ARXIV_NEW = re.compile(r"(?<!\d)(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?$")
 _ARXIV_OLD = re.compile(r"([a-z][a-z-]*(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?$")
 _ARXIV_NUMBER = re.compile(r"(?:arxiv:\s*)?(\d{3,4})\.(\d{1,5})$", re.IGNORECASE)
-_DOI = re.compile(r"(10\.\d{4,9}/\S+)$")
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_DOI_STARTS = re.compile(r"10\.\d{4,9}/")
+# What pages and trackers hang on a DOI: parameters, tags (a SICI has `<` before a digit), quotes.
+_NOT_DOI = re.compile(r"""\?[\w.-]+=|&[\w.-]+=|</?[a-z]|["“”]""", re.IGNORECASE)
+# A publisher's address goes on after the DOI; a resolver's does not.
+_PLACE_ON_PAGE = re.compile(
+    r"/(?:full|full-?text|pdf|epdf|pdfdirect|abstract|abs|meta|html|summary)(?:\.\w+)?/?$|\.pdf$"
+)
+_RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
 # Prefixes that preprint servers and archives give out; a published version has another DOI for the same work.
 _PREPRINT_DOI = re.compile(
     r"10\.(1101|21203|2139|26434|20944|31234|36227|48550|31219|31235|31223|22541|5281|6084|17605|32388|12688|14293)/"
@@ -41,16 +50,19 @@ def clean_doi(value: str | None) -> str | None:
     >>> clean_doi("https://doi.org/10.1016/J.MEDIA.2021.102032."), clean_doi("doi:10.1002%2F(SICI)1097-0258")
     ('10.1016/j.media.2021.102032', '10.1002/(sici)1097-0258')
     """
-    value = (value or "").strip()
+    value = html.unescape((value or "").strip())
+    is_address = "://" in value
+    if is_address:
+        value = value.partition("#")[0]
     while (plain := unquote(value)) != value:
         value = plain
-    match = _DOI.search(value)
-    if not match:
-        return None
-    doi = match[1].lower().rstrip(".,;:")
+    ends = (_NOT_DOI.split(value[match.start() :])[0].rstrip() for match in _DOI_STARTS.finditer(value))
+    doi = next((end.lower().rstrip(".,;:") for end in ends if _DOI.fullmatch(end)), "")
+    if is_address and not _RESOLVER.match(value):
+        doi = _PLACE_ON_PAGE.sub("", doi)
     while doi.endswith((")", "]", "}")) and doi.count(doi[-1]) > doi.count({")": "(", "]": "[", "}": "{"}[doi[-1]]):
         doi = doi[:-1].rstrip(".,;:")
-    return doi if re.fullmatch(r"10\.\d{4,9}/\S+", doi) else None
+    return doi if _DOI.fullmatch(doi) else None
 
 
 def is_preprint_doi(doi: str | None) -> bool:

@@ -1,12 +1,12 @@
 """Groups of papers, found once: by Leiden in a graph, or by HDBSCAN in a space of few dimensions."""
 
-import random
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from analysis.topics.neighbours import Edges
+from analysis.workspace import seeded_igraph
 
 OUTLIER = -1
 _ITERATIONS = 4
@@ -38,12 +38,10 @@ def cluster_graph(graph: Any, *, resolution: float, seed: int) -> np.ndarray:
     numpy.ndarray
         The community of each vertex, from 0; those without edges have one of their own.
     """
-    import igraph
-
-    igraph.set_random_number_generator(random.Random(seed))
-    found = graph.community_leiden(
-        objective_function="modularity", weights="weight", resolution=resolution, n_iterations=_ITERATIONS
-    )
+    with seeded_igraph(seed):
+        found = graph.community_leiden(
+            objective_function="modularity", weights="weight", resolution=resolution, n_iterations=_ITERATIONS
+        )
     return np.array(found.membership)
 
 

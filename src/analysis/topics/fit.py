@@ -17,6 +17,7 @@ from analysis.topics.neighbours import default_neighbours
 from analysis.topics.outliers import assign_outliers, topic_centres
 from analysis.topics.quality import measure_coherence, measure_topics
 from analysis.topics.representation import name_topics
+from analysis.topics.settings import TopicsSettings
 from analysis.topics.tree import build_tree
 from analysis.workspace import FieldnotesError
 
@@ -26,7 +27,10 @@ class TopicsError(FieldnotesError):
 
 
 class FittedTopics(NamedTuple):
-    """What the topics stage writes: five tables, the fitted BERTopic model (None for one topic), the scorecard."""
+    """What the topics stage writes: five tables, the fitted BERTopic model (None for one topic), the scorecard.
+
+    `vectors` are those of the papers, in the order of `paper_topics`.
+    """
 
     topics: pd.DataFrame
     paper_topics: pd.DataFrame
@@ -35,23 +39,16 @@ class FittedTopics(NamedTuple):
     topic_changes: pd.DataFrame
     model: Any
     figures: dict[str, Any]
+    vectors: np.ndarray
+    outlier_similarity: float
 
 
 def fit_topics(
     papers: pd.DataFrame,
     vectors: np.ndarray,
+    settings: TopicsSettings | None = None,
     *,
     seed: int,
-    clusterer: str = "leiden",
-    topics: int | None = None,
-    min_papers: int | None = None,
-    neighbors: int | None = None,
-    runs: int = 20,
-    outlier_similarity: float = 0.3,
-    terms: int = 10,
-    guided: Sequence[Sequence[str]] = (),
-    zero_shot: Sequence[str] = (),
-    zero_shot_similarity: float = 0.25,
     meanings: Mapping[str, np.ndarray] | None = None,
     baseline: Baseline | None = None,
     encoder: str = "",
@@ -64,27 +61,12 @@ def fit_topics(
         `paper_id`, `title`, `abstract`, and `language` where it is known, in the order of `vectors`.
     vectors
         Shape (papers, dimensions), rows of length 1.
+    settings
+        How papers are grouped, as the section `topics` of ``params.yaml`` says it; its defaults when omitted.
     seed
         Start of every random number.
-    clusterer
-        ``leiden`` on the graph of shared neighbours, or ``hdbscan`` after UMAP.
-    topics
-        About how many; as many as the graph shows by itself when None.
-    min_papers, neighbors
-        Smallest topic, and neighbours of a paper to look at; sized from the corpus when None.
-    runs
-        Clusterings that vote.
-    outlier_similarity
-        Cosine to a topic's centre from which an outlier joins it.
-    terms
-        Words and phrases to describe a topic with.
-    guided
-        Words for each topic to look for: papers that have one of them are drawn together.
-    zero_shot, zero_shot_similarity
-        Topics given by name: papers that are nearly as like a name as any paper is, and at least so like it, are its
-        own; the others are clustered.
     meanings
-        The vectors of the names, in the space of `vectors`.
+        The vectors of the names of topics that are given by name (`zero_shot`), in the space of `vectors`.
     baseline
         A run whose topics keep their numbers and names; largest first when None.
     encoder
@@ -100,23 +82,28 @@ def fit_topics(
     TopicsError
         If there are no papers, the vectors are not theirs or no numbers, or a name has none.
     """
+    settings = settings or TopicsSettings()
     papers, vectors = _sort(papers, vectors)
-    least = min_papers or default_topic_size(len(papers))
-    wide = min(neighbors or default_neighbours(len(papers)), max(len(papers) - 1, 1))
-    how = Clustering(clusterer, topics, least, wide, runs, seed)
-    seeded = find_seeded(papers, guided)
-    asked = _look_up(zero_shot, meanings or {})
-    given = match_names(vectors, asked, similarity=zero_shot_similarity, min_papers=least)
+    least = settings.min_papers or default_topic_size(len(papers))
+    wide = min(settings.neighbors or default_neighbours(len(papers)), max(len(papers) - 1, 1))
+    how = Clustering(settings.clusterer, settings.topics, least, wide, settings.runs, seed)
+    seeded = find_seeded(papers, settings.guided)
+    asked = _look_up(settings.zero_shot, meanings or {})
+    given = match_names(vectors, asked, similarity=settings.zero_shot_similarity, min_papers=least)
     pulled = pull_to_seeds(vectors, seeded)
     near = look_around(pulled, how)
-    found, names = add_given(group_papers(near, pulled, given < 0, how), given, zero_shot)
-    members, steadiness = _place(papers, vectors, found, set(names), outlier_similarity, baseline, encoder)
+    found, names = add_given(group_papers(near, pulled, given < 0, how), given, settings.zero_shot)
+    members = _place_outliers(papers, vectors, found, set(names), settings.outlier_similarity)
+    members, steadiness = _number(vectors, members, found, baseline, encoder)
     members[["x", "y"]] = map_papers(pulled, near, seed=seed)
     labels = {int(steadiness["topic"][place]): name for place, name in names.items()}
-    fitted = _describe(papers, vectors, members, steadiness, labels, baseline, terms)
-    asked_for = count_asked(seeded, guided, given, zero_shot)
+    fitted = _describe(papers, vectors, members, steadiness, labels, baseline, settings.terms)
+    asked_for = count_asked(seeded, settings.guided, given, settings.zero_shot)
     made_by = {"encoder": encoder, "baseline_encoder": baseline.encoder if baseline else encoder}
-    return fitted._replace(figures=found.figures | fitted.figures | asked_for | made_by | {"mapped": near is not None})
+    return fitted._replace(
+        figures=found.figures | fitted.figures | asked_for | made_by | {"mapped": near is not None},
+        vectors=vectors, outlier_similarity=settings.outlier_similarity,
+    )  # fmt: skip
 
 
 def default_topic_size(papers: int) -> int:
@@ -146,26 +133,24 @@ def _look_up(names: Sequence[str], meanings: Mapping[str, np.ndarray]) -> np.nda
     missing = [name for name in names if name not in meanings]
     if missing:
         raise TopicsError(
-            f"zero_shot: no vector in `meanings` of {', '.join(missing)}; see `analysis.embed.papers.embed_names`"
+            f"zero_shot: no vector in `meanings` of {', '.join(missing)}; see `analysis.embed.embed_names`"
         )
     return np.array([meanings[name] for name in names])
 
 
-def _place(
-    papers: pd.DataFrame,
-    vectors: np.ndarray,
-    found: Consensus,
-    closed: set[int],
-    outlier_similarity: float,
-    baseline: Baseline | None,
-    encoder: str,
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The topic of each paper, outliers placed, and how steady each topic is; both by the topics' final numbers."""
+def _place_outliers(
+    papers: pd.DataFrame, vectors: np.ndarray, found: Consensus, closed: set[int], least: float
+) -> pd.DataFrame:
+    """The topic of each paper as the runs found it and with outliers placed; none joins a `closed` one."""
     members = pd.DataFrame({"paper_id": papers["paper_id"].to_numpy(), "fitted_topic": found.topic})
-    members["topic"], members["similarity"] = assign_outliers(
-        vectors, found.topic, threshold=outlier_similarity, closed=closed
-    )
-    members["confidence"] = found.confidence
+    members["topic"], members["similarity"] = assign_outliers(vectors, found.topic, threshold=least, closed=closed)
+    return members.assign(confidence=found.confidence)
+
+
+def _number(
+    vectors: np.ndarray, members: pd.DataFrame, found: Consensus, baseline: Baseline | None, encoder: str
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The same by the topics' final numbers, and how steady each topic is."""
     # Numbers follow the sizes with outliers placed.
     sizes = np.bincount(members["topic"].to_numpy() + 1, minlength=len(found.found) + 1)[1:]
     numbers = np.empty(len(sizes), dtype=int)
@@ -177,9 +162,11 @@ def _place(
         order = np.argsort(numbers)
         numbers[order] = number_topics(order, matches, baseline)
     steadiness = pd.DataFrame({"topic": numbers, "found": found.found, "stability": found.stability})
-    for column in ("topic", "fitted_topic"):
-        members[column] = np.where(members[column] == OUTLIER, OUTLIER, numbers[members[column]])
-    return members, steadiness
+    renumbered = {
+        column: np.where(members[column] == OUTLIER, OUTLIER, numbers[members[column]])
+        for column in ("topic", "fitted_topic")
+    }
+    return members.assign(**renumbered), steadiness
 
 
 def _describe(
@@ -205,7 +192,7 @@ def _describe(
     figures = measure_topics(members, topics) | _cohere(documents, texts, vectors, members, topics, terms)
     figures["map_trustworthiness"] = measure_trust(vectors, members[["x", "y"]].to_numpy())
     changes = report_changes(topics, members, baseline)
-    return FittedTopics(topics, members, paper_terms, tree, changes, words.model, figures)
+    return FittedTopics(topics, members, paper_terms, tree, changes, words.model, figures, vectors, np.nan)
 
 
 def _list_languages(papers: pd.DataFrame) -> list[str | None]:

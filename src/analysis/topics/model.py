@@ -1,10 +1,11 @@
 """A fitted topic model on disk, without pickle, and the topics of papers it has not seen."""
 
+import copy
 import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -34,43 +35,46 @@ class TopicModel(NamedTuple):
     outlier_similarity: float
 
 
-def save_model(
-    fitted: FittedTopics, vectors: np.ndarray, folder: Path, *, encoder: str, outlier_similarity: float
-) -> None:
+def save_model(fitted: FittedTopics, folder: Path | str) -> None:
     """Save BERTopic's own files, and beside them what `load_model` reads: safetensors and JSON alone.
 
     Parameters
     ----------
     fitted
         From `fit_topics`. A corpus of one topic has no BERTopic model; the rest is saved.
-    vectors
-        Of the papers in order of `paper_id`, shape (papers, dimensions).
     folder
         Emptied first.
-    encoder
-        Name of what made the vectors.
-    outlier_similarity
-        Cosine to a topic's centre below which a new paper gets no topic.
     """
     from safetensors.numpy import save_file
 
+    folder, vectors = Path(folder), fitted.vectors
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     topic = fitted.paper_topics["topic"].to_numpy()
     if fitted.model is not None:
-        fitted.model.topic_embeddings_ = _rows_by_number(vectors, topic)
-        # BERTopic writes the vocabulary as JSON, which knows no numpy integers.
-        places = fitted.model.vectorizer_model.vocabulary_
-        fitted.model.vectorizer_model.vocabulary_ = {term: int(places[term]) for term in sorted(places)}
-        fitted.model.save(folder, serialization="safetensors", save_ctfidf=True, save_embedding_model=False)
+        model = _prepare(fitted.model, _rows_by_number(vectors, topic))
+        model.save(folder, serialization="safetensors", save_ctfidf=True, save_embedding_model=False)
     numbers, centres = topic_centres(vectors, topic)
     drawn = np.argsort(pd.util.hash_array(fitted.paper_topics["paper_id"].to_numpy(dtype=object)), kind="stable")
     drawn = np.sort(drawn[topic[drawn] != OUTLIER][:_EXAMPLES])
     tables = {"topics": numbers, "centres": centres, "examples": vectors[drawn], "example_topics": topic[drawn]}
     save_file({name: np.ascontiguousarray(table) for name, table in tables.items()}, folder / _TABLES)
     labels = fitted.topics.set_index("topic").loc[numbers, "label"].tolist()
-    head = {"encoder": encoder, "labels": labels, "outlier_similarity": outlier_similarity}
+    head = {
+        "encoder": fitted.figures["encoder"], "labels": labels, "outlier_similarity": fitted.outlier_similarity
+    }  # fmt: skip
     (folder / _HEAD).write_text(json.dumps(head, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _prepare(model: Any, centres: np.ndarray) -> Any:
+    """A copy of a BERTopic model as it can be saved."""
+    ready = copy.copy(model)
+    ready.topic_embeddings_ = centres
+    # BERTopic writes the vocabulary as JSON, which knows no numpy integers.
+    ready.vectorizer_model = copy.copy(model.vectorizer_model)
+    places = model.vectorizer_model.vocabulary_
+    ready.vectorizer_model.vocabulary_ = {term: int(places[term]) for term in sorted(places)}
+    return ready
 
 
 def _rows_by_number(vectors: np.ndarray, topic: np.ndarray) -> np.ndarray:

@@ -81,7 +81,7 @@ def papers_needed(share: float, *, growth: float = 1.0, power: float = 0.8, leve
     share
         Share of the label in the first year, above 0 and below 1.
     growth
-        Yearly growth to be detected; 1.0 is a doubling.
+        Yearly growth to be detected, above -1 and not 0; 1.0 is a doubling.
     power, level
         Chance to detect it, and confidence of the test.
 
@@ -89,6 +89,11 @@ def papers_needed(share: float, *, growth: float = 1.0, power: float = 0.8, leve
     -------
     int
         Papers in each year.
+
+    Raises
+    ------
+    ValueError
+        If the share or the growth is out of bounds: no number of papers tells a growth of 0 from none.
 
     References
     ----------
@@ -103,7 +108,10 @@ def papers_needed(share: float, *, growth: float = 1.0, power: float = 0.8, leve
 
     if not 0 < share < 1:
         raise ValueError(f"share must lie between 0 and 1 (found {share})")
-    later = min(share * (1 + growth), 0.999)
+    if growth <= -1 or growth == 0:
+        raise ValueError(f"growth must lie above -1 and not be 0 (found {growth})")
+    # No share grows beyond all papers.
+    later = min(share * (1 + growth), max(0.999, (1 + share) / 2))
     mean = (share + later) / 2
     noise = norm.ppf(0.5 + level / 2) * math.sqrt(2 * mean * (1 - mean))
     signal = norm.ppf(power) * math.sqrt(share * (1 - share) + later * (1 - later))

@@ -5,6 +5,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "chance": ["seeded_igraph"],
         "errors": ["MARK", "FieldnotesError"],
         "files": ["read_json", "write_atomically", "write_json", "write_text"],
         "paths": [
@@ -36,6 +37,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "stage_parameters",
         ],
         "shapes": ["NODE_COLUMNS", "Table", "all_shapes"],
+        "terminal": ["plain", "say"],
         "tables": ["TableError", "join_groups", "join_values", "read_table", "write_table"],
     },
 )

@@ -1,14 +1,13 @@
 """What a person decided about works, in ``data/overrides/works.csv``."""
 
 import csv
-import sys
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.corpus.ids import record_aliases
 from analysis.text import clean_arxiv_id, clean_doi, clean_openalex_id, clean_pmid
-from analysis.workspace import FieldnotesError
+from analysis.workspace import FieldnotesError, say
 
 _CLEAN = {"doi": clean_doi, "arxiv": clean_arxiv_id, "pmid": clean_pmid, "openalex": clean_openalex_id}
 COLUMNS = ("a", "b", "decision", "note")
@@ -50,7 +49,7 @@ def read_decisions(path: Path, records: pd.DataFrame) -> pd.DataFrame:
         ends = [known.get(_normalise(line[side]), []) for side in ("a", "b")]
         for side, found in zip(("a", "b"), ends, strict=True):
             if not found:
-                print(f"{path.name}, line {number}: no record has {line[side]!r} here", file=sys.stderr)
+                say(f"{path.name}, line {number}: no record has {line[side]!r} here")
         same = line["decision"] == "same"
         # Records of one identifier hold together by themselves; those of different works must all stay apart.
         pairs = [(ends[0][0], ends[1][0])] if same and all(ends) else [(a, b) for a in ends[0] for b in ends[1]]

@@ -1,0 +1,94 @@
+"""What a change makes stale, as `dvc status` of a finished clone tells it: what hangs on it, and nothing else."""
+
+import json
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import yaml
+from samples import ROOT, environment
+
+STAGES = yaml.safe_load((ROOT / "dvc.yaml").read_text())["stages"]
+SOURCE = Path("src/analysis")
+
+
+def stale(clone: Path) -> set[str]:
+    """The stages whose own inputs have changed, without those that only follow."""
+    found = subprocess.run(
+        ["dvc", "status", "--json"], cwd=clone, env=environment(clone), capture_output=True, text=True, check=True
+    )
+    return {name.partition("@")[0] for name in json.loads(found.stdout)}
+
+
+@contextmanager
+def changed(clone: Path, changes: dict[Path, tuple[str, str]]) -> Iterator[None]:
+    """Files with a text replaced, put back afterwards."""
+    before = {path: (clone / path).read_text(encoding="utf-8") for path in changes}
+    try:
+        for path, (old, new) in changes.items():
+            assert old in before[path], path
+            (clone / path).write_text(before[path].replace(old, new, 1), encoding="utf-8")
+        yield
+    finally:
+        for path, text in before.items():
+            (clone / path).write_text(text, encoding="utf-8")
+
+
+def behind(stages: set[str]) -> set[str]:
+    """These stages and all that read what they write."""
+    found = set(stages)
+    while more := {
+        name
+        for name, stage in STAGES.items()
+        for dep in stage["deps"]
+        for other in found
+        for out in STAGES[other]["outs"]
+        if name not in found and (dep == out or dep.startswith(f"{out}/"))
+    }:
+        found |= more
+    return found
+
+
+def test_a_finished_run_leaves_nothing_stale(clone):
+    assert stale(clone) == set()
+
+
+def test_a_new_knob_of_a_report_reruns_that_report_alone(clone):
+    changes = {
+        SOURCE / "reports/topics/settings.py": ("    map_papers:", "    more_papers: Count = 5\n    map_papers:"),
+        Path("params.yaml"): ("  map_papers: 10000", "  map_papers: 10000\n  # More of them.\n  more_papers: 5"),
+        Path("notebooks/report-topics.ipynb"): ("map_papers = 10000", "map_papers = 10000\\nmore_papers = 5"),
+    }
+    with changed(clone, changes):
+        assert stale(clone) == {"report-topics"}
+
+
+def test_a_new_column_of_growth_reruns_trends_and_what_reads_it(clone):
+    with changed(clone, {SOURCE / "trends/shapes.py": ('"basis": "str"', '"basis": "str", "doubling": "float?"')}):
+        found = stale(clone)
+    assert "trends" in found
+    assert found <= {"trends", "report-overview", "report-topics", "report-methods", "report-field"}
+    assert not behind(found) & {"corpus", "embed", "topics", "authors", "methods", "report-corpus", "report-authors"}
+
+
+def test_a_new_method_of_the_lexicon_reruns_methods_and_what_hangs_on_it(clone):
+    with changed(clone, {SOURCE / "methods/data/methods.csv": ("\n", "\nNewNet,architecture,,2026,,\n")}):
+        found = stale(clone)
+    assert "methods" in found
+    assert found <= behind({"methods"})
+    assert not behind(found) & {"corpus", "embed", "topics", "authors", "report-corpus", "report-authors"}
+
+
+def test_a_change_of_the_layout_reruns_what_lays_out(clone):
+    with changed(clone, {SOURCE / "layout.py": ("iterations=80", "iterations=90")}):
+        assert stale(clone) == {"report-authors", "report-methods"}
+
+
+@pytest.mark.parametrize("room", ["graphs", "reports/plots", "embed", "topics"])
+def test_a_change_in_a_room_reruns_no_stage_that_does_not_name_it(clone, room):
+    file = next(path for path in sorted((ROOT / SOURCE / room).glob("*.py")) if path.name != "__init__.py")
+    named = {name for name, stage in STAGES.items() if f"src/analysis/{room}" in stage["deps"]}
+    with changed(clone, {file.relative_to(ROOT): ('"""', '"""A new word. ')}):
+        assert stale(clone) == named
