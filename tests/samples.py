@@ -65,7 +65,7 @@ def make_papers(*rows: dict[str, object]) -> pd.DataFrame:
     """Papers with defaults for what a test does not care about."""
     defaults = {
         "title": "A title", "abstract": None, "published": None, "date_precision": "day", "type": "method",
-        "sources": "s", "venue": None, "url": None, "arxiv_id": None, "doi": None,
+        "sources": ["s"], "venue": None, "url": None, "arxiv_id": None, "doi": None,
     }  # fmt: skip
     frame = pd.DataFrame([{"paper_id": f"p{number}", **defaults, **row} for number, row in enumerate(rows, start=1)])
     return frame.astype({"published": "datetime64[s]"})
@@ -86,7 +86,7 @@ def monthly_papers(
         day = pd.Timestamp(first) + pd.DateOffset(months=month)
         for number in range(total):
             paper_id = f"{source}-{month:02d}-{number:03d}"
-            rows.append({"paper_id": paper_id, "published": day, "sources": source})
+            rows.append({"paper_id": paper_id, "published": day, "sources": [source]})
             if number < round(share * total):
                 labelled.append({"paper_id": paper_id, "kind": "topic", "label": label})
     return make_papers(*rows), pd.DataFrame(labelled)

@@ -14,7 +14,7 @@ def test_only_sources_that_take_everything_in_a_window_cover_it():
         {**YEAR, "source": "fact", "selection": "facts"},
     )
     papers = make_papers(
-        {"published": "2024-03-01", "sources": "loose"}, {"published": "2024-05-09", "sources": "loose; rank"}
+        {"published": "2024-03-01", "sources": ["loose"]}, {"published": "2024-05-09", "sources": ["loose", "rank"]}
     )
     windows = find_windows(table, papers)
     assert windows["covers_from"].notna().to_dict() == {

@@ -44,7 +44,7 @@ def find_windows(sources: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
 
 def list_papers(papers: pd.DataFrame) -> pd.DataFrame:
     """One row for each paper and source that lists it."""
-    return papers.assign(source=papers["sources"].str.split("; ")).explode("source", ignore_index=True)
+    return papers.assign(source=papers["sources"]).explode("source", ignore_index=True)
 
 
 def drop_later(papers: pd.DataFrame, as_of: dt.date | str | None) -> pd.DataFrame:

@@ -22,7 +22,7 @@ def test_spellings_of_one_name_meet():
     author = found.authors.iloc[0]
     assert len(found.authors) == 1
     assert (author["papers"], author["first_year"], author["last_year"]) == (2, 2022, 2024)
-    assert author["variants"] == "Klaus-Robert Muller; Klaus-Robert Müller"
+    assert author["variants"] == ["Klaus-Robert Muller", "Klaus-Robert Müller"]
     check_table("authors", found.authors)
     check_table("paper_authors", found.paper_authors)
 

@@ -73,7 +73,7 @@ def test_a_paper_takes_the_best_of_its_records(corpus):
     assert (paper["title"], paper["abstract"]) == (TITLE, ABSTRACT)
     assert (paper["published"], paper["date_precision"]) == (pd.Timestamp("2025-03-07"), "day")
     assert paper["date_basis"] == "preprint"
-    assert paper["sources"] == "facts; list; loose"
+    assert paper["sources"] == ["facts", "list", "loose"]
     names = built.authorships[built.authorships["paper_id"] == "arxiv:2503.00374"]
     assert names[["position", "name", "family", "given"]].values.tolist() == [
         [1, "Ann Lee", "Lee", "Ann"],

@@ -180,4 +180,4 @@ def test_a_corpus_of_one_topic_keeps_the_number_and_has_its_own_words():
     before = papers[["paper_id"]].assign(topic=3)
     baseline = Baseline(described(before), before, vectors[:1], "one")
     now = fit_topics(papers, vectors, seed=1, baseline=baseline, encoder="one")
-    assert now.topics[["topic", "terms"]].to_numpy().tolist() == [[3, "cardiac ultrasound"]]
+    assert now.topics[["topic", "terms"]].to_numpy().tolist() == [[3, ["cardiac ultrasound"]]]

@@ -54,7 +54,7 @@ def test_the_scorecard_counts_what_a_hand_would():
             "confidence": [1.0, 0.5, np.nan, 1.0, np.nan],
         }
     )
-    topics = pd.DataFrame({"topic": [-1, 0, 1], "size": [1, 3, 1], "terms": ["", "cell; stain", "cell; heart"]})
+    topics = pd.DataFrame({"topic": [-1, 0, 1], "size": [1, 3, 1], "terms": [[], ["cell", "stain"], ["cell", "heart"]]})
     assert measure_topics(members, topics) == {
         "papers": 5,
         "topics": 2,

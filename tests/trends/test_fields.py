@@ -35,7 +35,11 @@ def test_a_phrase_asks_for_both_sides_in_one_sentence():
 
 def test_a_child_of_a_fields_method_counts_and_the_evidence_says_so():
     found = assign(make_papers({"abstract": "We use CONCH to embed tiles."}))
-    assert found.loc["p1", ["score", "evidence", "sentence"]].tolist() == [0.6, "CONCH", "We use CONCH to embed tiles."]
+    assert found.loc["p1", ["score", "evidence", "sentence"]].tolist() == [
+        0.6,
+        ["CONCH"],
+        "We use CONCH to embed tiles.",
+    ]
 
 
 def test_what_is_only_compared_with_does_not_make_a_member():

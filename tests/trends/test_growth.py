@@ -132,7 +132,7 @@ def test_a_paper_that_two_sources_list_is_evidence_once():
     """The same papers listed by a second source must not make a change look surer."""
     papers, labels = monthly_papers([0.1, 0.14, 0.09, 0.15, 0.12, 0.16, 0.13, 0.17, 0.12, 0.18, 0.14, 0.17], total=60)
     once = estimate_growth(labels, papers, measure_coverage(make_sources(YEAR), papers, period="month"))
-    twice = papers.assign(sources="s; t")
+    twice = papers.assign(sources=[["s", "t"]] * len(papers))
     both = make_sources(YEAR, {**YEAR, "source": "t"})
     repeated = estimate_growth(labels, twice, measure_coverage(both, twice, period="month"))
     assert repeated.loc[0, ["growth", "low", "high", "p_value"]].tolist() == pytest.approx(

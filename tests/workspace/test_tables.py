@@ -4,9 +4,9 @@ import pytest
 from analysis.workspace.files import write_atomically, write_text
 from analysis.workspace.paths import table_file
 from analysis.workspace.shapes import all_shapes
-from analysis.workspace.tables import TableError, check_table, empty_table, join_values, read_table, write_table
+from analysis.workspace.tables import TableError, check_table, empty_table, list_values, read_table, write_table
 
-LABELS = pd.DataFrame({"paper_id": ["b", "a"], "kind": "k", "value": ["y", "x"], "source": "s"})
+LABELS = pd.DataFrame({"paper_id": ["b", "a"], "kind": "k", "value": ["y", "x"], "sources": [["s"], ["s", "t"]]})
 
 
 def test_a_table_comes_back_sorted_by_its_key_with_its_types(project):
@@ -38,7 +38,7 @@ def test_a_table_without_rows_has_all_its_columns(project, name):
 @pytest.mark.parametrize(
     ("frame", "message"),
     [
-        (LABELS.drop(columns="kind"), r"lacks kind \(found: paper_id, value, source\)"),
+        (LABELS.drop(columns="kind"), r"lacks kind \(found: paper_id, value, sources\)"),
         (LABELS.assign(kind=[None, "k"]), r"column 'kind' may not be empty; first rows without a value: \[0\]"),
         (
             LABELS.assign(paper_id="a", value="x"),
@@ -78,5 +78,18 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_several_values_share_a_cell_sorted_and_once():
-    assert join_values(["b", "a", "b", None]) == "a; b"
+def test_the_values_of_a_group_are_sorted_once_each_and_without_gaps():
+    rows = pd.DataFrame({"paper_id": ["p", "p", "p", "q", "r"], "source": ["b", "a", "b", "c", None]})
+    assert list_values(rows, by="paper_id", column="source").to_dict() == {"p": ["a", "b"], "q": ["c"]}
+
+
+def test_lists_come_back_as_lists_also_where_all_are_empty(project):
+    write_table("labels", LABELS)
+    assert read_table("labels")["sources"].tolist() == [["s", "t"], ["s"]]
+    write_table("labels", LABELS.assign(sources=[[], []]))
+    assert read_table("labels")["sources"].tolist() == [[], []]
+
+
+def test_a_text_is_no_list(project):
+    with pytest.raises(TableError, match=r"column 'sources' should hold lists \(found 's'\)"):
+        write_table("labels", LABELS.assign(sources="s"))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.text import has_full_given_name, name_key
-from analysis.workspace import join_values
+from analysis.workspace import list_values
 
 # How sure a mention is its author, by what ties it to the others: a rule's order of trust, not a measured probability.
 _CONFIDENCE = {"orcid": 1.0, "full name": 0.9, "initials": 0.5}
@@ -77,7 +77,7 @@ def _describe_authors(mentions: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "name": common.drop_duplicates("author_id").set_index("author_id")["name"],
-            "variants": groups["name"].agg(join_values),
+            "variants": list_values(mentions, by="author_id", column="name"),
             "papers": groups["paper_id"].nunique(),
             "first_year": groups["year"].min(),
             "last_year": groups["year"].max(),

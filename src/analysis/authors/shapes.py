@@ -8,7 +8,7 @@ TABLES: dict[str, Table] = {
         {
             "author_id": "str",
             "name": "str",
-            "variants": "str",
+            "variants": "list",
             "papers": "int",
             "first_year": "int?",
             "last_year": "int?",

@@ -16,7 +16,7 @@ from analysis.corpus.works.overrides import read_decisions
 from analysis.corpus.works.traits import is_preprint
 from analysis.readers import Author
 from analysis.text import clean_orcid, clean_text, month_of_arxiv_id, proper_case, split_name
-from analysis.workspace import join_groups
+from analysis.workspace import list_values
 
 _FIRST_KNOWN = (
     "title", "venue", "volume", "issue", "pages", "language", "doi", "arxiv_id", "pmid", "openalex_id", "url",
@@ -119,7 +119,7 @@ def build_papers(records: pd.DataFrame) -> pd.DataFrame:
     papers["abstract"] = _longest(records, "abstract")
     papers["summary"] = groups["summary"].first()
     papers["summary_source"] = records[records["summary"].notna()].groupby("work")["source"].first()
-    papers["sources"] = join_groups(records, by="work", column="source")
+    papers["sources"] = list_values(records, by="work", column="source")
     for count in ("cited_by", "upvotes"):
         papers[count] = pd.to_numeric(records[count]).groupby(records["work"]).max()
     papers = papers.join(_earliest_date(records))
@@ -234,7 +234,7 @@ def _explode_labels(records: pd.DataFrame) -> pd.DataFrame:
     rows["value"] = values.map({value: clean_text(value) for value in set(values)})
     rows = rows[rows["value"].notna() & ~rows["value"].isin(["unknown"])]
     keys = ["paper_id", "kind", "value"]
-    return join_groups(rows, by=keys, column="source").reset_index() if len(rows) else rows[[*keys, "source"]]
+    return list_values(rows, by=keys, column="source").rename("sources").reset_index()
 
 
 def _explode_references(records: pd.DataFrame) -> pd.DataFrame:

@@ -30,7 +30,7 @@ TABLES: dict[str, Table] = {
             "pmid": "str?",
             "openalex_id": "str?",
             "url": "str?",
-            "sources": "str",
+            "sources": "list",
             "cited_by": "int?",
             "upvotes": "int?",
             "summary": "str?",
@@ -54,7 +54,9 @@ TABLES: dict[str, Table] = {
             "affiliation": "str?",
         },
     ),
-    "labels": Table(("paper_id", "kind", "value"), {"paper_id": "str", "kind": "str", "value": "str", "source": "str"}),
+    "labels": Table(
+        ("paper_id", "kind", "value"), {"paper_id": "str", "kind": "str", "value": "str", "sources": "list"}
+    ),
     "references": Table(("paper_id", "position"), {"paper_id": "str", "position": "int", "cited": "str"}),
     "sources": Table(
         ("source",),

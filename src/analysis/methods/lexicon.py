@@ -77,7 +77,7 @@ def build_lexicon(rows: Iterable[dict[str, str]]) -> Lexicon:
         {
             "method": [row["method"] for row in rows],
             "kind": [row["kind"] for row in rows],
-            "parents": ["; ".join(_split(row["parents"])) for row in rows],
+            "parents": [_split(row["parents"]) for row in rows],
             "introduced": pd.array([int(row["introduced"]) if row["introduced"] else None for row in rows], "Int64"),
         }
     )
@@ -93,12 +93,12 @@ def descendants(entries: pd.DataFrame, methods: Iterable[str]) -> set[str]:
     Examples
     --------
     >>> import pandas as pd
-    >>> entries = pd.DataFrame({"method": ["A", "B", "C"], "parents": ["", "A", "B"]})
+    >>> entries = pd.DataFrame({"method": ["A", "B", "C"], "parents": [[], ["A"], ["B"]]})
     >>> sorted(descendants(entries, ["A"]))
     ['A', 'B', 'C']
     """
-    pairs = entries.assign(parent=entries["parents"].str.split("; ")).explode("parent")
-    children = pairs.groupby("parent")["method"].agg(list).to_dict()
+    pairs = entries.explode("parents")
+    children = pairs.groupby("parents")["method"].agg(list).to_dict()
     found, waiting = set(), list(methods)
     while waiting:
         method = waiting.pop()
@@ -152,7 +152,7 @@ def _check(entries: pd.DataFrame, forms: list[Form]) -> None:
     unknown = sorted(set(entries["kind"]) - {*METHOD_KINDS, *OTHER_KINDS})
     if unknown:
         raise LexiconError(f"the lexicon uses the kind {unknown[0]!r} (known: {', '.join(METHOD_KINDS + OTHER_KINDS)})")
-    orphans = {parent for cell in entries["parents"] for parent in cell.split("; ") if parent} - set(names)
+    orphans = {parent for cell in entries["parents"] for parent in cell} - set(names)
     if orphans:
         raise LexiconError(f"the lexicon names a parent that has no entry: {sorted(orphans)[0]!r}")
     owner: dict[tuple[str, bool], str] = {}

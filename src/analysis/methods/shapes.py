@@ -23,7 +23,7 @@ TABLES: dict[str, Table] = {
         {
             "method": "str",
             "kind": "str",
-            "parents": "str",
+            "parents": "list",
             "introduced": "int?",
             "papers": "int",
             "is_method": "bool",

@@ -43,7 +43,7 @@ class Tagger:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._kinds = dict(zip(lexicon.entries["method"], lexicon.entries["kind"], strict=True))
-        parents = {parent for cell in lexicon.entries["parents"] for parent in cell.split("; ")}
+        parents = {parent for cell in lexicon.entries["parents"] for parent in cell}
         models = lexicon.entries["kind"].isin(["foundation model", "architecture"])
         self._models = set(lexicon.entries.loc[models, "method"]) - parents
         self._context = {
@@ -127,7 +127,7 @@ def count_methods(paper_methods: pd.DataFrame, entries: pd.DataFrame) -> pd.Data
     known = entries.join(counts, on="method")
     own = paper_methods[~paper_methods["method"].isin(entries["method"])]
     coined = own.groupby("method", as_index=False).agg(kind=("kind", "min"), papers=("paper_id", "nunique"))
-    methods = pd.concat([known, coined.assign(parents="")], ignore_index=True)
+    methods = pd.concat([known, coined.assign(parents=[[] for _ in range(len(coined))])], ignore_index=True)
     methods["papers"] = methods["papers"].fillna(0).astype("int64")
     return methods.assign(is_method=methods["kind"].isin(METHOD_KINDS))
 

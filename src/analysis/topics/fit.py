@@ -223,4 +223,4 @@ def _cohere(
 def list_words(topics: pd.DataFrame, *, most: int = 10) -> list[list[str]]:
     """The first words of each topic's terms: coherence is known for single words, so phrases are taken apart."""
     cells = topics.loc[topics["topic"] != OUTLIER, "terms"]
-    return [list(dict.fromkeys(word for term in cell.split("; ") for word in term.split()))[:most] for cell in cells]
+    return [list(dict.fromkeys(word for term in cell for word in term.split()))[:most] for cell in cells]

@@ -140,9 +140,9 @@ def describe_topics(
             {
                 "topic": int(topic),
                 "label": NO_TOPIC if outlier else given.get(topic) or label or f"topic {topic}",
-                "terms": "" if outlier else "; ".join(chosen),
+                "terms": [] if outlier else chosen,
                 "size": len(group),
-                "central_papers": "" if outlier else "; ".join(_most_central(group).head(5)),
+                "central_papers": [] if outlier else _most_central(group).head(5).tolist(),
             }
         )
     return tell_apart(pd.DataFrame(rows), keep={OUTLIER, *given})

@@ -37,7 +37,7 @@ def measure_topics(members: pd.DataFrame, topics: pd.DataFrame) -> dict[str, Any
         "largest": int(named["size"].max()),
         "median_size": float(named["size"].median()),
         "smallest": int(named["size"].min()),
-        "diversity": measure_diversity([cell.split("; ") for cell in named["terms"]]),
+        "diversity": measure_diversity(named["terms"].tolist()),
         "mean_similarity": _mean(members["similarity"]),
         "mean_similarity_of_outliers_joined": _mean(members.loc[moved, "similarity"]),
         "mean_confidence": _mean(members["confidence"]),

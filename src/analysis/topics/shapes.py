@@ -8,10 +8,10 @@ TABLES: dict[str, Table] = {
         {
             "topic": "int",
             "label": "str",
-            "terms": "str",
+            "terms": "list",
             "size": "int",
             "parent": "int?",
-            "central_papers": "str",
+            "central_papers": "list",
             "found": "float?",
             "stability": "float?",
         },

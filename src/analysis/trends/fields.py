@@ -66,7 +66,7 @@ def assign_fields(
     grouped = evidence.groupby(["paper_id", "field"], sort=True)
     found = grouped.agg(
         score=("weight", "max"),
-        evidence=("what", lambda values: "; ".join(dict.fromkeys(values))),
+        evidence=("what", lambda values: list(dict.fromkeys(values))),
         sentence=("sentence", "first"),
         all_sentences=("sentence", lambda values: " ".join(dict.fromkeys(values))),
     ).reset_index()

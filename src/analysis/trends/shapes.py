@@ -8,7 +8,7 @@ VERDICTS = ("growing", "declining", "no clear change", "too few papers to tell",
 TABLES: dict[str, Table] = {
     "paper_fields": Table(
         ("paper_id", "field"),
-        {"paper_id": "str", "field": "str", "score": "float", "facet": "str", "evidence": "str", "sentence": "str"},
+        {"paper_id": "str", "field": "str", "score": "float", "facet": "str", "evidence": "list", "sentence": "str"},
         {"facet": FACETS},
     ),
     "trends": Table(

@@ -38,6 +38,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         ],
         "shapes": ["NODE_COLUMNS", "Table", "all_shapes"],
         "terminal": ["plain", "say"],
-        "tables": ["TableError", "join_groups", "join_values", "read_table", "write_table"],
+        "tables": ["TableError", "list_values", "read_table", "write_table"],
     },
 )

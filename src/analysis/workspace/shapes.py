@@ -1,7 +1,7 @@
 """What a table is: its key, its columns, what is allowed in them. Each room has those that its stage writes.
 
-Types: ``str``, ``int``, ``float``, ``bool``, ``date`` and ``vector`` (float32); a trailing ``?`` allows missing values.
-Lists inside a cell are joined by ``"; "``.
+Types: ``str``, ``int``, ``float``, ``bool``, ``date``, ``list`` (of texts) and ``vector`` (float32); a trailing ``?``
+allows missing values.
 """
 
 import pkgutil

@@ -1,7 +1,6 @@
 """Tables on disk: read, checked, sorted by key and written whole or not at all."""
 
-from collections.abc import Iterable
-from typing import Any
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -42,9 +41,11 @@ def read_table(name: str, *, columns: list[str] | None = None) -> pd.DataFrame:
     if not path.is_file():
         raise TableError(f"table {name!r} is not there (looked for {path.name} in {path.parent}); run `dvc repro`")
     try:
-        return pd.read_parquet(path, columns=columns)
+        frame = pd.read_parquet(path, columns=columns)
     except (KeyError, ValueError, OSError) as error:
         raise TableError(f"table {name!r} cannot be read: {error}; run `dvc repro`") from None
+    lists = [column for column in frame if len(frame) and isinstance(frame[column].iloc[0], np.ndarray)]
+    return frame.assign(**{column: frame[column].map(list) for column in lists if column != "vector"})
 
 
 def write_table(name: str, frame: pd.DataFrame, *, schema: str | None = None) -> None:
@@ -67,7 +68,21 @@ def write_table(name: str, frame: pd.DataFrame, *, schema: str | None = None) ->
     shape = all_shapes()[schema or name]
     checked = check_table(schema or name, frame)
     ordered = checked.sort_values(list(shape.key), kind="stable", ignore_index=True)
-    write_atomically(table_file(name), lambda target: ordered.to_parquet(target, index=False, compression="zstd"))
+    write_atomically(table_file(name), lambda target: _write_parquet(ordered, shape, target))
+
+
+def _write_parquet(frame: pd.DataFrame, shape: Table, target: Path) -> None:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    for column, kind in shape.columns.items():
+        # What a list holds cannot be seen where all of them are empty.
+        if kind == "list":
+            place = table.schema.get_field_index(column)
+            lists = pa.array(frame[column].tolist(), type=pa.list_(pa.string()))
+            table = table.set_column(place, column, lists)
+    parquet.write_table(table, target, compression="zstd")
 
 
 def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
@@ -91,21 +106,25 @@ def empty_table(name: str) -> pd.DataFrame:
     return check_table(name, pd.DataFrame({column: [] for column in all_shapes()[name].columns}))
 
 
-def join_values(values: Iterable[Any]) -> str:
-    """Several values in one cell: distinct, sorted, joined by ``"; "``."""
-    return "; ".join(sorted({str(value) for value in values if not pd.isna(value)}))
+def list_values(rows: pd.DataFrame, *, by: str | list[str], column: str) -> pd.Series:
+    """The distinct values of a column for each group, as sorted lists.
 
-
-def join_groups(rows: pd.DataFrame, *, by: str | list[str], column: str) -> pd.Series:
-    """`join_values` of a column for each group; only groups with several values are joined one by one."""
-    distinct = rows.drop_duplicates([*([by] if isinstance(by, str) else by), column])
-    several = distinct.duplicated(by, keep=False)
-    single = distinct[~several].set_index(by)[column].astype(object)
-    joined = distinct[several].groupby(by)[column].agg(join_values).astype(object)
-    return pd.concat([single, joined]).sort_index()
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"paper_id": ["q", "p", "q", "q"], "source": ["b", "a", "a", "b"]})
+    >>> list_values(rows, by="paper_id", column="source").to_dict()
+    {'p': ['a'], 'q': ['a', 'b']}
+    """
+    keys = [by] if isinstance(by, str) else by
+    distinct = rows[[*keys, column]].dropna(subset=column).drop_duplicates().sort_values([*keys, column])
+    return distinct.groupby(by)[column].agg(list)
 
 
 def _cast(name: str, column: str, kind: str, values: pd.Series) -> pd.Series:
+    if kind == "list":
+        if values.map(pd.api.types.is_list_like).all():
+            return values.map(list)
+        raise TableError(f"table {name!r}, column {column!r} should hold lists (found {values.iloc[0]!r})")
     dtype = _DTYPES.get(kind) or _DTYPES[kind.rstrip("?")]
     try:
         if values.isna().any() and not kind.endswith("?"):

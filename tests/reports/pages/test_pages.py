@@ -75,8 +75,8 @@ SOURCES = pd.DataFrame(
 
 def test_a_page_embeds_its_papers_with_facets_and_only_abstracts_that_may_be_shared():
     papers = make_papers(
-        {"title": HOSTILE, "abstract": "A", "sources": "open", "published": "2024-05-01", "date_precision": "month"},
-        {"title": "Two", "abstract": "B", "sources": "open; shut"},
+        {"title": HOSTILE, "abstract": "A", "sources": ["open"], "published": "2024-05-01", "date_precision": "month"},
+        {"title": "Two", "abstract": "B", "sources": ["open", "shut"]},
     )
     authorships = pd.DataFrame({"paper_id": ["p1"] * 14, "position": range(14), "name": [f"N{n}" for n in range(14)]})
     facets = {"year": pd.DataFrame({"paper_id": ["p1", "p1", "gone"], "value": [2024, 2025, 2026]})}
@@ -89,7 +89,7 @@ def test_a_page_embeds_its_papers_with_facets_and_only_abstracts_that_may_be_sha
 
 
 def test_tables_of_facts_count_as_a_source_only_where_nothing_else_lists_a_paper():
-    papers = make_papers({"sources": "open; shut"}, {"sources": "shut"})
+    papers = make_papers({"sources": ["open", "shut"]}, {"sources": ["shut"]})
     assert source_facet(papers, SOURCES).values.tolist() == [["p1", "Open"], ["p2", "Shut"]]
     assert len(split_facet(papers, "sources")) == 3
 

@@ -15,8 +15,8 @@ from analysis.reports.topics.cards import (
 PAPERS = pd.DataFrame({"paper_id": ["p", "q"], "title": ["A <i>title", "Another"]})
 TOPICS = pd.DataFrame(
     {
-        "topic": [-1, 0, 1], "label": ["no topic", "hearts", "cells"], "terms": ["", "ECG; hearts", "cells"],
-        "size": [1, 5, 9], "central_papers": ["", "p; q", "q"], "found": [None, 1.0, 0.5],
+        "topic": [-1, 0, 1], "label": ["no topic", "hearts", "cells"], "terms": [[], ["ECG", "hearts"], ["cells"]],
+        "size": [1, 5, 9], "central_papers": [[], ["p", "q"], ["q"]], "found": [None, 1.0, 0.5],
         "stability": [None, 0.9, 0.3], "joined": [0, 2, 0],
     }
 )  # fmt: skip
@@ -85,7 +85,7 @@ def test_every_term_with_a_link_is_in_the_list_of_terms():
 
 
 def test_text_of_papers_is_text_on_a_card():
-    card = Card("<script>", Linked("<b>", "#papers?x=<"), "", {"terms": ["<i>"]}, {"<u>": {"<s>": "</dl>"}})
+    card = Card("<script>", Linked("<b>", "#papers?x=<"), "", {"terms": [["<i>"]]}, {"<u>": {"<s>": "</dl>"}})
     markup = show_cards([card], about='"><script>').data
     assert "<script>" not in markup
     for tag in ("<b>", "<i>", "<u>", "<s>"):

@@ -40,6 +40,6 @@ def field_papers(members: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _show_evidence(evidence: str) -> str:
+def _show_evidence(evidence: list[str]) -> str:
     """Phrases and methods as a reader expects them, without the marks of ``params.yaml``."""
-    return evidence.replace("; ", ", ").replace(" & ", " with ").replace("*", "…")
+    return ", ".join(evidence).replace(" & ", " with ").replace("*", "…")

@@ -33,7 +33,7 @@ def embed_papers(
     )
     names = authorships.sort_values(["paper_id", "position"]).groupby("paper_id")["name"].agg(list).to_dict()
     open_sources = set(sources.loc[sources["share"] == "full", "source"])
-    shared = [set(cell.split("; ")) <= open_sources for cell in ordered["sources"]]
+    shared = [set(cell) <= open_sources for cell in ordered["sources"]]
     data = {
         "id": ordered["paper_id"].tolist(),
         "title": ordered["title"].tolist(),
@@ -69,7 +69,7 @@ def show_dates(papers: pd.DataFrame) -> list[str]:
 
 def split_facet(papers: pd.DataFrame, column: str) -> pd.DataFrame:
     """A facet from a column whose cells hold several values."""
-    rows = papers[["paper_id", column]].assign(value=papers[column].str.split("; ")).explode("value")
+    rows = papers[["paper_id", column]].rename(columns={column: "value"}).explode("value")
     return rows[["paper_id", "value"]].dropna()
 
 

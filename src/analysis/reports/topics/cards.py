@@ -47,8 +47,8 @@ def topic_cards(
             show_size(row),
             pictures.get(row.label, ""),
             {
-                "terms": [Linked(term, _link_term(row.label, term)) for term in row.terms.split("; ") if term],
-                "most central": Lines(_link_papers(row.central_papers.split("; ")[:central], titles)),
+                "terms": [Linked(term, _link_term(row.label, term)) for term in row.terms],
+                "most central": Lines(_link_papers(row.central_papers[:central], titles)),
                 **{heading: _show_leading(rows, row) for heading, rows in leading.items()},
                 "steadiness": show_steadiness(row.stability, row.found),
                 "change of share": show_growth(growth.loc[row.label]) if row.label in growth.index else "",
@@ -154,7 +154,7 @@ def show_words(words: pd.DataFrame, label: str) -> dict[str, object]:
 
 def terms_shown(topics: pd.DataFrame, words: pd.DataFrame) -> set[str]:
     """The terms that cards link to."""
-    return {term for cell in topics["terms"] for term in cell.split("; ")} | set(words["term"])
+    return {term for cell in topics["terms"] for term in cell} | set(words["term"])
 
 
 def show_size(topic: object) -> object:
