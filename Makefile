@@ -1,4 +1,5 @@
 # make reports        set up, run the pipeline, print where the front page is (CORPUS=name picks a folder of data/raw/)
+# make check          set up, lint, run the tests that take no time: for each save
 # make test           set up, run every test, name the ten slowest
 # make lab            open JupyterLab on the same environment
 # make lock           renew requirements.txt from pyproject.toml
@@ -22,7 +23,7 @@ endif
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 endif
 
-.PHONY: reports test lab lock bench clean setup
+.PHONY: reports check test lab lock bench clean setup
 
 reports: setup
 ifdef CORPUS
@@ -33,6 +34,9 @@ endif
 	@python -m analysis.cli ready
 	@dvc repro --quiet || { echo "The pipeline stopped. Where nothing above says why, dvc repro does." >&2; exit 1; }
 	@echo "Open $(CURDIR)/reports/index.html"
+
+check: setup
+	@python -m pytest -m "not slow" --exitfirst
 
 test: setup
 	@python -m pytest --durations=10

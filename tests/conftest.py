@@ -12,6 +12,17 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
+# What runs the pipeline, or looks at what it wrote.
+_OF_A_RUN = {"clone", "clones", "shuffled"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave what needs a run of the pipeline out of `make check`."""
+    for item in items:
+        if _OF_A_RUN & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty project folder as the working directory, with the shipped params.yaml."""

@@ -162,6 +162,7 @@ ODD = {
 }
 
 
+@pytest.mark.slow
 def test_corpora_of_almost_nothing_still_give_every_page(tmp_path):
     """One paper without authors; papers without dates, without authors, with hostile titles; an unreadable file."""
     folders = {name: prepare_odd(tmp_path / name.replace(" ", "-"), rows) for name, rows in ODD.items()}

@@ -3,6 +3,7 @@ import sys
 
 import networkx as nx
 import pandas as pd
+import pytest
 from samples import ROOT, environment
 
 from analysis.graphs.build import build_coauthor_graph
@@ -28,6 +29,7 @@ def test_a_layout_is_the_same_each_time_and_keeps_components_apart():
     assert places.abs().max().max() <= 1 + 1e-9
 
 
+@pytest.mark.slow
 def test_a_layout_does_not_depend_on_the_hash_seed():
     code = (
         "import networkx as nx; from analysis.layout import lay_out\n"

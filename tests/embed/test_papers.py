@@ -54,6 +54,7 @@ def test_no_texts_give_no_vectors(encoder):
     assert encode_all(encoder, []).shape == (0, 384)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("precision", ["f32", "bf16"])
 def test_an_older_processor_gives_the_same_vectors(vectors, precision):
     """In f32 rounding alone differs; what has no bf16 computes in f32."""

@@ -13,6 +13,8 @@ from samples import ROOT, environment
 from analysis.pipeline.narration import name_cells
 from analysis.pipeline.run import StageError, check_parameters, main, run_stage, strip
 
+pytestmark = pytest.mark.slow
+
 RUN = [sys.executable, "-m", "analysis.pipeline.run"]
 
 

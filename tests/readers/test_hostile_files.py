@@ -54,6 +54,7 @@ def test_a_title_is_text_whatever_it_looks_like(tmp_path):
     assert found.records["title"].tolist() == ['<script>alert(1)</script> =HYPERLINK("x")']
 
 
+@pytest.mark.slow
 def test_a_bomb_is_refused_before_it_fills_the_memory(tmp_path):
     bomb = gzip.compress(b"TY  - JOUR\n" + b"\n" * 150_000_000)
     found = read(tmp_path, bomb, "bomb.ris.gz")

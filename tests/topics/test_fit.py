@@ -10,6 +10,8 @@ from analysis.topics.representation import name_topics
 from analysis.topics.settings import TopicsSettings
 from analysis.workspace.tables import check_table
 
+pytestmark = pytest.mark.slow
+
 
 def planted(groups: int, size: int, *, seed: int = 0):
     """Papers in well separated groups, each with words of its own."""

@@ -148,6 +148,7 @@ def test_without_a_baseline_nothing_has_changed():
     assert changes(members(a=(0, 3)), None) == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_rerun_with_new_papers_keeps_numbers_and_names(seed):
     words = ["retinal fundus vessels", "cardiac ultrasound motion", "glioma survival genomics", "nuclei stain tissue"]

@@ -23,6 +23,7 @@ def test_the_nearest_are_those_of_all_pairs(count, seed):
     assert (found.places != np.arange(count)[:, None]).all()
 
 
+@pytest.mark.slow
 def test_the_approximate_search_finds_nearly_all_and_never_the_paper_itself(monkeypatch):
     vectors = unit(2000)
     exact = find_neighbours(vectors, neighbors=10, seed=1)
@@ -34,6 +35,7 @@ def test_the_approximate_search_finds_nearly_all_and_never_the_paper_itself(monk
     assert all(len(set(row)) == 10 for row in near.places.tolist())
 
 
+@pytest.mark.slow
 def test_many_copies_of_one_paper_are_no_trouble(monkeypatch):
     vectors = np.vstack([np.tile(unit(1), (60, 1)), unit(60, seed=2)])
     for exact in (15_000, 10):

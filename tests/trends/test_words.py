@@ -59,6 +59,7 @@ def test_outliers_and_corpora_without_dates_have_no_words():
     check_table("topic_terms", count_terms(topics, terms_of(x="p1 p2"), undated, none))
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(st.integers(1, 12), st.booleans()), min_size=1, max_size=40))
 def test_no_more_papers_have_a_term_than_there_are_and_chances_are_chances(drawn):
     papers, topics, coverage = year_of(*(month for month, _ in drawn))

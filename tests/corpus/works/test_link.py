@@ -168,6 +168,7 @@ ROWS = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(ROWS, st.randoms(use_true_random=False))
 def test_the_order_of_records_has_no_say(rows, random):
     order = list(range(len(rows)))

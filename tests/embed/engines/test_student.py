@@ -9,6 +9,8 @@ from analysis.embed.engines import EmbeddingError, encode_all, open_encoder
 from analysis.embed.engines.student import open_student, piece_texts
 from analysis.embed.papers import choose_encoder, embed_names
 
+pytestmark = pytest.mark.slow
+
 SETTINGS = {"corpus": "mine", "engine": "student", "precision": "bf16", "model": "none"}
 SUBJECTS = ["retinal vessels", "heart valves", "brain tumours", "lung nodules", "stained slides", "knee joints"]
 DOINGS = ["segmentation of", "survival with", "a survey of", "detection of", "simulation of", "ethics of imaging"]
