@@ -13,7 +13,7 @@ settings.load_profile("untimed")
 
 
 # What runs the pipeline, or looks at what it wrote.
-_OF_A_RUN = {"clone", "clones", "shuffled"}
+_OF_A_RUN = {"clone", "clones", "shuffled", "browser"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

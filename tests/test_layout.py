@@ -1,7 +1,9 @@
+import itertools
 import subprocess
 import sys
 
 import networkx as nx
+import numpy as np
 import pandas as pd
 import pytest
 from samples import ROOT, environment
@@ -9,7 +11,7 @@ from samples import ROOT, environment
 from analysis.graphs.build import build_coauthor_graph
 from analysis.graphs.export import edges_table
 from analysis.graphs.measure import measure_nodes
-from analysis.layout import lay_out
+from analysis.layout import lay_out, push_apart
 
 # Three papers: a, b and c; a and b; d alone.
 ROWS = pd.DataFrame({"paper_id": ["p", "p", "p", "q", "q", "r"], "author_id": list("abcabd")})
@@ -32,7 +34,7 @@ def test_a_layout_is_the_same_each_time_and_keeps_components_apart():
 @pytest.mark.slow
 def test_a_layout_does_not_depend_on_the_hash_seed():
     code = (
-        "import networkx as nx; from analysis.layout import lay_out\n"
+        "import networkx as nx; from analysis.layout import lay_out, push_apart\n"
         "graph = nx.relabel_nodes(nx.disjoint_union(nx.path_graph(9), nx.cycle_graph(5)), str)\n"
         "print(lay_out(graph, seed=1).to_csv())"
     )
@@ -44,3 +46,18 @@ def test_a_layout_does_not_depend_on_the_hash_seed():
     ]
     assert runs[0].stdout == runs[1].stdout
     assert runs[0].stdout
+
+
+@pytest.mark.parametrize("leaves", [3, 60])
+def test_no_dot_lies_on_another(leaves):
+    """A hub of many papers with its leaves around it, some on the very same place."""
+    names = ["hub", *(f"leaf {number:02d}" for number in range(leaves))]
+    angle = np.arange(leaves + 1) // 2
+    places = pd.DataFrame({"x": 0.01 * np.cos(angle), "y": 0.01 * np.sin(angle)}, index=names)
+    papers = pd.Series(1, index=names).where(pd.Series(names, index=names) != "hub", 50)
+    apart = push_apart(places, papers)
+    radius = np.sqrt((60 + 560 * papers / 50) / np.pi) * 2.2 / 560
+    for a, b in itertools.combinations(names, 2):
+        assert np.hypot(*(apart.loc[a] - apart.loc[b])) >= radius[a] + radius[b] - 0.002
+    assert apart.equals(push_apart(places, papers))
+    assert len(push_apart(places.iloc[:0], papers.iloc[:0])) == 0

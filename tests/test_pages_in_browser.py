@@ -7,13 +7,20 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
 import pytest
+from markupsafe import Markup
+from samples import make_papers
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
+
+from analysis.reports.pages.blocks import Linked, papers_link, show_table, show_text
+from analysis.reports.pages.drawer import embed_papers
+from analysis.reports.pages.page import render_page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 DRIVER = shutil.which("chromedriver")
@@ -90,7 +97,7 @@ def test_every_linked_number_is_the_length_of_its_list(browser, clone, name):
         shown = browser.execute_async_script(
             "const done = arguments[0]; setTimeout(() => done(document.getElementById('drawer-count').textContent), 0)"
         )
-        expected = f"{text} paper" + ("" if text == "1" else "s")
+        expected = f"{int(text):,} paper" + ("" if text == "1" else "s")
         WebDriverWait(browser, 10).until(
             lambda page, expected=expected: page.find_element(By.ID, "drawer-count").text == expected,
             f"{link}: {shown!r} for {text}",
@@ -153,3 +160,65 @@ def test_tables_sort_by_number_and_search(browser, clone):
     ]
     assert counts == sorted(counts, reverse=True)
     assert head.get_attribute("aria-sort") == "descending"
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page of 1,200 papers, the oldest of them with a word that no other has, and a table with dates."""
+    dates = pd.date_range("2020-01-01", periods=1200, freq="D")
+    rows = [{"title": f"Paper {number}", "published": day} for number, day in enumerate(dates)]
+    rows[0]["title"] = "The very first zebra"
+    papers = make_papers(*rows)
+    names = pd.DataFrame({"paper_id": ["p1"], "position": [1], "name": ["A. Author"]})
+    source = pd.DataFrame({"source": ["s"], "title": ["S"], "selection": ["all"], "share": ["full"]})
+    table = pd.DataFrame({"date": ["2024-05-01", "2024-01-09", "2024", "2023-12"], "what": list("abcd")})
+    body = "<h1>Many</h1>" + "".join(
+        block.data
+        for block in (
+            show_text("{all} papers.", all=Linked(len(papers), papers_link("All"))),
+            show_table(table, caption="Dates", search=True),
+            embed_papers(papers, names, sources=source, facets={}),
+        )
+    )
+    folder = tmp_path_factory.mktemp("many")
+    (folder / "reports").mkdir()
+    (folder / "reports" / "many.html").write_text(render_page(title="Many", body=Markup(body)), encoding="utf-8")
+    return folder
+
+
+def test_the_search_of_a_list_looks_in_papers_that_are_not_drawn(browser, many):
+    open_page(browser, many, "many", "#papers?about=All")
+    count = browser.find_element(By.ID, "drawer-count")
+    WebDriverWait(browser, 10).until(lambda _: count.text == "1,200 papers, the 500 newest shown")
+    browser.find_element(By.ID, "drawer-search").send_keys("zebra")
+    WebDriverWait(browser, 10).until(lambda _: count.text == "1 of 1,200 papers")
+    assert [item.text.split("\n")[0] for item in browser.find_elements(By.CSS_SELECTOR, "#drawer-list li")] == [
+        "The very first zebra"
+    ]
+
+
+def test_going_back_closes_the_list(browser, many):
+    open_page(browser, many, "many")
+    browser.find_element(By.CSS_SELECTOR, "main a").click()
+    drawer = browser.find_element(By.ID, "drawer")
+    WebDriverWait(browser, 10).until(lambda _: drawer.is_displayed())
+    browser.back()
+    WebDriverWait(browser, 10).until(lambda _: not drawer.is_displayed())
+    browser.forward()
+    WebDriverWait(browser, 10).until(lambda _: drawer.is_displayed())
+
+
+def test_a_table_sorts_by_whole_dates_and_says_when_nothing_is_found(browser, many):
+    open_page(browser, many, "many")
+    browser.find_element(By.CSS_SELECTOR, "th button").click()
+    cells = [cell.text for cell in browser.find_elements(By.CSS_SELECTOR, "tbody td:first-child")]
+    assert cells == ["2024-05-01", "2024-01-09", "2024", "2023-12"]
+    browser.find_element(By.CSS_SELECTOR, "th button").click()
+    cells = [cell.text for cell in browser.find_elements(By.CSS_SELECTOR, "tbody td:first-child")]
+    assert cells == ["2023-12", "2024", "2024-01-09", "2024-05-01"]
+    search = browser.find_element(By.CSS_SELECTOR, "main input[type=search]")
+    search.send_keys("nowhere")
+    assert browser.find_element(By.CSS_SELECTOR, "output.found").text == "nothing found in 4"
+    search.send_keys(Keys.CONTROL, "a")
+    search.send_keys("2023")
+    assert browser.find_element(By.CSS_SELECTOR, "output.found").text == "1 of 4"

@@ -5,6 +5,11 @@ from typing import NamedTuple
 import networkx as nx
 import numpy as np
 import pandas as pd
+from scipy.spatial import KDTree
+
+# Areas of the smallest and the largest dot in pixels, and what a pixel is in a picture 560 pixels high.
+_SMALLEST, _LARGEST, _UNITS_A_PIXEL = 60, 620, 2.2 / 560
+_PUSHES, _TOUCH = 200, 1e-3
 
 
 class Drawn(NamedTuple):
@@ -35,6 +40,43 @@ def lay_out(graph: nx.Graph, *, seed: int) -> pd.DataFrame:
             places[node] = (local[node] if local is not None else np.zeros(2)) * radius + [offset + radius, 0.0]
         offset += 2 * radius + 0.6
     return _pack(pd.DataFrame.from_dict(places, orient="index", columns=["x", "y"]), ordered)
+
+
+def push_apart(places: pd.DataFrame, papers: pd.Series) -> pd.DataFrame:
+    """Move nodes until the dots that stand for them do not lie on one another.
+
+    Parameters
+    ----------
+    places
+        From `lay_out`.
+    papers
+        How many papers each node has: dots grow with them, as `draw_graph` draws them.
+
+    Examples
+    --------
+    >>> places = pd.DataFrame({"x": [0.0, 0.001], "y": [0.0, 0.0]}, index=["hub", "leaf"])
+    >>> apart = push_apart(places, pd.Series({"hub": 40, "leaf": 1}))
+    >>> bool(apart.loc["leaf", "x"] - apart.loc["hub", "x"] > 0.05)
+    True
+    """
+    share = papers.reindex(places.index) / max(papers.max(), 1)
+    radius = np.sqrt((_SMALLEST + (_LARGEST - _SMALLEST) * share.to_numpy()) / np.pi) * _UNITS_A_PIXEL
+    at = places[["x", "y"]].to_numpy(dtype=float, copy=True)
+    for _ in range(_PUSHES):
+        pairs = KDTree(at).query_pairs(2 * radius.max(initial=0), output_type="ndarray")
+        first, second = pairs[np.lexsort(pairs.T[::-1])].T if len(pairs) else (np.empty(0, int), np.empty(0, int))
+        way = at[second] - at[first]
+        far = np.linalg.norm(way, axis=1)
+        # Dots on the very same place leave it in ways that hang on their order alone.
+        turn = np.stack([np.cos(second), np.sin(second)], axis=1)
+        way = np.where(far[:, None] > 0, way / np.maximum(far, 1e-9)[:, None], turn)
+        short = np.clip(radius[first] + radius[second] - far, 0, None)
+        if not (short > _TOUCH).any():
+            break
+        step = way * short[:, None] / 2
+        np.add.at(at, first, -step)
+        np.add.at(at, second, step)
+    return places.assign(x=at[:, 0], y=at[:, 1])
 
 
 def _pack(places: pd.DataFrame, graph: nx.Graph) -> pd.DataFrame:

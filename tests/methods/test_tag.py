@@ -168,3 +168,21 @@ def test_the_shipped_lexicon_is_sound_and_large():
     assert {"CT", "MRI", "whole slide image"} <= set(lexicon.entries["method"])
     assert "UNI" in descendants(lexicon.entries, ["pathology foundation model"])
     check_table("methods", count_methods(tag_papers(make_papers({"title": "ViT"}), TAGGER), lexicon.entries))
+
+
+@pytest.mark.parametrize("name", ["AI", "SOTA", "CNNs", "AI-based", "CLIP-guided", "DL"])
+def test_a_class_or_a_property_is_no_system(name):
+    assert find_proposed_names(f"{name}: A Study", f"We propose a method, called {name}, for slides.") == []
+
+
+def test_a_short_name_that_others_use_is_no_ones_and_a_longer_one_stays():
+    abstract = "We propose a network, called {}, for slides."
+    papers = make_papers(
+        {"title": "One", "abstract": abstract.format("INR")},
+        {"title": "Two", "abstract": abstract.format("FuseNet-2")},
+        *({"title": f"More {number}", "abstract": "We compare INR and FuseNet-2."} for number in range(3)),
+    )
+    found = tag_papers(papers, TAGGER)
+    assert set(found.loc[found["role"] == "proposed", "method"]) == {"FuseNet-2"}
+    # Two other papers are no proof.
+    assert "INR" in set(tag_papers(papers.head(4), TAGGER)["method"])

@@ -45,7 +45,7 @@ def test_a_stage_is_executed_with_its_parameters_and_tells_its_progress(project)
     write_notebook(project, "corpus.upper()", "import sys; print('half way', file=sys.stderr)")
     result = run(project)
     assert result.returncode == 0, result.stderr
-    assert "corpus [2/3] Step 0." in result.stderr
+    assert "2 of 3: Step 0." in result.stderr
     assert "half way" in result.stderr
     executed = nbformat.read(project / "reports" / "executed" / "01-corpus.ipynb", 4)
     assert executed.cells[3].outputs[0]["data"]["text/plain"] == "'DEMO'"
@@ -151,15 +151,23 @@ def test_when_the_starter_is_killed_no_process_and_no_half_file_stays(project, h
     assert not (project / "reports").exists()
 
 
+def test_a_stage_says_what_it_does_and_how_many_there_are(project):
+    (project / "dvc.yaml").write_text("stages: {corpus: {cmd: x, desc: Raw files to papers}, topics: {cmd: y}}\n")
+    write_notebook(project, "1")
+    assert "corpus (stage 1 of 2): Raw files to papers\n  1 of 2: " in run(project).stderr
+
+
 def test_cells_are_named_by_the_sentence_above_them():
     cells = [
+        nbformat.v4.new_markdown_cell("# The title\n\nA question?"),
+        nbformat.v4.new_code_cell("0"),
         nbformat.v4.new_markdown_cell("## A heading\n\nText."),
         nbformat.v4.new_code_cell("1"),
         nbformat.v4.new_code_cell("2", metadata={"tags": ["injected-parameters"]}),
         nbformat.v4.new_markdown_cell("Fit the *topics*. Then more."),
         nbformat.v4.new_code_cell("3"),
     ]
-    assert name_cells(cells) == {1: "A heading", 4: "Fit the topics."}
+    assert name_cells(cells) == {1: "Get ready", 3: "A heading", 6: "Fit the topics."}
 
 
 def test_stripping_leaves_the_notebook_it_was_given():

@@ -7,6 +7,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "build": ["build_coauthor_graph", "build_method_graph"],
         "export": ["edges_table", "write_graph"],
-        "measure": ["measure_nodes"],
+        "measure": ["find_groups", "measure_nodes"],
     },
 )

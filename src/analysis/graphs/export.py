@@ -27,10 +27,12 @@ def write_graph(graph: nx.Graph, folder: Path, name: str, *, nodes: pd.DataFrame
     folder, name
         Where the files go and what they are called.
     nodes
-        Indexed by node; every column becomes an attribute.
+        Indexed by node; every column becomes an attribute, and `name`, where there is one, what programs write beside
+        the node (``label``).
     """
     ordered = nx.Graph()
-    ordered.add_nodes_from((node, row) for node, row in zip(nodes.index, nodes.to_dict("records"), strict=True))
+    labelled = nodes.assign(label=nodes.get("name", nodes.index))
+    ordered.add_nodes_from((node, row) for node, row in zip(nodes.index, labelled.to_dict("records"), strict=True))
     edges = ((min(a, b), max(a, b), data) for a, b, data in graph.edges(data=True))
     ordered.add_edges_from(sorted(edges, key=lambda edge: edge[:2]))
     write_atomically(

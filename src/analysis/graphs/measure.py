@@ -5,6 +5,8 @@ import random
 import networkx as nx
 import numpy as np
 import pandas as pd
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 from analysis.workspace import seeded_igraph
 
@@ -52,6 +54,34 @@ def measure_nodes(graph: nx.Graph, *, seed: int, pivots: int = 300) -> pd.DataFr
         },
         index=nodes,
     )
+
+
+def find_groups(paper_authors: pd.DataFrame) -> pd.Series:
+    """The group of each author: those that are joined through shared papers, directly or by way of others.
+
+    Parameters
+    ----------
+    paper_authors
+        `paper_id` and `author_id`; papers of any number of authors join theirs.
+
+    Returns
+    -------
+    pandas.Series
+        Indexed by `author_id`; 1 is the largest group.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"paper_id": ["p", "p", "q", "q", "r"], "author_id": list("abbcd")})
+    >>> find_groups(rows).to_dict()
+    {'a': 1, 'b': 1, 'c': 1, 'd': 2}
+    """
+    author, names = pd.factorize(paper_authors["author_id"], sort=True)
+    paper, papers = pd.factorize(paper_authors["paper_id"], sort=True)
+    size = len(names) + len(papers)
+    ties = coo_array((np.ones(len(author), dtype=np.int8), (author, paper + len(names))), shape=(size, size))
+    _, membership = connected_components(ties, directed=False)
+    groups = _number_by_size(membership[: len(names)].tolist()) if len(names) else np.array([], dtype="int64")
+    return pd.Series(groups, index=pd.Index(names, name="author_id", dtype="str"), name="component")
 
 
 def _number_by_size(membership: list[int]) -> np.ndarray:

@@ -1,6 +1,8 @@
 """The name that a paper gives to what it proposes, such as FuseCPath or MedReason-R1."""
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 # A name: letters with at least two capitals, or a capital and a digit, also across hyphens; or a word like hist2RNA.
 _NAME = r"[^\W\d_](?:[\w+]|[-/.](?=\w))*[\w+]"
@@ -22,6 +24,16 @@ _LINK = r"(?:for|using|with|based|on|of|in|to|by|from|via|through|into|that|whic
 _BRACKETED = re.compile(
     rf"\b(?:{_MAKES}|called|named|termed|dubbed)\s(?:(?!{_LINK}\b)[\w&'’-]+\s){{1,9}}?\(({_NAME})\)"
 )
+# What stands before such an ending is what a system is made of, and a plural is a class: AI-based, CNNs.
+_NO_NAME = re.compile(
+    r".+-(?:based|assisted|driven|powered|aware|guided|enabled|enhanced|augmented|inspired|like|style|specific|free)"
+    r"|[A-Z]{2,}s"
+)
+# Abbreviations that every field has.
+_EVERYWHERE = {"AI", "API", "CNN", "CPU", "DL", "GPU", "LLM", "ML", "NLP", "SOTA"}
+# Short abbreviations and plain words can be anything's; a longer name that others use too is a known system.
+_SHORT = re.compile(r"[A-Z]{1,4}|[A-Z][a-z]+")
+_WORD = re.compile(r"(?<![\w/-])[A-Z][A-Za-z]*(?![\w/-])")
 _APPOSED = re.compile(rf"\b{_MAKES}\s(?:[\w-]+\s){{0,3}}([A-Z][\w-]+), (?:a|an|the|our)\b")
 
 
@@ -51,7 +63,33 @@ def find_proposed_names(title: str, abstract: str | None) -> list[str]:
         found += [match[1] for match in pattern.finditer(abstract) if _looks_coined(match[1])]
     found += [match[1] for match in _APPOSED.finditer(abstract) if _stands_out(match[1], abstract)]
     cleaned = [re.sub(r"['’]s$", "", name).rstrip(".-") for name in found]
-    return list(dict.fromkeys(name for name in cleaned if len(name) > 1))
+    named = [name for name in cleaned if len(name) > 1 and name not in _EVERYWHERE and not _NO_NAME.fullmatch(name)]
+    return list(dict.fromkeys(named))
+
+
+def drop_common_names(proposed: Sequence[list[str]], texts: Sequence[str], *, others: int = 3) -> list[list[str]]:
+    """The names without those that are no one's: abbreviations and words that papers use which do not propose them.
+
+    Parameters
+    ----------
+    proposed
+        The names of each paper, from `find_proposed_names`.
+    texts
+        Title and abstract of each paper.
+    others
+        Other papers that make a short name common.
+
+    Examples
+    --------
+    >>> texts = ["We present INR, our net.", "An INR of slides.", "Why INR fails.", "INR again, with FuseNet."]
+    >>> drop_common_names([["INR"], [], [], ["FuseNet"]], texts)
+    [[], [], [], ['FuseNet']]
+    """
+    short = {name for names in proposed for name in names if _SHORT.fullmatch(name)}
+    own = Counter(name for names in proposed for name in names)
+    seen = Counter(word for text in texts for word in short.intersection(_WORD.findall(text)))
+    common = {name for name in short if seen[name] - own[name] >= others}
+    return [[name for name in names if name not in common] for names in proposed]
 
 
 def _looks_coined(name: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.methods.lexicon import Form, Lexicon
-from analysis.methods.proposed import find_proposed_names
+from analysis.methods.proposed import drop_common_names, find_proposed_names
 from analysis.methods.shapes import METHOD_KINDS
 from analysis.text import fold, split_sentences
 
@@ -106,11 +106,14 @@ def tag_papers(papers: pd.DataFrame, tagger: Tagger) -> pd.DataFrame:
     pandas.DataFrame
         The table `paper_methods`: one row for each mention, with its place and role.
     """
-    columns = zip(papers["paper_id"], papers["title"], papers["abstract"], papers["type"], strict=True)
+    abstracts = papers["abstract"].fillna("").tolist()
+    proposed = [find_proposed_names(*texts) for texts in zip(papers["title"], abstracts, strict=True)]
+    proposed = drop_common_names(proposed, (papers["title"] + " " + abstracts).tolist())
+    columns = zip(papers["paper_id"], papers["title"], abstracts, papers["type"], proposed, strict=True)
     rows = [
         (paper_id, *row)
-        for paper_id, title, abstract, kind in columns
-        for row in _tag_paper(title, None if pd.isna(abstract) else abstract, kind, tagger)
+        for paper_id, title, abstract, kind, own in columns
+        for row in _tag_paper(title, abstract, kind, own, tagger)
     ]
     return pd.DataFrame(rows, columns=COLUMNS)
 
@@ -132,10 +135,9 @@ def count_methods(paper_methods: pd.DataFrame, entries: pd.DataFrame) -> pd.Data
     return methods.assign(is_method=methods["kind"].isin(METHOD_KINDS))
 
 
-def _tag_paper(title: str, abstract: str | None, kind: str, tagger: Tagger) -> Iterator[tuple[Any, ...]]:
-    texts = {"title": title, "abstract": abstract or ""}
+def _tag_paper(title: str, abstract: str, kind: str, own: list[str], tagger: Tagger) -> Iterator[tuple[Any, ...]]:
+    texts = {"title": title, "abstract": abstract}
     found = tagger.find(title, abstract)
-    own = find_proposed_names(title, abstract)
     known = {texts[part][m.start : m.end]: m.method for part, mentions in found.items() for m in mentions}
     own_kind = "dataset" if kind in ("dataset", "benchmark") else "proposed system"
     # A name the lexicon knows is the paper's own if it names one model; classes and tools are what others build on.

@@ -9,12 +9,15 @@ from traitlets.config import Config
 
 from analysis.workspace import say
 
+# What the cells below a notebook's title do.
+_FIRST = "Get ready"
+
 
 class Narration:
     """Tells which cell runs and for how long."""
 
-    def __init__(self, stage: str) -> None:
-        self.stage = stage
+    def __init__(self, about: str) -> None:
+        say(about)
         self.cell = "start"
         self._started = time.monotonic()
         self._cell_started = self._started
@@ -23,7 +26,7 @@ class Narration:
         """A cell begins."""
         self.cell = name
         self._cell_started = time.monotonic()
-        say(f"  {self.stage} [{number}/{total}] {name}", end="")
+        say(f"  {number} of {total}: {name}", end="")
 
     def end_cell(self) -> None:
         """A cell is done."""
@@ -33,11 +36,12 @@ class Narration:
 
 def name_cells(cells: list[Any]) -> dict[int, str]:
     """For each code cell, by index, the first sentence of the text above it."""
-    names, sentence = {}, "setup"
+    names, sentence = {}, _FIRST
     for index, cell in enumerate(cells):
         if cell.cell_type == "markdown":
             text = re.sub(r"<!--.*?-->|[#*_`]", "", cell.source, flags=re.DOTALL).strip()
-            sentence = re.split(r"(?<=[.?!])\s|\n", text)[0] or sentence
+            is_title = re.match(r"\s*# |<!--", cell.source) is not None
+            sentence = _FIRST if is_title else re.split(r"(?<=[.?!])\s|\n", text)[0] or sentence
         elif "injected-parameters" not in cell.metadata.get("tags", []):
             names[index] = sentence
     return names

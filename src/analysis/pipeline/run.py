@@ -12,6 +12,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from analysis.workspace import (
     MARK,
     FieldnotesError,
@@ -120,7 +122,7 @@ def execute(notebook: Path, parameters: dict[str, Any], *, stage: str, cell_time
     # BERTopic's progress bars ask for widgets, which a pipeline has no use for.
     os.environ.setdefault("PYTHONWARNINGS", "ignore::Warning:tqdm.auto")
     papermill_engines.register("narrated", NarratedEngine)
-    narration = Narration(stage)
+    narration = Narration(_tell_place(stage))
     with tempfile.TemporaryDirectory() as scratch:
         try:
             executed = papermill.execute_notebook(
@@ -145,6 +147,15 @@ def execute(notebook: Path, parameters: dict[str, Any], *, stage: str, cell_time
             reason = "the process died; most often the machine ran out of memory"
             raise StageError(f"stage {stage}, cell {narration.cell!r}: {reason}") from None
     return strip(executed)
+
+
+def _tell_place(stage: str) -> str:
+    """What a stage does, and how many of the pipeline come after it."""
+    stages = yaml.safe_load((find_root() / "dvc.yaml").read_text(encoding="utf-8"))["stages"] or {}
+    base = stage.partition("@")[0]
+    if base not in stages:
+        return stage
+    return f"{stage} (stage {list(stages).index(base) + 1} of {len(stages)}): {stages[base].get('desc', '')}"
 
 
 def strip(notebook: Any) -> Any:

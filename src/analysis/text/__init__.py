@@ -29,7 +29,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         ],
         "latex": ["latex_to_text"],
         "names": ["has_full_given_name", "name_key", "proper_case", "split_name"],
-        "phrases": ["compile_phrase", "fold"],
+        "phrases": ["compile_phrase", "fold", "has_phrase"],
         "sentences": ["split_sentences"],
     },
 )

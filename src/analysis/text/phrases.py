@@ -1,6 +1,10 @@
 """Words and phrases looked for in a text, whatever their case, hyphens or plural."""
 
 import re
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
 
 _HYPHENS = str.maketrans(dict.fromkeys("-‐‑‒–—/_", " "))
 
@@ -36,3 +40,20 @@ def compile_phrase(phrase: str) -> list[re.Pattern[str]]:
         for words in sides
         if words
     ]
+
+
+def has_phrase(papers: pd.DataFrame, phrases: Iterable[str]) -> np.ndarray:
+    """Which papers have one of some phrases in title or abstract, shape (papers,).
+
+    Examples
+    --------
+    >>> papers = pd.DataFrame({"title": ["Whole-slide images", "Hearts"], "abstract": [None, "A whole slide image."]})
+    >>> has_phrase(papers, ["whole slide image", "gigapixel"]).tolist()
+    [True, True]
+    """
+    parts = [papers[column].fillna("").map(fold) for column in ("title", "abstract")]
+    found = np.zeros(len(papers), dtype=bool)
+    for sides in map(compile_phrase, phrases):
+        for part in parts:
+            found |= np.logical_and.reduce([part.str.contains(side) for side in sides])
+    return found

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analysis.text import compile_phrase, fold
+from analysis.text import has_phrase
 from analysis.topics.consensus import Consensus
 
 # The share of the seed in a drawn paper's direction.
@@ -35,13 +35,8 @@ def find_seeded(papers: pd.DataFrame, guided: Sequence[Sequence[str]]) -> np.nda
     >>> find_seeded(papers, [["whole slide image", "gigapixel"], ["*card*"]]).tolist()
     [[True, True], [False, False]]
     """
-    parts = [papers[column].fillna("").map(fold) for column in ("title", "abstract")] if guided else []
-    found = np.zeros((len(guided), len(papers)), dtype=bool)
-    for place, words in enumerate(guided):
-        for sides in map(compile_phrase, words):
-            for part in parts:
-                found[place] |= np.logical_and.reduce([part.str.contains(side) for side in sides])
-    return found
+    found = [has_phrase(papers, words) for words in guided]
+    return np.array(found, dtype=bool).reshape(len(guided), len(papers))
 
 
 def pull_to_seeds(vectors: np.ndarray, seeded: np.ndarray) -> np.ndarray:

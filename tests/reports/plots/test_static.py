@@ -1,6 +1,7 @@
 import pandas as pd
+import pytest
 
-from analysis.reports.plots.static import plot_matrix
+from analysis.reports.plots.static import plot_counts, plot_matrix, plot_papers_needed
 
 
 def rows_of(*names: str) -> list[str]:
@@ -16,3 +17,22 @@ def test_long_names_are_cut_so_that_the_cells_keep_their_room():
 def test_names_that_begin_alike_stay_apart():
     names = rows_of("medical image segmentation · few-shot", "medical image segmentation · feature fusion")
     assert len(set(names)) == 2
+
+
+def test_bars_of_labels_that_begin_alike_stay_apart_and_need_no_links():
+    labels = ["Proceedings of the international conference on " + end for end in ("slides", "hearts", "slides")]
+    (ax,) = plot_counts(labels, [1234, 2, 1]).axes
+    assert [bar.get_width() for bar in ax.patches] == [1234, 2, 1]
+    assert [text.get_text() for text in ax.texts] == ["1,234", "2", "1"]
+
+
+@pytest.mark.parametrize("nothing", [lambda: plot_counts([], []), lambda: plot_matrix(pd.DataFrame(), pd.DataFrame())])
+def test_nothing_to_draw_is_a_figure_without_axes(nothing):
+    assert nothing().axes == []
+
+
+def test_the_line_of_papers_a_year_is_left_out_where_no_two_years_have_any():
+    needed = pd.DataFrame({"share": [0.1, 0.2], "growth": "doubles", "papers": [199, 80]})
+    drawn = [text.get_text() for text in plot_papers_needed(needed, have=15).axes[0].texts]
+    assert drawn == ["15 a year: two years of this corpus hold as many"]
+    assert list(plot_papers_needed(needed, have=0).axes[0].texts) == []

@@ -1,6 +1,7 @@
 import pandas as pd
+from samples import make_papers
 
-from analysis.reports.topics.scores import asked_rows, score_rows, topics_sentence, warn_about_baseline
+from analysis.reports.topics.scores import asked_rows, find_guided, score_rows, topics_sentence, warn_about_baseline
 from analysis.reports.topics.summary import change_rows, map_points, thin_points
 
 PAPERS = pd.DataFrame(
@@ -56,9 +57,26 @@ def test_changes_come_in_the_order_of_what_matters():
 
 
 def test_what_was_asked_for_and_not_found_is_said():
-    rows = asked_rows({"guided": {"nowhere": 0}, "zero_shot": {"survival": 40}})
-    assert rows["they are"].tolist() == ["in no title or abstract", "a topic of their own"]
-    assert asked_rows({"guided": {}, "zero_shot": {}}).empty
+    none = pd.DataFrame({"paper_id": [], "value": []}, dtype="str")
+    topics = pd.DataFrame({"paper_id": ["p"], "label": ["survival"]})
+    rows = asked_rows({"guided": {"nowhere": 0}, "zero_shot": {"survival": 40}}, none, topics)
+    assert [str(cell) for cell in rows["they are"]] == ["in no title or abstract", "a topic of their own"]
+    assert asked_rows({"guided": {}, "zero_shot": {}}, none, topics).empty
+
+
+def test_papers_of_words_that_were_asked_for_open_and_name_their_topic():
+    papers = make_papers({"title": "Visium of hearts"}, {"abstract": "MERFISH and visium."}, {"title": "Visium"}, {})
+    figures = {"guided": {"visium, merfish": 3}, "zero_shot": {}}
+    guided = find_guided(papers, figures)
+    assert guided["paper_id"].tolist() == ["p1", "p2", "p3"]
+    topics = papers[["paper_id"]].assign(label=["a", "b", "b", "b"])
+    (row,) = asked_rows(figures, guided, topics).to_dict("records")
+    assert (str(row["papers"]), row["papers"].link) == (
+        "3",
+        "#papers?guided=visium%2C%20merfish&about=visium%2C%20merfish",
+    )
+    assert str(row["they are"]) == "2 of them in “b”"
+    assert "guided=visium%2C%20merfish&topic=b" in row["they are"].link
 
 
 def test_figures_that_a_run_lacks_are_left_out():

@@ -1,5 +1,7 @@
 """The authors report: which authors are drawn, groups, rows of authors."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from analysis.layout import Drawn
@@ -50,20 +52,60 @@ def component_rows(nodes: pd.DataFrame, paper_authors: pd.DataFrame, *, most: in
     return pd.DataFrame(rows, columns=None if rows else ["group", "authors", "papers", "most central"])
 
 
-def author_rows(authors: pd.DataFrame, nodes: pd.DataFrame, *, most: int) -> pd.DataFrame:
-    """A row for each author with the most papers here."""
-    table = authors.merge(nodes[["author_id", "degree", "component", "centrality"]], on="author_id")
+def author_rows(authors: pd.DataFrame, nodes: pd.DataFrame, paper_authors: pd.DataFrame, *, most: int) -> pd.DataFrame:
+    """A row for each author with the most papers here; their co-authors are those of all their papers."""
+    table = authors.merge(nodes[["author_id", "component", "centrality"]], on="author_id")
     table = table.sort_values(["papers", "name"], ascending=[False, True]).head(most)
+    together = count_coauthors(paper_authors, table["author_id"])
     counts = [Linked(row.papers, papers_link(row.name, author=row.author_id)) for row in table.itertuples(index=False)]
     return pd.DataFrame(
         {
             "author": table["name"].to_numpy(),
             "papers": counts,
-            "co-authors": table["degree"].to_numpy(),
+            "co-authors": together.loc[table["author_id"]].to_numpy(),
             "group": table["component"].to_numpy(),
             "years": [_years(row.first_year, row.last_year) for row in table.itertuples()],
             "betweenness": [f"{value:.4f}" for value in table["centrality"]],
         }
+    )
+
+
+def count_coauthors(paper_authors: pd.DataFrame, author_ids: Iterable[str]) -> pd.Series:
+    """How many others each of some authors has written with, on papers of any size.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"paper_id": ["p", "p", "q", "q", "r"], "author_id": list("abacd")})
+    >>> count_coauthors(rows, ["a", "d"]).to_dict()
+    {'a': 2, 'd': 0}
+    """
+    rows = paper_authors[["paper_id", "author_id"]].drop_duplicates()
+    asked = pd.Index(list(author_ids))
+    pairs = rows[rows["author_id"].isin(asked)].merge(rows, on="paper_id", suffixes=("", "_other"))
+    others = pairs[pairs["author_id"] != pairs["author_id_other"]].groupby("author_id")["author_id_other"].nunique()
+    return others.reindex(asked, fill_value=0)
+
+
+def papers_left_out(paper_authors: pd.DataFrame, edges: pd.DataFrame) -> pd.Series:
+    """The papers of several authors that join none of them in the graph, because they have too many."""
+    rows = paper_authors[["paper_id", "author_id"]].drop_duplicates().sort_values(["paper_id", "author_id"])
+    rows["next"] = rows.groupby("paper_id")["author_id"].shift(-1)
+    pairs = rows.dropna(subset="next").merge(
+        edges[["author_a", "author_b"]], how="left", left_on=["author_id", "next"],
+        right_on=["author_a", "author_b"], indicator="known",
+    )  # fmt: skip
+    return pairs.loc[pairs["known"] == "left_only", "paper_id"].drop_duplicates().reset_index(drop=True)
+
+
+def tell_left_out(left_out: pd.Series) -> tuple[str, dict[str, object]]:
+    """What the graph leaves out."""
+    if left_out.empty:
+        return "Every paper joins its authors in the graph below.", {}
+    link = papers_link("Papers of very many authors", left="out")
+    return (
+        "The graph below, and betweenness with it, leave out {papers:paper} of very many authors; groups and "
+        "co-authors count them.",
+        {"papers": Linked(len(left_out), link)},
     )
 
 

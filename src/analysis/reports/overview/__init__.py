@@ -11,7 +11,9 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "field_facets",
             "name_sources",
             "needed_papers",
+            "papers_a_year",
             "show_windows",
+            "surest_growth",
         ],
     },
 )

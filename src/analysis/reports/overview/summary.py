@@ -94,6 +94,28 @@ def describe_growth(growth: pd.DataFrame) -> list[Sentence]:
     return lines or [("No label to judge.", {})]
 
 
+def surest_growth(growth: pd.DataFrame, fields: Mapping[str, Mapping[str, Any]], *, most: int) -> pd.DataFrame:
+    """The labels whose growth is surest, the fastest first, with `name` as shown and `link` to their papers."""
+    known = growth[growth["growth"].notna()].sort_values(["q_value", "kind", "label"]).head(most)
+    titles = known["label"].map({name: field["title"] for name, field in fields.items()})
+    named = known.assign(name=known["kind"] + ": " + titles.where(known["kind"] == "field").fillna(known["label"]))
+    named["link"] = [papers_link(row.name, **{row.kind: row.label}) for row in named.itertuples(index=False)]
+    return named.sort_values("growth", ascending=False, ignore_index=True)
+
+
+def papers_a_year(papers: pd.DataFrame) -> int:
+    """The most papers that each of two consecutive years holds; 0 where there are no two.
+
+    Examples
+    --------
+    >>> days = pd.to_datetime(["2020-01-01", "2020-05-01", "2021-01-01", "2023-01-01", "2023-02-01"])
+    >>> papers_a_year(pd.DataFrame({"published": days}))
+    1
+    """
+    counts = papers["published"].dt.year.value_counts()
+    return int(max((min(count, counts.get(year + 1, 0)) for year, count in counts.items()), default=0))
+
+
 def needed_papers() -> pd.DataFrame:
     """Papers needed in each of two years, by share and growth: `share`, `growth` (as named), `papers`."""
     growths = {"doubles in a year": 1.0, "grows by half": 0.5, "grows by a tenth": 0.1}

@@ -4,8 +4,10 @@ import datetime as dt
 import html
 import json
 import re
+import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -14,6 +16,7 @@ import pandas as pd
 from IPython.display import HTML
 
 LINK = "#papers?"
+Legend = Mapping[str, Sequence[tuple[str, str]]]
 
 
 def papers_link(about: str, **query: object) -> str:
@@ -57,12 +60,34 @@ def show_text(template: str, /, **values: object) -> HTML:
     >>> show_text("{count} papers name {what}.", count=Linked(3, "#papers?x=1"), what="<b>").data
     '<p><a href="#papers?x=1">3</a> papers name &lt;b&gt;.</p>'
     """
-    return HTML(f"<p>{template.format(**{name: escape(value) for name, value in values.items()})}</p>")
+    return HTML(f"<p>{fill(template, values)}</p>")
 
 
 def show_finding(template: str, /, **values: object) -> HTML:
     """The main sentence of a page; the index shows it too."""
-    return HTML(f'<p class="finding">{template.format(**{name: escape(value) for name, value in values.items()})}</p>')
+    return HTML(f'<p class="finding">{fill(template, values)}</p>')
+
+
+class _Template(string.Formatter):
+    """Values escaped; a number with a noun behind a colon gets it in the singular or plural."""
+
+    def format_field(self, value: Any, noun: str) -> str:
+        if not noun:
+            return escape(value)
+        one, _, many = noun.partition("|")
+        number = int(value.text if isinstance(value, Linked) else value)
+        return f"{escape(value)} {one if number == 1 else many or one + 's'}"
+
+
+def fill(template: str, values: Mapping[str, object]) -> str:
+    """A template of ours with values put in as safe HTML.
+
+    Examples
+    --------
+    >>> fill("{count:paper} of {what} in {groups:community|communities}", {"count": 1, "what": "A&B", "groups": 1200})
+    '1 paper of A&amp;B in 1,200 communities'
+    """
+    return _Template().vformat(template, (), values)
 
 
 def show_title(title: str) -> HTML:
@@ -72,14 +97,11 @@ def show_title(title: str) -> HTML:
 
 def show_list(rows: Sequence[tuple[str, Mapping[str, object]]]) -> HTML:
     """A list; each row is a template of ours and its values."""
-    items = "".join(
-        f"<li>{template.format(**{name: escape(value) for name, value in values.items()})}</li>"
-        for template, values in rows
-    )
+    items = "".join(f"<li>{fill(template, values)}</li>" for template, values in rows)
     return HTML(f"<ul>{items}</ul>")
 
 
-def show_table(frame: pd.DataFrame, *, caption: str, search: bool = False) -> HTML:
+def show_table(frame: pd.DataFrame, *, caption: str, search: bool = False, otherwise: str = "") -> HTML:
     """A table; cells that are `Linked` lead to their papers, numbers stand to the right.
 
     Parameters
@@ -90,7 +112,11 @@ def show_table(frame: pd.DataFrame, *, caption: str, search: bool = False) -> HT
         What the table says.
     search
         Whether the page offers a field to search the rows.
+    otherwise
+        What is said in its place where the table has no row.
     """
+    if frame.empty and otherwise:
+        return show_text("{otherwise}", otherwise=otherwise)
     kinds = [_kind_of_column(frame[column]) for column in frame]
     head = "".join(
         f"<th scope=col{kind}>{html.escape(str(column))}</th>" for column, kind in zip(frame, kinds, strict=True)
@@ -106,7 +132,7 @@ def show_table(frame: pd.DataFrame, *, caption: str, search: bool = False) -> HT
     )
 
 
-def show_figure(figure: Any, *, alt: str, caption: str) -> HTML:
+def show_figure(figure: Any, *, alt: str, caption: str, otherwise: str = "Nothing to draw.") -> HTML:
     """A figure as SVG whose linked marks work on the page.
 
     Parameters
@@ -117,7 +143,11 @@ def show_figure(figure: Any, *, alt: str, caption: str) -> HTML:
         What a person who cannot see it should know.
     caption
         The sentence below it.
+    otherwise
+        What is said in its place where nothing is drawn.
     """
+    if not figure.axes:
+        return show_text("{otherwise}", otherwise=otherwise)
     from analysis.reports.pages.svg import figure_to_svg
 
     return HTML(
@@ -129,8 +159,9 @@ def show_figure(figure: Any, *, alt: str, caption: str) -> HTML:
 class Chart:
     """An interactive chart: as the page shows it, and as JupyterLab does."""
 
-    def __init__(self, specification: dict[str, Any], *, alt: str, caption: str) -> None:
+    def __init__(self, specification: dict[str, Any], *, alt: str, caption: str, legend: Legend) -> None:
         self._specification = specification
+        self._legend = legend
         self._alt = alt
         self._caption = caption
 
@@ -142,14 +173,41 @@ class Chart:
         page = (
             f'<figure><div class="chart" role="group" aria-label="{html.escape(self._alt, quote=True)}">'
             f'<script type="application/json">{text}</script></div>'
-            f"<figcaption>{html.escape(self._caption)}</figcaption></figure>"
+            f"<figcaption>{html.escape(self._caption)}</figcaption>{_show_legend(self._legend)}</figure>"
         )
         return {"text/html": page, "application/vnd.vegalite.v6+json": self._specification}
 
 
-def show_chart(chart: Any, *, alt: str, caption: str) -> Chart:
-    """An Altair chart with its description and the sentence below it."""
-    return Chart(chart.to_dict(), alt=alt, caption=caption)
+def show_chart(
+    chart: Any, *, alt: str, caption: str, legend: Legend = MappingProxyType({}), otherwise: str = "Nothing to draw."
+) -> Chart | HTML:
+    """An Altair chart with its description and the sentence below it; `otherwise` where there is none.
+
+    Parameters
+    ----------
+    legend
+        For each thing that colours can stand for, its values with their colours.
+    """
+    if chart is None:
+        return show_text("{otherwise}", otherwise=otherwise)
+    return Chart(chart.to_dict(), alt=alt, caption=caption, legend=legend)
+
+
+def _show_legend(legend: Legend) -> str:
+    """Dots in their colours, folded away: a map has many."""
+    lists = [
+        f"<p>By {html.escape(name)}: "
+        + " ".join(
+            f'<span class="key"><svg width="12" height="12" aria-hidden="true"><circle cx="6" cy="6" r="5" '
+            f'fill="{html.escape(colour, quote=True)}"/></svg> {html.escape(str(value))}</span>'
+            for value, colour in values
+        )
+        + "</p>"
+        for name, values in legend.items()
+    ]
+    return (
+        f'<details class="legend"><summary>What the colours mean</summary>{"".join(lists)}</details>' if lists else ""
+    )
 
 
 def escape(value: object) -> str:
@@ -178,7 +236,7 @@ def embed_json(value: object) -> str:
 def _kind_of_column(column: pd.Series) -> str:
     """The class of a column's cells: numbers stand to the right, dates on one line."""
     texts = [str(value) for value in column if not _is_missing(value) and str(value)]
-    if texts and all(re.fullmatch(r"\d{4}-\d\d(-\d\d)?( 00:00:00)?", text) for text in texts):
+    if texts and all(re.fullmatch(r"\d{4}(-\d\d){0,2}( 00:00:00)?", text) for text in texts):
         return " class=date"
     return " class=number" if texts and all(re.fullmatch(r"[-+×]?[\d,.]+", text) for text in texts) else ""
 

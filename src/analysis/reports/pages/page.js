@@ -47,38 +47,67 @@
     return item;
   }
 
-  const count = (number) => `${number} ${number === 1 ? "paper" : "papers"}`;
+  const figure = (number) => number.toLocaleString("en-US");
+  const count = (number) => `${figure(number)} ${number === 1 ? "paper" : "papers"}`;
+  const SHOWN = 500;
+  const asked = () => location.hash.startsWith("#papers?");
+  let listed = { data: null, papers: [] };
 
   async function open() {
-    if (!location.hash.startsWith("#papers?")) return;
+    // Going back to where no list was asked for closes the list.
+    if (!asked()) { if (byId("drawer").open) byId("drawer").close(); return; }
     const query = new URLSearchParams(location.hash.slice("#papers?".length));
     const data = await papers();
     if (!data) return;
     const found = select(data, query);
+    listed = { data, papers: found };
     byId("drawer-title").textContent = query.get("about") || "Papers";
-    byId("drawer-count").textContent = count(found.length);
     byId("drawer-search").value = "";
-    byId("drawer-list").replaceChildren(...found.slice(0, 500).map((paper) => describe(data, paper)));
-    if (found.length > 500) byId("drawer-count").textContent += ", the 500 newest shown";
+    show();
     if (!byId("drawer").open) byId("drawer").showModal();
     byId("drawer").scrollTop = 0;
   }
 
-  byId("drawer").addEventListener("close", () => history.replaceState(null, "", location.pathname + location.search));
+  // The papers of the list that hold all words of the search; of many the newest are drawn.
+  const words = (text) => text.toLowerCase().split(/\s+/).filter(Boolean);
+  function show() {
+    const { data, papers: all } = listed;
+    const wanted = words(byId("drawer-search").value);
+    const text = (paper) => [data.title, data.authors, data.date, data.venue, data.id, data.abstract]
+      .map((column) => column[paper]).join(" ").toLowerCase();
+    const found = wanted.length ? all.filter((paper) => wanted.every((word) => text(paper).includes(word))) : all;
+    const drawn = found.slice(0, SHOWN);
+    byId("drawer-list").replaceChildren(...drawn.map((paper) => describe(data, paper)));
+    byId("drawer-count").textContent = (wanted.length ? `${figure(found.length)} of ` : "") + count(all.length)
+      + (found.length > SHOWN ? `, the ${SHOWN} newest shown` : "");
+  }
+
+  byId("drawer").addEventListener("close", () => {
+    if (asked()) history.replaceState(null, "", location.pathname + location.search);
+  });
   byId("drawer").addEventListener("click", (event) => { if (event.target === byId("drawer")) byId("drawer").close(); });
-  byId("drawer-search").addEventListener("input", (event) => filter(byId("drawer-list").children, event.target.value));
+  byId("drawer-search").addEventListener("input", show);
   window.addEventListener("hashchange", open);
   open();
 
+  // Hide the rows that lack a word; how many are left.
   function filter(rows, text) {
-    const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-    for (const row of rows) row.hidden = !words.every((word) => row.textContent.toLowerCase().includes(word));
+    const wanted = words(text);
+    let left = 0;
+    for (const row of rows) {
+      row.hidden = !wanted.every((word) => row.textContent.toLowerCase().includes(word));
+      left += !row.hidden;
+    }
+    return left;
   }
 
   // Tables: sort by a click on the heading, search where it helps.
   const value = (cell) => {
-    const number = parseFloat(cell.textContent.replace(/[,×%]/g, ""));
-    return Number.isNaN(number) ? cell.textContent.toLowerCase() : number;
+    const text = cell.textContent.trim();
+    // A date is in order as it is written, whether its day is known or not.
+    if (/^\d{4}(-\d\d){1,2}$/.test(text) || (cell.className === "date" && text)) return Number(text.replaceAll("-", "").padEnd(8, "0"));
+    const number = parseFloat(text.replace(/[,×%]/g, ""));
+    return Number.isNaN(number) ? text.toLowerCase() : number;
   };
   for (const table of document.querySelectorAll(".table table")) {
     const body = table.tBodies[0];
@@ -102,8 +131,12 @@
     const label = element("label", name);
     const input = element("input");
     input.type = "search";
-    input.addEventListener("input", () => filter(rows, input.value));
-    label.append(input);
+    const told = element("output", "", "found");
+    input.addEventListener("input", () => {
+      const left = filter(rows, input.value);
+      told.textContent = !input.value.trim() ? "" : left ? `${figure(left)} of ${figure(rows.length)}` : `nothing found in ${figure(rows.length)}`;
+    });
+    label.append(input, told);
     place.before(label);
   }
 

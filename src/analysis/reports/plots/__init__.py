@@ -6,7 +6,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "interactive": ["draw_graph"],
-        "maps": ["draw_map"],
+        "maps": ["draw_map", "map_legend"],
         "sparklines": ["plot_sparkline"],
         "static": [
             "plot_counts",

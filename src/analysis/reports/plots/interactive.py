@@ -12,7 +12,7 @@ alt.data_transformers.disable_max_rows()
 
 def draw_graph(
     graph: nx.Graph, nodes: pd.DataFrame, edge_links: dict[tuple[str, str], str], *, weight: str, group_title: str
-) -> alt.LayerChart:
+) -> alt.LayerChart | None:
     """A graph in the plane: nodes sized by papers and coloured by group, edges as wide as their weight.
 
     Parameters
@@ -28,6 +28,8 @@ def draw_graph(
     group_title
         What the colours stand for.
     """
+    if nodes.empty:
+        return None
     edges = _edge_rows(graph, nodes, edge_links, weight=weight)
     groups = nodes["group"].value_counts().index.tolist()
     scale = alt.Scale(domain=groups, range=cycle_colours(len(groups)))

@@ -76,6 +76,14 @@ def _write_names(labels: pd.DataFrame) -> list[alt.Chart]:
     ]
 
 
+def map_legend(papers: pd.DataFrame, *, labels: pd.DataFrame) -> dict[str, list[tuple[str, str]]]:
+    """What the colours of `draw_map` mean: by topic, year and source each value with its colour."""
+    scale = _map_colours(papers, labels["topic"].tolist()).to_dict()
+    colours = dict(zip(scale["domain"], scale["range"], strict=True))
+    named = {"topic": labels["topic"].tolist(), **{name: sorted(set(papers[name])) for name in ("year", "source")}}
+    return {name: [(value, colours[value]) for value in values] for name, values in named.items()}
+
+
 def _map_colours(papers: pd.DataFrame, topics: list[str]) -> alt.Scale:
     """A colour for each topic in order, source and year; years go from light to dark, what is unknown is grey."""
     colours = dict.fromkeys(("no topic", "no date"), "#c3cbd3")

@@ -1,4 +1,4 @@
-"""Charts to read: seaborn figures whose marks link to the papers they stand for."""
+"""Charts to read: figures whose marks link to the papers they stand for; without axes where nothing is drawn."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -41,7 +41,7 @@ def plot_counts(
     labels: Sequence[str],
     papers: Sequence[int],
     *,
-    links: Sequence[str],
+    links: Sequence[str] = (),
     total: int | None = None,
     ax: Axes | None = None,
 ) -> Figure:
@@ -49,22 +49,29 @@ def plot_counts(
 
     Parameters
     ----------
-    labels, papers, links
+    labels, papers
         One entry a bar.
+    links
+        An address for each bar, if they have any.
     total
         What the counts are out of, for the axis.
     ax
         Axes to draw on; a new figure when omitted.
     """
+    if not len(labels):
+        return Figure()
     ax = ax or _axes(height=0.34 * len(labels) + 0.7)
-    sns.barplot(x=list(papers), y=[_shorten(label) for label in labels], color=ACCENT, orient="h", ax=ax)
-    for bar, count, link in zip(ax.patches, papers, links, strict=True):
+    # Two labels may be cut to the same, so bars stand by their places, not by their names.
+    bars = ax.barh(range(len(labels)), list(papers), color=ACCENT)
+    ax.set_yticks(range(len(labels)), [_shorten(label) for label in labels])
+    ax.set_ylim(len(labels) - 0.4, -0.6)
+    for place, (bar, count, link) in enumerate(zip(bars, papers, links or [""] * len(labels), strict=True)):
+        text = ax.annotate(f"{count:,}", (count, place), xytext=(4, 0), textcoords="offset points", va="center")
         bar.set_url(link)
-        place = (count, bar.get_y() + bar.get_height() / 2)
-        text = ax.annotate(f"{count}", place, xytext=(4, 0), textcoords="offset points", va="center", color=INK)
         text.set_url(link)
     ax.set(xlabel=f"papers of {total}" if total else "papers", ylabel="")
     ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     sns.despine(ax=ax, left=True)
     ax.tick_params(axis="y", length=0)
     return ax.figure
@@ -82,6 +89,8 @@ def plot_matrix(
     links
         Same shape, an address for each cell.
     """
+    if not counts.size:
+        return Figure()
     height = 0.36 * len(counts) + 1.1 + 0.085 * max((len(str(name)) for name in counts.columns), default=0)
     ax = ax or _axes(height=height)
     shades = sns.light_palette(ACCENT, as_cmap=True)
@@ -94,7 +103,7 @@ def plot_matrix(
     for row, column in np.argwhere(counts.to_numpy() > 0):
         value = counts.iat[row, column]
         colour = "white" if value / top > 0.45 else INK
-        label = ax.text(column + 0.5, row + 0.5, str(value), ha="center", va="center", color=colour, fontsize=9)
+        label = ax.text(column + 0.5, row + 0.5, f"{value:,}", ha="center", va="center", color=colour, fontsize=9)
         label.set_url(links.iat[row, column])
     ax.set(xlabel=xlabel, ylabel=ylabel)
     steep = max((len(str(name)) for name in counts.columns), default=0) > 6
@@ -115,6 +124,8 @@ def plot_coverage(coverage: pd.DataFrame, links: pd.DataFrame, *, ax: Axes | Non
     links
         Index `title`, columns `period`: an address for each cell.
     """
+    if coverage.empty:
+        return Figure()
     titles = list(dict.fromkeys(coverage["title"]))
     periods = list(dict.fromkeys(coverage.sort_values("period")["period"]))
     ax = ax or _axes(height=0.5 * len(titles) + 1.0)
@@ -136,6 +147,8 @@ def plot_shares(trends: pd.DataFrame, *, links: dict[tuple[str, pd.Timestamp], s
     links
         Address of the papers of a label (`label`, period).
     """
+    if trends.empty:
+        return Figure()
     ax = ax or _axes(height=3.6)
     for number, (name, group) in enumerate(trends.groupby("name", sort=False)):
         colour = PALETTE[number % len(PALETTE)]
@@ -165,6 +178,8 @@ def plot_growth(growth: pd.DataFrame, *, links: Sequence[str], ax: Axes | None =
     growth
         `name`, `growth`, `low`, `high`, `verdict`.
     """
+    if growth.empty:
+        return Figure()
     ax = ax or _axes(height=0.34 * len(growth) + 0.9)
     colours = {"growing": PALETTE[2], "declining": PALETTE[1]}
     for place, (row, link) in enumerate(zip(growth.itertuples(), links, strict=True)):
@@ -191,6 +206,8 @@ def plot_systems(line: pd.DataFrame, *, links: Sequence[str], ax: Axes | None = 
     line
         `published`, `system`, in order of date.
     """
+    if line.empty:
+        return Figure()
     ax = ax or _axes(height=2.6)
     days = line["published"]
     heights = _stagger(days)
@@ -215,15 +232,15 @@ def plot_systems(line: pd.DataFrame, *, links: Sequence[str], ax: Axes | None = 
     return ax.figure
 
 
-def plot_papers_needed(needed: pd.DataFrame, *, have: int, ax: Axes | None = None) -> Figure:
-    """How many papers a year it takes to tell a growth from none, by share, and how many there are.
+def plot_papers_needed(needed: pd.DataFrame, *, have: int | None = None, ax: Axes | None = None) -> Figure:
+    """How many papers a year it takes to tell a growth from none, by share, and how many a year there are.
 
     Parameters
     ----------
     needed
         `share`, `growth` (a name), `papers`.
     have
-        Papers of the whole corpus, drawn as a line: a single year holds fewer.
+        Papers that each of two consecutive years holds, drawn as a line; none is drawn when omitted.
     """
     ax = ax or _axes(height=3.2)
     sns.lineplot(
@@ -235,10 +252,10 @@ def plot_papers_needed(needed: pd.DataFrame, *, have: int, ax: Axes | None = Non
         ax=ax,
         palette=PALETTE[: needed["growth"].nunique()],
     )
-    ax.axhline(have, color=PALETTE[1], linewidth=1.2, linestyle=":")
-    ax.text(
-        needed["share"].min(), have, f"{have:,}: all papers of this corpus", ha="left", va="bottom", color=PALETTE[1]
-    )
+    if have:
+        ax.axhline(have, color=PALETTE[1], linewidth=1.2, linestyle=":")
+        told = f"{have:,} a year: two years of this corpus hold as many"
+        ax.text(needed["share"].min(), have, told, ha="left", va="bottom", color=PALETTE[1])
     ax.set(xscale="log", yscale="log", xlabel="share of papers in the first year", ylabel="papers needed in each year")
     ax.xaxis.set_major_formatter(lambda value, _: f"{100 * value:g} %")
     ax.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")

@@ -11,6 +11,8 @@ from analysis.reports.plots.static import ACCENT, FAINT, INK
 
 _WIDTH = 8.2
 _LETTERS = 64
+# Fewer topics are no tree.
+_FEWEST = 3
 
 
 def plot_tree(tree: pd.DataFrame, links: Mapping[int, str], *, ax: Axes | None = None) -> Figure:
@@ -23,6 +25,8 @@ def plot_tree(tree: pd.DataFrame, links: Mapping[int, str], *, ax: Axes | None =
     links
         Address of the papers of each node: topics by their names, groups by the dots where lines meet.
     """
+    if tree["topic"].notna().sum() < _FEWEST:
+        return Figure()
     rows = {row.node: row for row in tree.itertuples()}
     children = {node: list(group) for node, group in tree.dropna(subset="parent").groupby("parent")["node"]}
     (root,) = tree.loc[tree["parent"].isna(), "node"]

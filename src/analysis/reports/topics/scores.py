@@ -6,26 +6,61 @@ from typing import Any
 import pandas as pd
 
 from analysis.reports.pages import Linked, papers_link
+from analysis.text import has_phrase
 
 # Below this a topic is not to be built on (Hennig, 2007).
 STEADY = 0.6
 _NONE = {"by words": "in no title or abstract", "by name": "too few papers are like it"}
 
 
-def asked_rows(figures: Mapping[str, Any]) -> pd.DataFrame:
-    """What topics were asked for in the settings, and how many papers that found.
+def find_guided(papers: pd.DataFrame, figures: Mapping[str, Any]) -> pd.DataFrame:
+    """The papers that have one of the words of each topic to look for: `paper_id` and `value`, the words.
 
     Examples
     --------
-    >>> asked_rows({"guided": {"visium, merfish": 46}, "zero_shot": {"survival": 0}}).to_numpy().tolist()
-    [['visium, merfish', 'by words', 46, 'drawn together'], ['survival', 'by name', 0, 'too few papers are like it']]
+    >>> papers = pd.DataFrame({"paper_id": ["p", "q"], "title": ["Visium slides", "Hearts"], "abstract": [None, None]})
+    >>> find_guided(papers, {"guided": {"visium, merfish": 1}}).to_numpy().tolist()
+    [['p', 'visium, merfish']]
     """
-    rows = [(words, "by words", papers, "drawn together") for words, papers in figures["guided"].items()]
-    rows += [
-        (name, "by name", Linked(papers, papers_link(name, topic=name)) if papers else 0, "a topic of their own")
-        for name, papers in figures["zero_shot"].items()
-    ]
-    rows = [row if row[2] != 0 else (*row[:3], _NONE[row[1]]) for row in rows]
+    found = {words: has_phrase(papers, words.split(", ")) for words in figures["guided"]}
+    rows = [papers.loc[has, ["paper_id"]].assign(value=words) for words, has in found.items()]
+    return pd.concat(rows) if rows else pd.DataFrame({"paper_id": [], "value": []}, dtype="str")
+
+
+def asked_rows(figures: Mapping[str, Any], guided: pd.DataFrame, paper_topics: pd.DataFrame) -> pd.DataFrame:
+    """What topics were asked for in the settings, how many papers that found, and in which topic they are.
+
+    Parameters
+    ----------
+    figures
+        The scorecard of the topics.
+    guided
+        From `find_guided`.
+    paper_topics
+        `paper_id` and the `label` of its topic.
+
+    Examples
+    --------
+    >>> asked = {"guided": {"visium": 2}, "zero_shot": {"survival": 0}}
+    >>> guided = pd.DataFrame({"paper_id": ["p", "q"], "value": "visium"})
+    >>> topics = pd.DataFrame({"paper_id": ["p", "q", "r"], "label": ["spatial", "spatial", "hearts"]})
+    >>> [[str(cell) for cell in row] for row in asked_rows(asked, guided, topics).to_numpy()]
+    [['visium', 'by words', '2', '2 of them in “spatial”'], ['survival', 'by name', '0', 'too few papers are like it']]
+    """
+    rows = []
+    for words, papers in figures["guided"].items():
+        own = paper_topics[paper_topics["paper_id"].isin(guided.loc[guided["value"] == words, "paper_id"])]
+        row = (words, "by words", 0, _NONE["by words"])
+        if len(own):
+            label, count = own["label"].mode()[0], own["label"].value_counts().max()
+            link = papers_link(f"{words} in {label}", guided=words, topic=label)
+            counted = Linked(papers, papers_link(words, guided=words))
+            row = (words, "by words", counted, Linked(f"{count:,} of them in “{label}”", link))
+        rows.append(row)
+    for name, papers in figures["zero_shot"].items():
+        link = papers_link(name, topic=name)
+        found = (Linked(papers, link), Linked("a topic of their own", link)) if papers else (0, _NONE["by name"])
+        rows.append((name, "by name", *found))
     return pd.DataFrame(rows, columns=["asked for", "how", "papers", "they are"])
 
 
