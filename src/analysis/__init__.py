@@ -1,1 +1,22 @@
-"""Fieldnotes: from paper exports to trend reports whose uncertainty is stated."""
+"""Fieldnotes: from paper exports to trend reports whose uncertainty is stated.
+
+The names below are what a notebook needs; ``docs/API.md`` lists them with a line each. They load when first used.
+"""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "counts": ["count_papers", "cross_papers"],
+        "finding": ["search_papers", "show_papers", "similar_papers"],
+        "graphs": ["build_coauthor_graph", "build_method_graph", "measure_nodes", "write_graph"],
+        "periods": ["measure_coverage"],
+        "readers": ["read_records"],
+        "reports.graphs": ["draw_graph", "lay_out"],
+        "reports.plots": ["plot_coverage", "plot_cross", "plot_growth", "plot_papers", "plot_trends"],
+        "topics": ["TopicsSettings", "assign_topics", "fit_topics", "load_model"],
+        "trends": ["count_trends", "estimate_growth", "gather_labels", "papers_needed", "share_interval"],
+        "workspace": ["FieldnotesError", "list_tables", "read_table"],
+    },
+)

@@ -1,6 +1,7 @@
 """The command ``analysis``: a thin face over the library."""
 
 import datetime as dt
+import inspect
 import re
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 import yaml
 
+import analysis
 from analysis.workspace import (
     FieldnotesError,
     RootError,
@@ -125,6 +127,27 @@ def use(corpus: Annotated[str, typer.Argument(help="A folder of data/raw/.")]) -
     if changed != text:
         write_text(params_file(), changed)
     _tell(f"corpus: {read_settings().corpus}")
+
+
+@app.command()
+def api() -> None:
+    """List what ``import analysis`` gives a notebook, in Markdown: docs/API.md is this."""
+    _tell(describe_face())
+
+
+def describe_face() -> str:
+    """The names of the package by module, each with its call and the first line of its docstring."""
+    groups: dict[str, list[str]] = {}
+    for name in sorted(analysis.__all__):
+        thing = getattr(analysis, name)
+        call = ", ".join(inspect.signature(thing).parameters) if inspect.isfunction(thing) else ""
+        line = (inspect.getdoc(thing) or "").split("\n\n")[0].replace("\n", " ")
+        shown = f"{name}({call})" if inspect.isfunction(thing) else name
+        groups.setdefault(thing.__module__.removeprefix("analysis."), []).append(f"- `{shown}`: {line}")
+    parts = [f"## {module}\n\n" + "\n".join(lines) for module, lines in sorted(groups.items())]
+    head = "# What `import analysis` gives"
+    note = "Written by `analysis api > docs/API.md`; `help(analysis.read_table)` tells more."
+    return "\n\n".join([head, note, *parts])
 
 
 @app.command()

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from analysis.graphs.measure import measure_nodes
-from analysis.layout import lay_out
+from analysis.reports.graphs.layout import lay_out
 
 
 def test_measures_of_a_path_are_exact():

@@ -88,6 +88,8 @@ def test_lists_come_back_as_lists_also_where_all_are_empty(project):
     assert read_table("labels")["sources"].tolist() == [["s", "t"], ["s"]]
     write_table("labels", LABELS.assign(sources=[[], []]))
     assert read_table("labels")["sources"].tolist() == [[], []]
+    write_table("labels", LABELS.iloc[:0].astype({"sources": "str"}))
+    assert read_table("labels").empty
 
 
 def test_a_text_is_no_list(project):

@@ -17,7 +17,7 @@ def edges_table(
     return pd.DataFrame(rows, columns=[*names, *attributes]).sort_values(list(names), ignore_index=True)
 
 
-def write_graph(graph: nx.Graph, folder: Path, name: str, *, nodes: pd.DataFrame) -> None:
+def write_graph(graph: nx.Graph, folder: Path | str, name: str, *, nodes: pd.DataFrame) -> None:
     """Write a graph as GraphML and GEXF for Gephi, Cytoscape and others; no dates, nodes and edges in order.
 
     Parameters
@@ -30,7 +30,7 @@ def write_graph(graph: nx.Graph, folder: Path, name: str, *, nodes: pd.DataFrame
         Indexed by node; every column becomes an attribute, and `name`, where there is one, what programs write beside
         the node (``label``).
     """
-    ordered = nx.Graph()
+    folder, ordered = Path(folder), nx.Graph()
     labelled = nodes.assign(label=nodes.get("name", nodes.index))
     ordered.add_nodes_from((node, row) for node, row in zip(nodes.index, labelled.to_dict("records"), strict=True))
     edges = ((min(a, b), max(a, b), data) for a, b, data in graph.edges(data=True))

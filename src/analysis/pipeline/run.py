@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from analysis.workspace import (
+    FOR_PAGE,
     MARK,
     FieldnotesError,
     executed_file,
@@ -121,6 +122,7 @@ def execute(notebook: Path, parameters: dict[str, Any], *, stage: str, cell_time
 
     # BERTopic's progress bars ask for widgets, which a pipeline has no use for.
     os.environ.setdefault("PYTHONWARNINGS", "ignore::Warning:tqdm.auto")
+    os.environ[FOR_PAGE] = "yes"
     papermill_engines.register("narrated", NarratedEngine)
     narration = Narration(_tell_place(stage))
     with tempfile.TemporaryDirectory() as scratch:

@@ -52,7 +52,7 @@ _BATCH = 20_000
 _UNREADABLE = (UnreadableError, OSError, EOFError, UnicodeError, zlib.error, lzma.LZMAError, BadZipFile, RuntimeError)
 
 
-def read_records(path: Path, *, columns: Columns | None = None) -> Records:
+def read_records(path: Path | str, *, columns: Columns | None = None) -> Records:
     r"""Read one file, its format recognised by what stands in it.
 
     Parameters
@@ -89,7 +89,7 @@ def read_records(path: Path, *, columns: Columns | None = None) -> Records:
     )
 
 
-def iter_records(path: Path, *, columns: Columns | None = None, batch: int = _BATCH) -> Iterator[Records]:
+def iter_records(path: Path | str, *, columns: Columns | None = None, batch: int = _BATCH) -> Iterator[Records]:
     """Read one file in batches, so that its size does not matter.
 
     Parameters
@@ -104,7 +104,7 @@ def iter_records(path: Path, *, columns: Columns | None = None, batch: int = _BA
     Records
         At least one, in file order; those of an archive name the member they come from.
     """
-    found = False
+    path, found = Path(path), False
     try:
         for text in open_texts(path):
             found = True

@@ -6,7 +6,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "chance": ["seeded_igraph"],
-        "errors": ["MARK", "FieldnotesError"],
+        "errors": ["FOR_PAGE", "MARK", "FieldnotesError"],
         "files": ["read_json", "write_atomically", "write_json", "write_text"],
         "paths": [
             "RootError",
@@ -38,6 +38,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         ],
         "shapes": ["NODE_COLUMNS", "Table", "all_shapes"],
         "terminal": ["plain", "say"],
-        "tables": ["TableError", "list_values", "read_table", "write_table"],
+        "tables": ["TableError", "list_tables", "list_values", "read_table", "write_table"],
     },
 )

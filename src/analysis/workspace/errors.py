@@ -13,4 +13,7 @@ class FieldnotesError(Exception):
         return [f"{MARK}{self}"]
 
 
+# What the runner and the process of a notebook know each other by: how an error of ours begins, and the variable that
+# says that what is shown becomes a page.
 MARK = "error: "
+FOR_PAGE = "FIELDNOTES_PAGE"

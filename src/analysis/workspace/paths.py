@@ -1,5 +1,6 @@
 """Where things are: the only module that knows folders."""
 
+import os
 from pathlib import Path
 
 from analysis.workspace.errors import FieldnotesError
@@ -9,24 +10,28 @@ class RootError(FieldnotesError):
     """No workspace is where one was looked for."""
 
 
-def find_root(start: Path | None = None) -> Path:
+def find_root(start: Path | str | None = None) -> Path:
     """Find the project folder, the one that holds ``params.yaml`` and ``dvc.yaml``.
 
     Parameters
     ----------
     start
-        Folder to look upwards from; the working directory when omitted.
+        Folder to look upwards from; when omitted the one that the variable ``FIELDNOTES_ROOT`` names, else the working
+        directory.
 
     Raises
     ------
     RootError
         If neither ``start`` nor any folder above it is the project.
     """
-    start = (start or Path.cwd()).resolve()
+    start = Path(start or os.environ.get("FIELDNOTES_ROOT") or Path.cwd()).resolve()
     for folder in (start, *start.parents):
         if (folder / "params.yaml").is_file() and (folder / "dvc.yaml").is_file():
             return folder
-    raise RootError(f"no params.yaml and dvc.yaml in {start} or above it; run this from inside the project folder")
+    raise RootError(
+        f"no params.yaml and dvc.yaml in {start} or above it; run this from inside the project folder, or "
+        "name it in FIELDNOTES_ROOT"
+    )
 
 
 def params_file() -> Path:
@@ -39,9 +44,9 @@ def raw_folder(corpus: str) -> Path:
     return find_root() / "data" / "raw" / corpus
 
 
-def table_file(name: str) -> Path:
+def table_file(name: str, *, root: Path | str | None = None) -> Path:
     """The Parquet file of a table, or of a slice of one such as ``trends/topic``."""
-    return find_root() / "data" / "processed" / f"{name}.parquet"
+    return find_root(root) / "data" / "processed" / f"{name}.parquet"
 
 
 def processed_folder(name: str) -> Path:

@@ -1,5 +1,6 @@
 """Tables on disk: read, checked, sorted by key and written whole or not at all."""
 
+import difflib
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ class TableError(FieldnotesError):
     """A table is missing or does not have its shape; the message says where and what to do."""
 
 
-def read_table(name: str, *, columns: list[str] | None = None) -> pd.DataFrame:
+def read_table(name: str, *, columns: list[str] | None = None, root: Path | str | None = None) -> pd.DataFrame:
     """Read a table, or a slice of one such as ``trends/topic``.
 
     Parameters
@@ -26,6 +27,8 @@ def read_table(name: str, *, columns: list[str] | None = None) -> pd.DataFrame:
         Name of the table (see `list_tables`).
     columns
         The columns to read; all when omitted.
+    root
+        A workspace, or a folder in it; that of the working directory when omitted.
 
     Returns
     -------
@@ -37,15 +40,41 @@ def read_table(name: str, *, columns: list[str] | None = None) -> pd.DataFrame:
     TableError
         If the file is not there or a column is not in it.
     """
-    path = table_file(name)
+    path = table_file(name, root=root)
     if not path.is_file():
-        raise TableError(f"table {name!r} is not there (looked for {path.name} in {path.parent}); run `dvc repro`")
+        near = difflib.get_close_matches(name, all_shapes(), n=1)
+        hint = f"did you mean {near[0]}?" if near and name not in all_shapes() else "run `dvc repro`"
+        raise TableError(f"table {name!r} is not there (looked for {path.name} in {path.parent}); {hint}")
     try:
         frame = pd.read_parquet(path, columns=columns)
     except (KeyError, ValueError, OSError) as error:
         raise TableError(f"table {name!r} cannot be read: {error}; run `dvc repro`") from None
     lists = [column for column in frame if len(frame) and isinstance(frame[column].iloc[0], np.ndarray)]
     return frame.assign(**{column: frame[column].map(list) for column in lists if column != "vector"})
+
+
+def list_tables(*, root: Path | str | None = None) -> pd.DataFrame:
+    """The tables that there are, each with its rows, its columns and the room that writes it.
+
+    Parameters
+    ----------
+    root
+        A workspace, or a folder in it; that of the working directory when omitted.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by table: `rows` (missing where no run has written it), `key`, `columns`.
+    """
+    from pyarrow import parquet
+
+    rows = []
+    for name, shape in sorted(all_shapes().items()):
+        path = table_file(name, root=root)
+        count = parquet.read_metadata(path).num_rows if path.is_file() else None
+        rows.append((name, count, ", ".join(shape.key), ", ".join(shape.columns)))
+    table = pd.DataFrame(rows, columns=["table", "rows", "key", "columns"])
+    return table.astype({"rows": "Int64"}).set_index("table")
 
 
 def write_table(name: str, frame: pd.DataFrame, *, schema: str | None = None) -> None:
@@ -123,7 +152,7 @@ def list_values(rows: pd.DataFrame, *, by: str | list[str], column: str) -> pd.S
 def _cast(name: str, column: str, kind: str, values: pd.Series) -> pd.Series:
     if kind == "list":
         if values.map(pd.api.types.is_list_like).all():
-            return values.map(list)
+            return pd.Series([list(value) for value in values], index=values.index, dtype=object)
         raise TableError(f"table {name!r}, column {column!r} should hold lists (found {values.iloc[0]!r})")
     dtype = _DTYPES.get(kind) or _DTYPES[kind.rstrip("?")]
     try:

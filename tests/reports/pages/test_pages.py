@@ -16,7 +16,7 @@ from analysis.reports.pages.blocks import Linked, embed_json, escape, papers_lin
 from analysis.reports.pages.drawer import embed_papers, source_facet, split_facet
 from analysis.reports.pages.page import build_page
 from analysis.reports.pages.svg import figure_to_svg
-from analysis.reports.plots.static import plot_counts, plot_growth, plot_matrix, plot_systems
+from analysis.reports.plots.static import plot_cross, plot_growth, plot_papers, plot_systems
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(1)> "quoted" & $x$ [a](javascript:b)'
 
@@ -100,8 +100,8 @@ def figures():
     growth = pd.DataFrame({"name": ["a"], "growth": [0.5], "low": [0.1], "high": [1.0], "verdict": ["growing"]})
     days = pd.to_datetime(["2024-01-01", "2024-01-09", "2024-02-01"])
     return {
-        "counts": plot_counts(["a", HOSTILE], [3, 1], links=["#papers?a=1", "#papers?a=2"]),
-        "matrix": plot_matrix(counts, links),
+        "counts": plot_papers(pd.Series([3, 1], index=["a", HOSTILE]), links=["#papers?a=1", "#papers?a=2"]),
+        "matrix": plot_cross(counts, links),
         "growth": plot_growth(growth, links=["#papers?a=1"]),
         "systems": plot_systems(pd.DataFrame({"published": days, "system": ["A", "B", "C"]}), links=["#1", "#2", "#3"]),
         "one system": plot_systems(pd.DataFrame({"published": days[:1], "system": ["A"]}), links=["#1"]),

@@ -1,12 +1,12 @@
 import pandas as pd
 import pytest
 
-from analysis.reports.plots.static import plot_counts, plot_matrix, plot_papers_needed
+from analysis.reports.plots.static import plot_cross, plot_papers, plot_papers_needed
 
 
 def rows_of(*names: str) -> list[str]:
     counts = pd.DataFrame({"one source": 1}, index=list(names))
-    (ax,) = plot_matrix(counts, counts.astype("str")).axes
+    (ax,) = plot_cross(counts, counts.astype("str")).axes
     return [tick.get_text() for tick in ax.get_yticklabels()]
 
 
@@ -21,12 +21,14 @@ def test_names_that_begin_alike_stay_apart():
 
 def test_bars_of_labels_that_begin_alike_stay_apart_and_need_no_links():
     labels = ["Proceedings of the international conference on " + end for end in ("slides", "hearts", "slides")]
-    (ax,) = plot_counts(labels, [1234, 2, 1]).axes
+    (ax,) = plot_papers(pd.Series([1234, 2, 1], index=labels)).axes
     assert [bar.get_width() for bar in ax.patches] == [1234, 2, 1]
     assert [text.get_text() for text in ax.texts] == ["1,234", "2", "1"]
 
 
-@pytest.mark.parametrize("nothing", [lambda: plot_counts([], []), lambda: plot_matrix(pd.DataFrame(), pd.DataFrame())])
+@pytest.mark.parametrize(
+    "nothing", [lambda: plot_papers(pd.Series(dtype="int64")), lambda: plot_cross(pd.DataFrame(), pd.DataFrame())]
+)
 def test_nothing_to_draw_is_a_figure_without_axes(nothing):
     assert nothing().axes == []
 

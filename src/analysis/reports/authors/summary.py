@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.layout import Drawn
+from analysis.reports.graphs import Drawn
 from analysis.reports.pages import Linked, papers_link
 
 

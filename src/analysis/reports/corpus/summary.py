@@ -3,11 +3,10 @@
 import json
 
 import pandas as pd
-from IPython.display import HTML
 
 from analysis.corpus import NO_TITLE, ONLY_FACTS
 from analysis.periods import find_windows, list_papers
-from analysis.reports.pages import Linked, papers_link, show_list, show_text
+from analysis.reports.pages import Block, Linked, papers_link, show_list, show_text
 
 # Fields that a report counts the absence of, by the name that its facet has.
 LACKING = ("abstract", "date", "authors", "DOI", "venue", "language")
@@ -24,7 +23,7 @@ def funnel(ledger: pd.DataFrame) -> pd.DataFrame:
     return counts.rename_axis("source").reset_index().rename_axis(columns=None)
 
 
-def describe_sources(sources: pd.DataFrame) -> HTML:
+def describe_sources(sources: pd.DataFrame) -> Block:
     """What was asked of whom, how papers were selected, when, and under which licence; a sentence for each source."""
     parts = {
         "asked_of": "asked of {}",
@@ -71,7 +70,7 @@ def _window_basis(window: pd.Series) -> str | None:
     return "the dates seen" if window["assumed"] else "its description"
 
 
-def describe_gaps(gaps: pd.DataFrame, sources: pd.DataFrame) -> HTML:
+def describe_gaps(gaps: pd.DataFrame, sources: pd.DataFrame) -> Block:
     """How many weekdays hold no paper, source by source, and the longest run of them."""
     if gaps.empty:
         return show_text("No source has papers on most weekdays, or none of them has a gap.")

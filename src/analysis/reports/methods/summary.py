@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from analysis.layout import Drawn
 from analysis.methods import ROLES
+from analysis.reports.graphs import Drawn
 from analysis.reports.pages import Linked, papers_link, show_dates, show_growth
 
 

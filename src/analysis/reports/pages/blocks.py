@@ -3,6 +3,7 @@
 import datetime as dt
 import html
 import json
+import os
 import re
 import string
 from collections.abc import Mapping, Sequence
@@ -13,10 +14,26 @@ from urllib.parse import quote, urlencode
 
 import numpy as np
 import pandas as pd
+from IPython import get_ipython
 from IPython.display import HTML
 
+from analysis.workspace import FOR_PAGE
+
 LINK = "#papers?"
+# A page opens lists of papers; a notebook cannot, so it shows no such links.
+_ANCHOR = re.compile(r'<a href="#papers\?[^"]*">(.*?)</a>', re.DOTALL)
 Legend = Mapping[str, Sequence[tuple[str, str]]]
+
+
+class Block(HTML):
+    """What a report shows; `frame` holds the rows of a table."""
+
+    frame: pd.DataFrame | None = None
+
+    def _repr_html_(self) -> str:
+        if get_ipython() is None or os.environ.get(FOR_PAGE):
+            return self.data
+        return _ANCHOR.sub(r"\1", self.data)
 
 
 def papers_link(about: str, **query: object) -> str:
@@ -52,7 +69,7 @@ class Linked:
         return f'<a href="{html.escape(self.link, quote=True)}">{escape(self.text)}</a>'
 
 
-def show_text(template: str, /, **values: object) -> HTML:
+def show_text(template: str, /, **values: object) -> Block:
     """A paragraph with values put in; the template is ours, the values may be anything.
 
     Examples
@@ -60,12 +77,12 @@ def show_text(template: str, /, **values: object) -> HTML:
     >>> show_text("{count} papers name {what}.", count=Linked(3, "#papers?x=1"), what="<b>").data
     '<p><a href="#papers?x=1">3</a> papers name &lt;b&gt;.</p>'
     """
-    return HTML(f"<p>{fill(template, values)}</p>")
+    return Block(f"<p>{fill(template, values)}</p>")
 
 
-def show_finding(template: str, /, **values: object) -> HTML:
+def show_finding(template: str, /, **values: object) -> Block:
     """The main sentence of a page; the index shows it too."""
-    return HTML(f'<p class="finding">{fill(template, values)}</p>')
+    return Block(f'<p class="finding">{fill(template, values)}</p>')
 
 
 class _Template(string.Formatter):
@@ -90,18 +107,18 @@ def fill(template: str, values: Mapping[str, object]) -> str:
     return _Template().vformat(template, (), values)
 
 
-def show_title(title: str) -> HTML:
+def show_title(title: str) -> Block:
     """The heading of a page whose title is a parameter."""
-    return HTML(f"<h1>{html.escape(title)}</h1>")
+    return Block(f"<h1>{html.escape(title)}</h1>")
 
 
-def show_list(rows: Sequence[tuple[str, Mapping[str, object]]]) -> HTML:
+def show_list(rows: Sequence[tuple[str, Mapping[str, object]]]) -> Block:
     """A list; each row is a template of ours and its values."""
     items = "".join(f"<li>{fill(template, values)}</li>" for template, values in rows)
-    return HTML(f"<ul>{items}</ul>")
+    return Block(f"<ul>{items}</ul>")
 
 
-def show_table(frame: pd.DataFrame, *, caption: str, search: bool = False, otherwise: str = "") -> HTML:
+def show_table(frame: pd.DataFrame, *, caption: str, search: bool = False, otherwise: str = "") -> Block:
     """A table; cells that are `Linked` lead to their papers, numbers stand to the right.
 
     Parameters
@@ -126,13 +143,15 @@ def show_table(frame: pd.DataFrame, *, caption: str, search: bool = False, other
         for row in frame.itertuples(index=False, name=None)
     )
     search_class = ' class="search"' if search else ""
-    return HTML(
+    shown = Block(
         f'<div class="table"><table{search_class}><caption>{html.escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
+    shown.frame = frame
+    return shown
 
 
-def show_figure(figure: Any, *, alt: str, caption: str, otherwise: str = "Nothing to draw.") -> HTML:
+def show_figure(figure: Any, *, alt: str, caption: str, otherwise: str = "Nothing to draw.") -> Block:
     """A figure as SVG whose linked marks work on the page.
 
     Parameters
@@ -150,7 +169,7 @@ def show_figure(figure: Any, *, alt: str, caption: str, otherwise: str = "Nothin
         return show_text("{otherwise}", otherwise=otherwise)
     from analysis.reports.pages.svg import figure_to_svg
 
-    return HTML(
+    return Block(
         f'<figure><div class="scroll">{figure_to_svg(figure, alt=alt)}</div>'
         f"<figcaption>{html.escape(caption)}</figcaption></figure>"
     )
@@ -180,7 +199,7 @@ class Chart:
 
 def show_chart(
     chart: Any, *, alt: str, caption: str, legend: Legend = MappingProxyType({}), otherwise: str = "Nothing to draw."
-) -> Chart | HTML:
+) -> Chart | Block:
     """An Altair chart with its description and the sentence below it; `otherwise` where there is none.
 
     Parameters

@@ -3,9 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from IPython.display import HTML
-
-from analysis.reports.pages.blocks import escape
+from analysis.reports.pages.blocks import Block, escape
 
 
 class Card(NamedTuple):
@@ -26,7 +24,7 @@ class Lines(list):
         return "".join(f"<div>{escape(value)}</div>" for value in self)
 
 
-def show_cards(cards: Sequence[Card], *, about: str) -> HTML:
+def show_cards(cards: Sequence[Card], *, about: str) -> Block:
     """Cards in their order, with a field to search them; facts without a value are left out.
 
     Parameters
@@ -43,7 +41,7 @@ def show_cards(cards: Sequence[Card], *, about: str) -> HTML:
     '<li><h3>&lt;b&gt;</h3><p>3 papers</p><dl><dt>kind</dt><dd>x</dd></dl></li></ul>'
     """
     items = "".join(f"<li>{_show_card(card)}</li>" for card in cards)
-    return HTML(f'<ul class="cards search" aria-label="{escape(about)}">{items}</ul>')
+    return Block(f'<ul class="cards search" aria-label="{escape(about)}">{items}</ul>')
 
 
 def _show_card(card: Card) -> str:

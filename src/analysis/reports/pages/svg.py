@@ -23,10 +23,14 @@ def figure_to_svg(figure: Any, *, alt: str) -> str:
         Its description for those who cannot see it.
     """
     buffer = io.BytesIO()
+    import matplotlib.pyplot as plt
+
     with warnings.catch_warnings():
         # Text stays text, set in the reader's own fonts: what those of this machine lack does not matter.
         warnings.filterwarnings("ignore", "Glyph .* missing from", UserWarning)
-        figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
+        rc = {"svg.fonttype": "none", "svg.hashsalt": "fieldnotes", "savefig.facecolor": "none"}
+        with plt.rc_context(rc):
+            figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     root = etree.fromstring(
         buffer.getvalue(), etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
     )

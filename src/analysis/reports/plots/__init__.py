@@ -5,16 +5,16 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "interactive": ["draw_graph"],
+        "interactive": ["cycle_colours", "labels_that_fit"],
         "maps": ["draw_map", "map_legend"],
         "sparklines": ["plot_sparkline"],
         "static": [
-            "plot_counts",
+            "plot_papers",
             "plot_coverage",
             "plot_growth",
-            "plot_matrix",
+            "plot_cross",
             "plot_papers_needed",
-            "plot_shares",
+            "plot_trends",
             "plot_systems",
         ],
         "trees": ["plot_tree"],

@@ -9,8 +9,6 @@ _YEARS = ["#b9d8e0", "#8fbfcd", "#66a5b9", "#418ba3", "#24708a", "#15566d", "#0b
 # Names this near to an edge stand to its inner side; charts narrower than this many pixels show fewer names.
 _EDGE, _NARROW = 0.2, 600
 
-alt.data_transformers.disable_max_rows()
-
 
 def draw_map(papers: pd.DataFrame, *, labels: pd.DataFrame) -> alt.LayerChart:
     """The papers of a corpus in the plane, coloured by topic, year or source; search them, click one to see it.

@@ -4,9 +4,10 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.reports.plots.static import ACCENT, FAINT, INK
+from analysis.reports.plots.static import ACCENT, FAINT, INK, themed
 
 
+@themed
 def plot_sparkline(shares: pd.DataFrame, links: dict[tuple[str, pd.Timestamp], str], *, top: float) -> Figure:
     """The share of one label over time with its interval.
 

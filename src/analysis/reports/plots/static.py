@@ -1,6 +1,8 @@
 """Charts to read: figures whose marks link to the papers they stand for; without axes where nothing is drawn."""
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -15,10 +17,24 @@ INK, FAINT, ACCENT = "#1f2933", "#9aa5b1", "#1f6f8b"
 PALETTE = ["#1f6f8b", "#c8553d", "#588157", "#7b5ea7", "#b08900", "#3d5a80", "#a23b72", "#5f6c37"]
 _WIDTH = 8.2
 
-sns.set_theme(
-    style="ticks",
-    palette=PALETTE,
-    rc={
+
+def themed(plot: Callable[..., Figure]) -> Callable[..., Figure]:
+    """Draw in the pages' own style, and leave that of the notebook as it is."""
+
+    @functools.wraps(plot)
+    def drawn(*arguments: Any, **options: Any) -> Figure:
+        with plt.rc_context(_style()):
+            return plot(*arguments, **options)
+
+    return drawn
+
+
+@functools.cache
+def _style() -> dict[str, Any]:
+    return {
+        **sns.plotting_context("notebook"),
+        **sns.axes_style("ticks"),
+        "axes.prop_cycle": plt.cycler(color=PALETTE),
         "font.family": "sans-serif",
         "font.size": 10,
         "axes.edgecolor": FAINT,
@@ -28,29 +44,22 @@ sns.set_theme(
         "text.color": INK,
         "xtick.color": INK,
         "ytick.color": INK,
-        "svg.fonttype": "none",
-        "svg.hashsalt": "fieldnotes",
         "figure.facecolor": "none",
         "axes.facecolor": "none",
         "savefig.facecolor": "none",
-    },
-)
+    }
 
 
-def plot_counts(
-    labels: Sequence[str],
-    papers: Sequence[int],
-    *,
-    links: Sequence[str] = (),
-    total: int | None = None,
-    ax: Axes | None = None,
+@themed
+def plot_papers(
+    counts: pd.Series, *, links: Sequence[str] = (), total: int | None = None, ax: Axes | None = None
 ) -> Figure:
     """Horizontal bars, the first on top, each with its count and link.
 
     Parameters
     ----------
-    labels, papers
-        One entry a bar.
+    counts
+        Papers by value, from `count_papers`.
     links
         An address for each bar, if they have any.
     total
@@ -58,18 +67,18 @@ def plot_counts(
     ax
         Axes to draw on; a new figure when omitted.
     """
-    if not len(labels):
+    if counts.empty:
         return Figure()
-    ax = ax or _axes(height=0.34 * len(labels) + 0.7)
+    ax = ax or _axes(height=0.34 * len(counts) + 0.7)
     # Two labels may be cut to the same, so bars stand by their places, not by their names.
-    bars = ax.barh(range(len(labels)), list(papers), color=ACCENT)
-    ax.set_yticks(range(len(labels)), [_shorten(label) for label in labels])
-    ax.set_ylim(len(labels) - 0.4, -0.6)
-    for place, (bar, count, link) in enumerate(zip(bars, papers, links or [""] * len(labels), strict=True)):
+    bars = ax.barh(range(len(counts)), counts.to_numpy(), color=ACCENT)
+    ax.set_yticks(range(len(counts)), [_shorten(label) for label in counts.index])
+    ax.set_ylim(len(counts) - 0.4, -0.6)
+    for place, (bar, count, link) in enumerate(zip(bars, counts, links or [""] * len(counts), strict=True)):
         text = ax.annotate(f"{count:,}", (count, place), xytext=(4, 0), textcoords="offset points", va="center")
         bar.set_url(link)
         text.set_url(link)
-    ax.set(xlabel=f"papers of {total}" if total else "papers", ylabel="")
+    ax.set(xlabel=f"papers of {total:,}" if total else "papers", ylabel="")
     ax.xaxis.get_major_locator().set_params(integer=True)
     ax.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     sns.despine(ax=ax, left=True)
@@ -77,15 +86,21 @@ def plot_counts(
     return ax.figure
 
 
-def plot_matrix(
-    counts: pd.DataFrame, links: pd.DataFrame, *, xlabel: str = "", ylabel: str = "", ax: Axes | None = None
+@themed
+def plot_cross(
+    counts: pd.DataFrame,
+    links: pd.DataFrame | None = None,
+    *,
+    xlabel: str = "",
+    ylabel: str = "",
+    ax: Axes | None = None,
 ) -> Figure:
     """A table of counts as shades, each cell with its number and link; empty cells stay blank.
 
     Parameters
     ----------
     counts
-        Whole numbers; row and column labels are shown.
+        Whole numbers, from `cross_papers`; row and column labels are shown.
     links
         Same shape, an address for each cell.
     """
@@ -104,7 +119,7 @@ def plot_matrix(
         value = counts.iat[row, column]
         colour = "white" if value / top > 0.45 else INK
         label = ax.text(column + 0.5, row + 0.5, f"{value:,}", ha="center", va="center", color=colour, fontsize=9)
-        label.set_url(links.iat[row, column])
+        label.set_url("" if links is None else links.iat[row, column])
     ax.set(xlabel=xlabel, ylabel=ylabel)
     steep = max((len(str(name)) for name in counts.columns), default=0) > 6
     ax.tick_params(axis="x", rotation=55 if steep else 0, length=0)
@@ -114,41 +129,59 @@ def plot_matrix(
     return ax.figure
 
 
-def plot_coverage(coverage: pd.DataFrame, links: pd.DataFrame, *, ax: Axes | None = None) -> Figure:
+@themed
+def plot_coverage(coverage: pd.DataFrame, links: pd.DataFrame | None = None, *, ax: Axes | None = None) -> Figure:
     """A strip for each source: papers by period, framed where the source covers the period.
 
     Parameters
     ----------
     coverage
-        `title`, `period` (as shown), `papers`, `covered`.
+        `source` or `title`, `period`, `papers`, `covered`, from `measure_coverage`.
     links
         Index `title`, columns `period`: an address for each cell.
     """
     if coverage.empty:
         return Figure()
+    shown = "%Y" if "length" in coverage and coverage["length"].iloc[0] == "year" else "%Y-%m"
+    if pd.api.types.is_datetime64_any_dtype(coverage["period"]):
+        coverage = coverage.assign(period=coverage["period"].dt.strftime(shown))
+    coverage = coverage if "title" in coverage else coverage.assign(title=coverage["source"])
     titles = list(dict.fromkeys(coverage["title"]))
     periods = list(dict.fromkeys(coverage.sort_values("period")["period"]))
     ax = ax or _axes(height=0.5 * len(titles) + 1.0)
     counts = coverage.pivot_table(index="title", columns="period", values="papers", aggfunc="sum").loc[titles, periods]
-    plot_matrix(counts.astype(int), links.loc[titles, periods], ax=ax)
+    plot_cross(counts.astype(int), None if links is None else links.loc[titles, periods], ax=ax)
     for cell in coverage[coverage["covered"]].itertuples():
         place = (periods.index(cell.period), titles.index(cell.title))
         ax.add_patch(plt.Rectangle(place, 1, 1, fill=False, edgecolor=PALETTE[1], linewidth=2))
     return ax.figure
 
 
-def plot_shares(trends: pd.DataFrame, *, links: dict[tuple[str, pd.Timestamp], str], ax: Axes | None = None) -> Figure:
+@themed
+def plot_trends(
+    trends: pd.DataFrame,
+    *,
+    links: Mapping[tuple[str, pd.Timestamp], str] = MappingProxyType({}),
+    most: int = 5,
+    ax: Axes | None = None,
+) -> Figure:
     """Share of each label over time with its interval; periods that are not complete are hollow.
 
     Parameters
     ----------
     trends
-        Rows of the table `trends`, `name` the label as shown.
+        From `count_trends`; `name` is the label as shown, where it is another. Only covered periods are drawn.
     links
         Address of the papers of a label (`label`, period).
+    most
+        Labels drawn, those of the most papers.
     """
+    trends = trends[trends["covered"].astype(bool) & (trends["total"] > 0)]
     if trends.empty:
         return Figure()
+    sizes = trends.groupby("label")["papers"].sum().sort_values(ascending=False, kind="stable")
+    trends = trends[trends["label"].isin(sizes.index[:most])]
+    trends = trends if "name" in trends else trends.assign(name=trends["label"])
     ax = ax or _axes(height=3.6)
     for number, (name, group) in enumerate(trends.groupby("name", sort=False)):
         colour = PALETTE[number % len(PALETTE)]
@@ -170,14 +203,20 @@ def plot_shares(trends: pd.DataFrame, *, links: dict[tuple[str, pd.Timestamp], s
     return ax.figure
 
 
-def plot_growth(growth: pd.DataFrame, *, links: Sequence[str], ax: Axes | None = None) -> Figure:
+@themed
+def plot_growth(growth: pd.DataFrame, *, links: Sequence[str] = (), ax: Axes | None = None) -> Figure:
     """Yearly growth of share with 95 % intervals, one line a label, the first on top.
 
     Parameters
     ----------
     growth
-        `name`, `growth`, `low`, `high`, `verdict`.
+        From `estimate_growth`; labels without an estimate are left out. `name` is the label as shown.
+    links
+        An address for each row.
     """
+    links = pd.Series(list(links) or [""] * len(growth), index=growth.index)[growth["growth"].notna()]
+    growth = growth[growth["growth"].notna()]
+    growth = growth if "name" in growth else growth.assign(name=growth["kind"] + ": " + growth["label"])
     if growth.empty:
         return Figure()
     ax = ax or _axes(height=0.34 * len(growth) + 0.9)
@@ -198,7 +237,8 @@ def plot_growth(growth: pd.DataFrame, *, links: Sequence[str], ax: Axes | None =
     return ax.figure
 
 
-def plot_systems(line: pd.DataFrame, *, links: Sequence[str], ax: Axes | None = None) -> Figure:
+@themed
+def plot_systems(line: pd.DataFrame, *, links: Sequence[str] = (), ax: Axes | None = None) -> Figure:
     """Named systems along time, their names at alternating heights so that they do not collide.
 
     Parameters
@@ -212,7 +252,7 @@ def plot_systems(line: pd.DataFrame, *, links: Sequence[str], ax: Axes | None = 
     days = line["published"]
     heights = _stagger(days)
     ax.axhline(0, color=FAINT, linewidth=1.2)
-    for row, height, link in zip(line.itertuples(), heights, links, strict=True):
+    for row, height, link in zip(line.itertuples(), heights, links or [""] * len(line), strict=True):
         (mark,) = ax.plot(row.published, 0, "o", color=ACCENT, markersize=6, zorder=2)
         mark.set_url(link)
         if height == 0:
@@ -232,6 +272,7 @@ def plot_systems(line: pd.DataFrame, *, links: Sequence[str], ax: Axes | None = 
     return ax.figure
 
 
+@themed
 def plot_papers_needed(needed: pd.DataFrame, *, have: int | None = None, ax: Axes | None = None) -> Figure:
     """How many papers a year it takes to tell a growth from none, by share, and how many a year there are.
 

@@ -1,13 +1,14 @@
 """Trees to read: topics at the leaves, the groups they join on the way to the root."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.reports.plots.static import ACCENT, FAINT, INK
+from analysis.reports.plots.static import ACCENT, FAINT, INK, themed
 
 _WIDTH = 8.2
 _LETTERS = 64
@@ -15,7 +16,8 @@ _LETTERS = 64
 _FEWEST = 3
 
 
-def plot_tree(tree: pd.DataFrame, links: Mapping[int, str], *, ax: Axes | None = None) -> Figure:
+@themed
+def plot_tree(tree: pd.DataFrame, links: Mapping[int, str] = MappingProxyType({}), *, ax: Axes | None = None) -> Figure:
     """The tree of topics, leaves to the right: the further left two lines meet, the less alike their papers are.
 
     Parameters
@@ -42,7 +44,7 @@ def plot_tree(tree: pd.DataFrame, links: Mapping[int, str], *, ax: Axes | None =
         ax.plot([rows[node].height] * 2, [min(ends), max(ends)], color=FAINT, linewidth=1.3)
         height[node] = sum(ends) / len(ends)
         (knot,) = ax.plot(rows[node].height, height[node], "o", color=ACCENT, markersize=7, zorder=3)
-        knot.set_url(links[node])
+        knot.set_url(links.get(node, ""))
     for leaf in leaves:
         label = str(rows[leaf].label).replace("$", r"\$")
         shown = label if len(label) <= _LETTERS else label[: _LETTERS - 1].rstrip() + "…"
@@ -50,7 +52,7 @@ def plot_tree(tree: pd.DataFrame, links: Mapping[int, str], *, ax: Axes | None =
             f"{shown}  {rows[leaf].size:,}", (0, height[leaf]), xytext=(6, 0), textcoords="offset points",
             va="center", color=ACCENT, fontsize=9,
         )  # fmt: skip
-        text.set_url(links[leaf])
+        text.set_url(links.get(leaf, ""))
     top = max(rows[root].height, 0.1)
     ax.set(xlim=(top * 1.04, -1.9 * top), ylim=(len(leaves) - 0.4, -0.6), xlabel="mean cosine distance")
     ax.set_xticks([round(top * part, 2) for part in (0, 0.5, 1)])

@@ -11,7 +11,7 @@ from samples import ROOT, environment
 from analysis.graphs.build import build_coauthor_graph
 from analysis.graphs.export import edges_table
 from analysis.graphs.measure import measure_nodes
-from analysis.layout import lay_out, push_apart
+from analysis.reports.graphs.layout import lay_out, push_apart
 
 # Three papers: a, b and c; a and b; d alone.
 ROWS = pd.DataFrame({"paper_id": ["p", "p", "p", "q", "q", "r"], "author_id": list("abcabd")})
@@ -34,7 +34,7 @@ def test_a_layout_is_the_same_each_time_and_keeps_components_apart():
 @pytest.mark.slow
 def test_a_layout_does_not_depend_on_the_hash_seed():
     code = (
-        "import networkx as nx; from analysis.layout import lay_out, push_apart\n"
+        "import networkx as nx; from analysis.reports.graphs.layout import lay_out, push_apart\n"
         "graph = nx.relabel_nodes(nx.disjoint_union(nx.path_graph(9), nx.cycle_graph(5)), str)\n"
         "print(lay_out(graph, seed=1).to_csv())"
     )
