@@ -85,6 +85,25 @@ def medai() -> list[Row]:
     return total + rows
 
 
+def tests() -> list[Row]:
+    """The tests, as a processor without AVX-512 and AMX would run them, and those for each save."""
+    runs = {
+        "make check": (["-m", "not slow"], 60),
+        "make test": (["--durations=10"], 900),
+    }
+    rows = []
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = clone_project(Path(scratch))
+        for name, (options, bar) in runs.items():
+            command = ["env", "ONEDNN_MAX_CPU_ISA=AVX2", sys.executable, "-m", "pytest", *options]
+            taken = measure(command, folder)
+            passed = re.search(r"(\d+) passed", taken.output)
+            row = timed(f"{passed[1] if passed else '?'} tests, AVX2 alone", name, taken.seconds, bar)
+            slowest = re.findall(r"^([\d.]+)s \w+ +\S*::(\S+)", taken.output, re.MULTILINE)
+            rows += [row, *(Row(f"slow: {test}", name, f"{seconds} s", "", None) for seconds, test in slowest)]
+    return rows
+
+
 def tagging() -> list[Row]:
     """Methods and fields against abstracts labelled by hand."""
     labels = _METHODS / "hand_labels_dev.jsonl"
@@ -103,6 +122,7 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
     "install": install,
     "demo": demo,
     "medai": medai,
+    "tests": tests,
     "engines": topics.engines,
     "topics": topics.topics,
     "large": topics.large,
