@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
+import networkx as nx
 import pandas as pd
 import pytest
 from lxml import html
@@ -109,6 +110,41 @@ def test_every_link_finds_papers_as_many_as_its_text_says(clone, page):
         said = re.search(r"^([\d,]+)(?:$| papers?$| of them)|\(([\d,]+)\)$", text)
         assert found > 0 or text == "0", (text, link)
         assert said is None or found == int((said[1] or said[2]).replace(",", "")), (text, link)
+
+
+def headline(clone: Path, page: str) -> list[int]:
+    """The numbers of a page's main sentence."""
+    tree = html.fromstring((clone / "reports" / f"{page}.html").read_text(encoding="utf-8"))
+    text = tree.find_class("finding")[0].text_content()
+    return [int(number.replace(",", "")) for number in re.findall(r"(?<![\w-])[\d,]*\d(?![\w-])", text)]
+
+
+def test_main_sentences_are_what_another_way_of_counting_finds(clone):
+    def read(name):
+        return pd.read_parquet(clone / "data" / "processed" / f"{name}.parquet").to_dict("records")
+
+    papers, wrote, ledger = read("papers"), read("paper_authors"), read("ledger")
+    outcomes = [row["outcome"] for row in ledger]
+    assert headline(clone, "corpus") == [
+        len(ledger), len({row["paper_id"] for row in papers}), outcomes.count("merged"), outcomes.count("rejected")
+    ]  # fmt: skip
+    both = nx.Graph([(f"paper {row['paper_id']}", row["author_id"]) for row in wrote])
+    groups = [sum(" " not in node for node in part) for part in nx.connected_components(both)]
+    people, written = {row["author_id"] for row in wrote}, {row["paper_id"] for row in wrote}
+    assert headline(clone, "authors") == [len(people), len(written), len(groups), max(groups)]
+    named: dict[str, set[str]] = {}
+    kinds = {row["method"] for row in read("methods") if row["is_method"] and row["kind"] != "proposed system"}
+    for row in read("paper_methods"):
+        if row["method"] in kinds:
+            named.setdefault(row["method"], set()).add(row["paper_id"])
+    anywhere = set.union(*named.values())
+    assert headline(clone, "methods") == [len(anywhere), len(papers), len(named), max(map(len, named.values()))]
+    years = sorted(row["published"].year for row in papers)
+    assert headline(clone, "overview")[:3] == [len(papers), years[0], years[-1]]
+    for name in FIELDS:
+        facets = [row["facet"] for row in read("paper_fields") if row["field"] == name]
+        counts = [facets.count(facet) for facet in ("builds", "evaluates", "uses")]
+        assert headline(clone, f"fields/{name}") == [len(facets), len(papers), *counts]
 
 
 def count_found(papers: dict[str, Any], query: str) -> int:
