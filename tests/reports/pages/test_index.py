@@ -1,0 +1,41 @@
+import pytest
+
+from analysis.reports.pages.index import describe, write_index
+from analysis.workspace import page_file, read_settings, write_text
+
+PAGE = (
+    "<html><head><meta name='description' content='{sentence}'></head><body><h1>{title}</h1>"
+    "<figure><svg viewBox='0 0 1 1'><a href='#papers?x=1'><circle r='1'/></a></svg></figure></body></html>"
+)
+
+
+@pytest.fixture
+def pages(project):
+    names = ["overview", "corpus", "topics", "authors", "methods"]
+    for name in [*names, "fields/pathology-foundation-models", "fields/multimodal-fusion"]:
+        write_text(page_file(name), PAGE.format(title=f"The {name}", sentence=f"What {name} says &lt;b&gt;."))
+    return project
+
+
+def test_the_front_page_leads_to_every_report_with_its_sentence(pages):
+    text = write_index(read_settings(stages=[])).read_text()
+    for name in ("overview", "topics", "fields/multimodal-fusion"):
+        assert f'<a href="{name}.html">The {name}</a>' in text
+        assert f"What {name} says &lt;b&gt;." in text
+    assert text.index("fields/pathology-foundation-models") < text.index("fields/multimodal-fusion")
+    assert "corpus <strong>demo</strong>" in text
+
+
+def test_a_picture_of_a_report_holds_no_links(pages):
+    import base64
+
+    picture = describe("topics")["picture"]
+    svg = base64.b64decode(picture.removeprefix("data:image/svg+xml;base64,")).decode()
+    assert "viewBox" in svg
+    assert "href" not in svg
+
+
+def test_the_front_page_removes_nothing(pages):
+    write_text(page_file("fields/another"), "kept")
+    write_index(read_settings(stages=[]))
+    assert page_file("fields/another").read_text() == "kept"
