@@ -9,6 +9,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from analysis.workspace.shapes import all_shapes
+from analysis.workspace.tables import check_table
 from benchmarks.measure import ROOT, environment
 from benchmarks.measure import clone_project as copy_project
 
@@ -17,6 +19,7 @@ __all__ = [
     "YEAR",
     "WordSums",
     "copy_project",
+    "empty_table",
     "environment",
     "make_papers",
     "make_sources",
@@ -69,6 +72,11 @@ def make_papers(*rows: dict[str, object]) -> pd.DataFrame:
     }  # fmt: skip
     frame = pd.DataFrame([{"paper_id": f"p{number}", **defaults, **row} for number, row in enumerate(rows, start=1)])
     return frame.astype({"published": "datetime64[s]"})
+
+
+def empty_table(name: str) -> pd.DataFrame:
+    """A table without rows, with the right columns and types."""
+    return check_table(name, pd.DataFrame({column: [] for column in all_shapes()[name].columns}))
 
 
 def make_sources(*rows: dict[str, object]) -> pd.DataFrame:

@@ -1,8 +1,9 @@
 import pandas as pd
+from samples import empty_table
 
 from analysis.trends.slices import write_slices
 from analysis.workspace.paths import executed_file, page_file, table_file
-from analysis.workspace.tables import empty_table, read_table
+from analysis.workspace.tables import read_table
 
 
 def test_each_report_has_its_slice_and_what_is_gone_leaves_nothing(project):

@@ -1,10 +1,11 @@
 import pandas as pd
 import pytest
+from samples import empty_table
 
 from analysis.workspace.files import write_atomically, write_text
 from analysis.workspace.paths import table_file
 from analysis.workspace.shapes import all_shapes
-from analysis.workspace.tables import TableError, check_table, empty_table, list_values, read_table, write_table
+from analysis.workspace.tables import TableError, check_table, list_values, read_table, write_table
 
 LABELS = pd.DataFrame({"paper_id": ["b", "a"], "kind": "k", "value": ["y", "x"], "sources": [["s"], ["s", "t"]]})
 

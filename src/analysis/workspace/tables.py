@@ -130,11 +130,6 @@ def check_table(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     return typed
 
 
-def empty_table(name: str) -> pd.DataFrame:
-    """A table without rows, with the right columns and types."""
-    return check_table(name, pd.DataFrame({column: [] for column in all_shapes()[name].columns}))
-
-
 def list_values(rows: pd.DataFrame, *, by: str | list[str], column: str) -> pd.Series:
     """The distinct values of a column for each group, as sorted lists.
 
