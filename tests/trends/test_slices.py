@@ -2,7 +2,7 @@ import pandas as pd
 from samples import empty_table
 
 from analysis.trends.slices import write_slices
-from analysis.workspace.paths import executed_file, page_file, table_file
+from analysis.workspace.paths import table_file
 from analysis.workspace.tables import read_table
 
 
@@ -11,16 +11,8 @@ def test_each_report_has_its_slice_and_what_is_gone_leaves_nothing(project):
         {"paper_id": ["p", "q"], "field": ["a", "b"], "score": 1.0, "facet": "uses", "evidence": [["x"], []], "sentence": ""}
     )  # fmt: skip
     trends, growth = empty_table("trends"), empty_table("growth")
-    for name in ("a", "gone"):
-        for path in (page_file(f"fields/{name}"), executed_file(f"report-field-{name}")):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text("")
     write_slices(paper_fields, trends, growth, fields=["a", "b"])
     assert read_table("fields/a")["paper_id"].tolist() == ["p"]
     assert table_file("trends/field-b").is_file()
     write_slices(paper_fields, trends, growth, fields=["a"])
     assert not table_file("fields/b").exists()
-    assert page_file("fields/a").is_file()
-    assert executed_file("report-field-a").is_file()
-    assert not page_file("fields/gone").exists()
-    assert not executed_file("report-field-gone").exists()

@@ -1,7 +1,7 @@
 import pytest
 
 from analysis.reports.pages.index import describe, write_index
-from analysis.workspace import page_file, read_settings, write_text
+from analysis.workspace import executed_file, page_file, read_settings, write_text
 
 PAGE = (
     "<html><head><meta name='description' content='{sentence}'></head><body><h1>{title}</h1>"
@@ -35,7 +35,10 @@ def test_a_picture_of_a_report_holds_no_links(pages):
     assert "href" not in svg
 
 
-def test_the_front_page_removes_nothing(pages):
-    write_text(page_file("fields/another"), "kept")
+def test_pages_of_fields_that_are_gone_are_removed(pages):
+    write_text(page_file("fields/gone"), "old")
+    write_text(executed_file("report-field-gone"), "old")
     write_index(read_settings(stages=[]))
-    assert page_file("fields/another").read_text() == "kept"
+    assert not page_file("fields/gone").exists()
+    assert not executed_file("report-field-gone").exists()
+    assert page_file("fields/multimodal-fusion").exists()

@@ -7,19 +7,20 @@ from lxml import etree, html
 from markupsafe import Markup
 
 from analysis.reports.pages.page import NAVIGATION, render_page
-from analysis.workspace import Settings, page_file, write_text
+from analysis.workspace import Settings, executed_file, page_file, write_text
 
 _SVG = "http://www.w3.org/2000/svg"
 
 
 def write_index(settings: Settings) -> Path:
-    """Write ``reports/index.html``.
+    """Write ``reports/index.html`` and remove pages of fields that are no longer followed.
 
     Parameters
     ----------
     settings
         Its fields are listed in the order of ``params.yaml``.
     """
+    remove_stale_pages(list(settings.fields))
     reports = [describe(name) for name, _ in NAVIGATION if name != "index"]
     fields = [describe(f"fields/{name}") for name in settings.fields]
     body = Markup("<h1>Fieldnotes</h1><p>Reports on the corpus <strong>{}</strong>.</p>").format(settings.corpus)
@@ -28,6 +29,17 @@ def write_index(settings: Settings) -> Path:
     body += Markup("<h2>The whole corpus</h2>") + _cards(reports)
     write_text(page_file("index"), render_page(title="All reports", body=body))
     return page_file("index")
+
+
+def remove_stale_pages(fields: list[str]) -> None:
+    """Delete what earlier runs wrote for fields that ``params.yaml`` no longer has.
+
+    DVC may bring back every earlier stage from its cache without running it, so this is the one place that always runs.
+    """
+    for page in page_file("fields/any").parent.glob("*.html"):
+        if page.stem not in fields:
+            page.unlink()
+            executed_file(f"report-field-{page.stem}").unlink(missing_ok=True)
 
 
 def describe(name: str) -> dict[str, str]:
