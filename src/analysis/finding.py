@@ -55,14 +55,8 @@ def similar_papers(like: str, *, most: int = 10) -> pd.DataFrame:
         `paper_id`, `title`, `published`, `venue`, `similarity` (cosine), the nearest first; not the paper itself.
     """
     embeddings = read_table("embeddings")
-    vectors = np.stack(embeddings["vector"]) if len(embeddings) else np.zeros((0, 1))
-    own = embeddings["paper_id"] == like
-    if own.any():
-        asked = vectors[own.to_numpy()][0]
-    elif len(embeddings):
-        asked = embed_names([like], model=embeddings["model"].iloc[0])[0]
-    else:
-        asked = np.zeros(1)
+    vectors, own = np.stack(embeddings["vector"]), (embeddings["paper_id"] == like).to_numpy()
+    asked = vectors[own][0] if own.any() else embed_names([like], model=embeddings["model"].iloc[0])[0]
     near = embeddings[["paper_id"]].assign(similarity=(vectors @ asked).round(3))[~own]
     near = near.sort_values(["similarity", "paper_id"], ascending=[False, True]).head(most)
     papers = read_table("papers", columns=_COLUMNS)

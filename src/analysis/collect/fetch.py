@@ -13,7 +13,7 @@ import yaml
 from tqdm import tqdm
 
 from analysis.collect import arxiv, openalex, pubmed
-from analysis.collect.answer import Page, Query, Service
+from analysis.collect.answer import Query, Service
 from analysis.collect.client import CollectError, PoliteClient
 from analysis.workspace import cache_folder, find_root, write_atomically, write_json, write_text
 
@@ -121,6 +121,3 @@ def describe(service: str, query: Query, papers: int, today: dt.date, *, missing
 
 def _tell(question: dict[str, str]) -> str:
     return f"{question['service']}: {question['text']}, {question['start']} to {question['end']}"
-
-
-__all__ = ["SERVICES", "CollectError", "Page", "PoliteClient", "Query", "Service", "collect", "describe"]

@@ -152,7 +152,7 @@ def execute(notebook: Path, parameters: dict[str, Any], *, stage: str, cell_time
 
 
 def _tell_place(stage: str) -> str:
-    """What a stage does, and how many of the pipeline come after it."""
+    """What a stage does, and which of the pipeline's it is."""
     stages = yaml.safe_load((find_root() / "dvc.yaml").read_text(encoding="utf-8"))["stages"] or {}
     base = stage.partition("@")[0]
     if base not in stages:

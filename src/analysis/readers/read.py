@@ -31,7 +31,7 @@ from analysis.readers import (
 from analysis.readers import columns as own_columns
 from analysis.readers.columns import Columns
 from analysis.readers.opening import Text, UnreadableError, open_texts
-from analysis.readers.record import Author, Reader, Record, Records, Reject, gather, is_empty
+from analysis.readers.record import Reader, Record, Records, Reject, gather, is_empty
 from analysis.readers.tables import EXPORTS
 
 _MODULES = (
@@ -161,18 +161,3 @@ def _unknown(head: str, path: Path) -> Reject:
     if not head.strip():
         return Reject(1, "an empty file", path.name)
     return Reject(1, "no reader knows this format; the README lists those that are known", head[:200].strip())
-
-
-__all__ = [
-    "READERS",
-    "Author",
-    "Columns",
-    "Reader",
-    "Record",
-    "Records",
-    "Reject",
-    "find_reader",
-    "gather",
-    "iter_records",
-    "read_records",
-]

@@ -14,7 +14,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "covered_shares",
             "gather_labels",
             "share_interval",
-            "shares_to_show",
         ],
         "slices": ["write_slices"],
         "words": ["count_terms"],

@@ -100,11 +100,3 @@ def covered_shares(trends: pd.DataFrame, *, min_periods: int = 4) -> pd.DataFram
     covered = trends[trends["covered"] & (trends["total"] > 0)]
     enough = covered.loc[~covered["partial"], "period"].nunique() >= min_periods
     return covered if enough else covered.iloc[:0]
-
-
-def shares_to_show(trends: pd.DataFrame, *, most: int = 5) -> pd.DataFrame:
-    """The labels with the most papers in covered periods, with `name`; empty where too few periods are covered."""
-    covered = covered_shares(trends)
-    sizes = covered.groupby("label")["papers"].sum().sort_values(ascending=False, kind="stable")
-    chosen = covered[covered["label"].isin(sizes.index[:most])]
-    return chosen.assign(name=chosen["label"]).sort_values(["label", "period"], ignore_index=True)

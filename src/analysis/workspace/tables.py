@@ -146,9 +146,10 @@ def list_values(rows: pd.DataFrame, *, by: str | list[str], column: str) -> pd.S
 
 def _cast(name: str, column: str, kind: str, values: pd.Series) -> pd.Series:
     if kind == "list":
-        if values.map(pd.api.types.is_list_like).all():
-            return pd.Series([list(value) for value in values], index=values.index, dtype=object)
-        raise TableError(f"table {name!r}, column {column!r} should hold lists (found {values.iloc[0]!r})")
+        wrong = values[~values.map(pd.api.types.is_list_like).astype(bool)]
+        if len(wrong):
+            raise TableError(f"table {name!r}, column {column!r} should hold lists (found {wrong.iloc[0]!r})")
+        return pd.Series([list(value) for value in values], index=values.index, dtype=object)
     dtype = _DTYPES.get(kind) or _DTYPES[kind.rstrip("?")]
     try:
         if values.isna().any() and not kind.endswith("?"):

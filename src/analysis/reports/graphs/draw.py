@@ -7,7 +7,7 @@ import altair as alt
 import networkx as nx
 import pandas as pd
 
-from analysis.reports.graphs.layout import lay_out, push_apart
+from analysis.reports.graphs.layout import LARGEST, SMALLEST, lay_out, push_apart
 from analysis.reports.plots import cycle_colours, labels_that_fit
 
 _FAINT = "#9aa5b1"
@@ -78,7 +78,7 @@ def draw_graph(
         .mark_circle(cursor="pointer", stroke="white", strokeWidth=1)
         .encode(
             x=axis_x, y=axis_y, href="link:N",
-            size=alt.Size("papers:Q", scale=alt.Scale(range=[60, 620]), legend=None),
+            size=alt.Size("papers:Q", scale=alt.Scale(range=[SMALLEST, LARGEST]), legend=None),
             color=alt.Color("group:N", scale=scale, title=group_title, legend=_legend(groups)),
             opacity=alt.condition(hover, alt.value(1.0), alt.value(0.35)),
             tooltip=[alt.Tooltip("name:N"), alt.Tooltip("papers:Q"), alt.Tooltip("group:N", title=group_title)],

@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 from scipy.spatial import KDTree
 
-# Areas of the smallest and the largest dot in pixels, and what a pixel is in a picture 560 pixels high.
-_SMALLEST, _LARGEST, _UNITS_A_PIXEL = 60, 620, 2.2 / 560
+# Areas of the smallest and the largest dot in square pixels; what a pixel is in a picture 560 pixels high.
+SMALLEST, LARGEST = 60, 620
+_UNITS_A_PIXEL = 2.2 / 560
 _PUSHES, _TOUCH = 200, 1e-3
 
 
@@ -60,7 +61,7 @@ def push_apart(places: pd.DataFrame, papers: pd.Series) -> pd.DataFrame:
     True
     """
     share = papers.reindex(places.index) / max(papers.max(), 1)
-    radius = np.sqrt((_SMALLEST + (_LARGEST - _SMALLEST) * share.to_numpy()) / np.pi) * _UNITS_A_PIXEL
+    radius = np.sqrt((SMALLEST + (LARGEST - SMALLEST) * share.to_numpy()) / np.pi) * _UNITS_A_PIXEL
     at = places[["x", "y"]].to_numpy(dtype=float, copy=True)
     for _ in range(_PUSHES):
         pairs = KDTree(at).query_pairs(2 * radius.max(initial=0), output_type="ndarray")

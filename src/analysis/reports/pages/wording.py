@@ -3,41 +3,19 @@
 import pandas as pd
 
 
-def say_count(count: int, noun: str, plural: str | None = None) -> str:
-    """A number with its noun, separators in thousands.
+def say_part(shown: int, total: int, noun: str, *, which: str) -> str:
+    """How many of all are shown, and which, where some are left out.
 
     Examples
     --------
-    >>> say_count(1, "paper"), say_count(1139, "paper"), say_count(2, "community", "communities")
-    ('1 paper', '1,139 papers', '2 communities')
-    """
-    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
-
-
-def say_papers(count: int) -> str:
-    """A number of papers.
-
-    Examples
-    --------
-    >>> say_papers(1), say_papers(67)
-    ('1 paper', '67 papers')
-    """
-    return say_count(count, "paper")
-
-
-def say_part(shown: int, total: int, noun: str, plural: str | None = None) -> str:
-    """How many of all are shown.
-
-    Examples
-    --------
-    >>> say_part(25, 7006, "author"), say_part(3, 3, "author"), say_part(1, 1, "community", "communities")
-    ('25 of 7,006 authors', 'All 3 authors', 'The only community')
+    >>> say_part(25, 7006, "author", which="the first"), say_part(3, 3, "author", which="the first")
+    ('25 of 7,006 authors, the first', 'All 3 authors')
+    >>> say_part(1, 1, "author", which="the first")
+    'The only author'
     """
     if total == 1:
         return f"The only {noun}"
-    return (
-        f"{shown:,} of {say_count(total, noun, plural)}" if shown < total else f"All {say_count(total, noun, plural)}"
-    )
+    return f"{shown:,} of {total:,} {noun}s, {which}" if shown < total else f"All {total:,} {noun}s"
 
 
 def show_growth(row: pd.Series) -> str:

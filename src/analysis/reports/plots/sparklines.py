@@ -4,7 +4,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.reports.plots.static import ACCENT, FAINT, INK, themed
+from analysis.reports.plots.style import ACCENT, FAINT, INK, themed
 
 
 @themed

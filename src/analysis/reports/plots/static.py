@@ -1,7 +1,6 @@
 """Charts to read: figures whose marks link to the papers they stand for; without axes where nothing is drawn."""
 
-import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -13,41 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
 
-INK, FAINT, ACCENT = "#1f2933", "#9aa5b1", "#1f6f8b"
-PALETTE = ["#1f6f8b", "#c8553d", "#588157", "#7b5ea7", "#b08900", "#3d5a80", "#a23b72", "#5f6c37"]
-_WIDTH = 8.2
-
-
-def themed(plot: Callable[..., Figure]) -> Callable[..., Figure]:
-    """Draw in the pages' own style, and leave that of the notebook as it is."""
-
-    @functools.wraps(plot)
-    def drawn(*arguments: Any, **options: Any) -> Figure:
-        with plt.rc_context(_style()):
-            return plot(*arguments, **options)
-
-    return drawn
-
-
-@functools.cache
-def _style() -> dict[str, Any]:
-    return {
-        **sns.plotting_context("notebook"),
-        **sns.axes_style("ticks"),
-        "axes.prop_cycle": plt.cycler(color=PALETTE),
-        "font.family": "sans-serif",
-        "font.size": 10,
-        "axes.edgecolor": FAINT,
-        "axes.labelcolor": INK,
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-        "text.color": INK,
-        "xtick.color": INK,
-        "ytick.color": INK,
-        "figure.facecolor": "none",
-        "axes.facecolor": "none",
-        "savefig.facecolor": "none",
-    }
+from analysis.reports.plots.style import ACCENT, FAINT, INK, PALETTE, new_axes, shorten, themed
 
 
 @themed
@@ -69,10 +34,10 @@ def plot_papers(
     """
     if counts.empty:
         return Figure()
-    ax = ax or _axes(height=0.34 * len(counts) + 0.7)
+    ax = ax or new_axes(height=0.34 * len(counts) + 0.7)
     # Two labels may be cut to the same, so bars stand by their places, not by their names.
     bars = ax.barh(range(len(counts)), counts.to_numpy(), color=ACCENT)
-    ax.set_yticks(range(len(counts)), [_shorten(label) for label in counts.index])
+    ax.set_yticks(range(len(counts)), [shorten(label) for label in counts.index])
     ax.set_ylim(len(counts) - 0.4, -0.6)
     for place, (bar, count, link) in enumerate(zip(bars, counts, links or [""] * len(counts), strict=True)):
         text = ax.annotate(f"{count:,}", (count, place), xytext=(4, 0), textcoords="offset points", va="center")
@@ -107,11 +72,11 @@ def plot_cross(
     if not counts.size:
         return Figure()
     height = 0.36 * len(counts) + 1.1 + 0.085 * max((len(str(name)) for name in counts.columns), default=0)
-    ax = ax or _axes(height=height)
+    ax = ax or new_axes(height=height)
     shades = sns.light_palette(ACCENT, as_cmap=True)
     sns.heatmap(
         np.sqrt(counts.to_numpy(dtype=float)), mask=counts.to_numpy() == 0, cmap=shades, cbar=False, linewidths=1.5,
-        linecolor="white", vmin=0, ax=ax, xticklabels=[_shorten(name, 34) for name in counts.columns],
+        linecolor="white", vmin=0, ax=ax, xticklabels=[shorten(name, 34) for name in counts.columns],
         yticklabels=_shorten_apart(counts.index),
     )  # fmt: skip
     top = max(counts.to_numpy().max(), 1)
@@ -148,7 +113,7 @@ def plot_coverage(coverage: pd.DataFrame, links: pd.DataFrame | None = None, *, 
     coverage = coverage if "title" in coverage else coverage.assign(title=coverage["source"])
     titles = list(dict.fromkeys(coverage["title"]))
     periods = list(dict.fromkeys(coverage.sort_values("period")["period"]))
-    ax = ax or _axes(height=0.5 * len(titles) + 1.0)
+    ax = ax or new_axes(height=0.5 * len(titles) + 1.0)
     counts = coverage.pivot_table(index="title", columns="period", values="papers", aggfunc="sum").loc[titles, periods]
     plot_cross(counts.astype(int), None if links is None else links.loc[titles, periods], ax=ax)
     for cell in coverage[coverage["covered"]].itertuples():
@@ -180,15 +145,15 @@ def plot_trends(
     if trends.empty:
         return Figure()
     sizes = trends.groupby("label")["papers"].sum().sort_values(ascending=False, kind="stable")
-    trends = trends[trends["label"].isin(sizes.index[:most])]
+    trends = trends[trends["label"].isin(sizes.index[:most])].sort_values(["label", "period"])
     trends = trends if "name" in trends else trends.assign(name=trends["label"])
-    ax = ax or _axes(height=3.6)
+    ax = ax or new_axes(height=3.6)
     for number, (name, group) in enumerate(trends.groupby("name", sort=False)):
         colour = PALETTE[number % len(PALETTE)]
         group = group.sort_values("period")
         whole = group[~group["partial"]]
         ax.fill_between(whole["period"], 100 * whole["low"], 100 * whole["high"], color=colour, alpha=0.14, linewidth=0)
-        ax.plot(whole["period"], 100 * whole["share"], color=colour, linewidth=1.6, label=_shorten(name, 48))
+        ax.plot(whole["period"], 100 * whole["share"], color=colour, linewidth=1.6, label=shorten(name, 48))
         for row in group.itertuples():
             face = "white" if row.partial else colour
             (mark,) = ax.plot(row.period, 100 * row.share, "o", markersize=5, color=colour, markerfacecolor=face)
@@ -219,7 +184,7 @@ def plot_growth(growth: pd.DataFrame, *, links: Sequence[str] = (), ax: Axes | N
     growth = growth if "name" in growth else growth.assign(name=growth["kind"] + ": " + growth["label"])
     if growth.empty:
         return Figure()
-    ax = ax or _axes(height=0.34 * len(growth) + 0.9)
+    ax = ax or new_axes(height=0.34 * len(growth) + 0.9)
     colours = {"growing": PALETTE[2], "declining": PALETTE[1]}
     for place, (row, link) in enumerate(zip(growth.itertuples(), links, strict=True)):
         colour = colours.get(row.verdict, FAINT)
@@ -228,7 +193,7 @@ def plot_growth(growth: pd.DataFrame, *, links: Sequence[str] = (), ax: Axes | N
         (mark,) = ax.plot(line[1], place, "o", color=colour, markersize=6)
         mark.set_url(link)
     ax.axvline(0, color=FAINT, linewidth=1)
-    ax.set_yticks(range(len(growth)), [_shorten(name) for name in growth["name"]])
+    ax.set_yticks(range(len(growth)), [shorten(name) for name in growth["name"]])
     ax.invert_yaxis()
     ax.xaxis.set_major_formatter(lambda value, _: f"×{2**value:.3g}")
     ax.set(xlabel="share a year later, as a multiple (95 % interval)")
@@ -248,7 +213,7 @@ def plot_systems(line: pd.DataFrame, *, links: Sequence[str] = (), ax: Axes | No
     """
     if line.empty:
         return Figure()
-    ax = ax or _axes(height=2.6)
+    ax = ax or new_axes(height=2.6)
     days = line["published"]
     heights = _stagger(days)
     ax.axhline(0, color=FAINT, linewidth=1.2)
@@ -283,7 +248,7 @@ def plot_papers_needed(needed: pd.DataFrame, *, have: int | None = None, ax: Axe
     have
         Papers that each of two consecutive years holds, drawn as a line; none is drawn when omitted.
     """
-    ax = ax or _axes(height=3.2)
+    ax = ax or new_axes(height=3.2)
     sns.lineplot(
         needed,
         x="share",
@@ -304,21 +269,10 @@ def plot_papers_needed(needed: pd.DataFrame, *, have: int | None = None, ax: Axe
     return ax.figure
 
 
-def _axes(*, height: float) -> Axes:
-    _, ax = plt.subplots(figsize=(_WIDTH, max(height, 1.3)), layout="constrained")
-    plt.close(ax.figure)
-    return ax
-
-
-def _shorten(label: Any, length: int = 46) -> str:
-    text = str(label).replace("$", r"\$")
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
-
-
 def _shorten_apart(labels: Sequence[Any]) -> list[str]:
     """Labels cut short, less so where two would be cut to the same."""
-    short = [_shorten(label, 32) for label in labels]
-    return short if len(set(short)) == len(set(labels)) else [_shorten(label, 44) for label in labels]
+    short = [shorten(label, 32) for label in labels]
+    return short if len(set(short)) == len(set(labels)) else [shorten(label, 44) for label in labels]
 
 
 def _stagger(days: pd.Series) -> list[float]:

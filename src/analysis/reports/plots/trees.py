@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.reports.plots.static import ACCENT, FAINT, INK, themed
+from analysis.reports.plots.style import ACCENT, FAINT, INK, themed
 
 _WIDTH = 8.2
 _LETTERS = 64
