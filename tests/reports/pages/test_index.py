@@ -35,6 +35,15 @@ def test_a_picture_of_a_report_holds_no_links(pages):
     assert "href" not in svg
 
 
+def test_a_dot_of_a_legend_is_no_picture_of_a_report(pages):
+    legend = "<figure><div></div><details><svg width='12'><circle r='5'/></svg></details></figure>"
+    with_legend = PAGE.format(title="Map", sentence="").replace("<figure>", f"{legend}<figure>")
+    write_text(page_file("topics"), with_legend)
+    assert describe("topics")["picture"] == describe("corpus")["picture"]
+    write_text(page_file("topics"), f"<h1>Map</h1>{legend}")
+    assert describe("topics")["picture"] == ""
+
+
 def test_pages_of_fields_that_are_gone_are_removed(pages):
     write_text(page_file("fields/gone"), "old")
     write_text(executed_file("report-field-gone"), "old")

@@ -47,7 +47,8 @@ def describe(name: str) -> dict[str, str]:
     tree = html.fromstring(page_file(name).read_text(encoding="utf-8"))
     heading = tree.find(".//h1")
     sentence = tree.xpath("string(//meta[@name='description']/@content)")
-    figure = tree.find(".//figure//svg")
+    # The dots of a legend, folded away, are no picture.
+    figure = next(iter(tree.xpath(".//figure//svg[not(ancestor::details)]")), None)
     picture = ""
     if figure is not None:
         for link in figure.iter("a"):
