@@ -54,7 +54,11 @@ bench: setup
 clean:
 	rm -rf data/processed reports .dvc/cache .dvc/tmp
 
-setup: $(ENVIRONMENT)
+setup: $(ENVIRONMENT) params.yaml
+
+params.yaml:
+	@cp params.default.yaml $@
+	@echo "params.yaml is now here, a copy of params.default.yaml: your settings"
 
 .venv/ready: requirements.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "error: no Python 3.11, 3.12 or 3.13 found; install one, or name it: make PYTHON=/path/to/python" >&2; exit 1; }

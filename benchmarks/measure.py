@@ -23,7 +23,7 @@ class Measured(NamedTuple):
 
 
 def clone_project(target: Path) -> Path:
-    """A copy of the committed and new files of the project, as a git repository of its own."""
+    """A copy of the committed and new files of the project, with settings, as a git repository of its own."""
     listed = subprocess.run(
         ["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True, check=True, text=True
     ).stdout
@@ -31,6 +31,7 @@ def clone_project(target: Path) -> Path:
         if (ROOT / name).is_file():
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, target / name)
+    shutil.copyfile(target / "params.default.yaml", target / "params.yaml")
     subprocess.run(["git", "init", "-q"], cwd=target, check=True)
     return target
 

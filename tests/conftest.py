@@ -25,8 +25,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty project folder as the working directory, with the shipped params.yaml."""
-    shutil.copy(ROOT / "params.yaml", tmp_path)
+    """An empty project folder as the working directory, with the settings as they ship."""
+    for name in ("params.default.yaml", "params.yaml"):
+        shutil.copy(ROOT / "params.default.yaml", tmp_path / name)
     (tmp_path / "dvc.yaml").write_text("stages: {}\n")
     monkeypatch.chdir(tmp_path)
     return tmp_path

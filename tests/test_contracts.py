@@ -41,7 +41,7 @@ def parameters_of(path) -> dict[str, object]:
 
 @pytest.mark.parametrize("stage", [stage for stage in STAGES if stage != "index"])
 def test_a_notebooks_defaults_are_those_of_params_yaml(stage):
-    settings = read_settings(ROOT / "params.yaml")
+    settings = read_settings(ROOT / "params.default.yaml")
     field = "@multimodal-fusion" if stage == "report-field" else ""
     expected = stage_parameters(settings, stage + field)
     found = parameters_of(ROOT / "notebooks" / f"{notebook_of(stage)}.ipynb")
@@ -174,7 +174,7 @@ def test_the_lock_pins_every_package_with_hashes_and_names_no_index():
 
 
 def test_every_knob_has_its_sentence():
-    lines = (ROOT / "params.yaml").read_text().splitlines()
+    lines = (ROOT / "params.default.yaml").read_text().splitlines()
     bare = [
         line
         for before, line in zip(["", *lines], lines, strict=False)
@@ -184,7 +184,7 @@ def test_every_knob_has_its_sentence():
 
 
 def test_graph_kinds_are_kinds_of_the_lexicon():
-    kinds = read_settings(ROOT / "params.yaml").methods.graph_kinds
+    kinds = read_settings(ROOT / "params.default.yaml").methods.graph_kinds
     assert set(kinds) <= {*METHOD_KINDS, "modality"}
 
 

@@ -16,7 +16,8 @@ from analysis.workspace import (
     RootError,
     baselines_folder,
     find_root,
-    params_file,
+    own_params_file,
+    prepare_params,
     raw_folder,
     read_settings,
     say,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
-    help="Fieldnotes: look at raw files, bring them into place, collect papers, choose a corpus, keep a baseline.",
+    help="Fieldnotes: look at raw files, bring them into place, collect papers, choose a corpus, start a page.",
 )
 baseline = typer.Typer(no_args_is_help=True, help="Runs to compare with.")
 app.add_typer(baseline, name="baseline")
@@ -118,15 +119,25 @@ def use(corpus: Annotated[str, typer.Argument(help="A folder of data/raw/.")]) -
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", corpus) or not raw_folder(corpus).is_dir():
         found = _folders(find_root() / "data" / "raw")
         _stop(f"there is no folder data/raw/{corpus} (found: {found}); make it and put exports in it")
-    text = params_file().read_text(encoding="utf-8")
+    prepare_params()
+    text = own_params_file().read_text(encoding="utf-8")
     # A name that YAML would take for a number or a word of its own stands in quotes.
     value = corpus if yaml.safe_load(corpus) == corpus else f'"{corpus}"'
     changed, count = re.subn(r"^corpus:.*$", f"corpus: {value}", text, flags=re.MULTILINE)
     if count != 1:
         _stop(f"params.yaml has {count} lines that begin with 'corpus:'; there should be one")
     if changed != text:
-        write_text(params_file(), changed)
+        write_text(own_params_file(), changed)
     _tell(f"corpus: {read_settings().corpus}")
+
+
+@app.command("new-page")
+def new_page(name: Annotated[str, typer.Argument(help="Such as my-question.")]) -> None:
+    """Start a notebook of your own that becomes a page beside the reports."""
+    from analysis.pipeline import create_page
+
+    place = create_page(name).relative_to(find_root())
+    _tell(f"{place} is a tour to change as you like (make lab opens it); make reports turns it into a page")
 
 
 @app.command()
@@ -152,7 +163,13 @@ def describe_face() -> str:
 
 @app.command()
 def ready() -> None:
-    """Check params.yaml and the folders it names before the pipeline runs."""
+    """Make or complete params.yaml, and check it and the folders it names, before the pipeline runs."""
+    is_new = not own_params_file().exists()
+    added = prepare_params()
+    if is_new:
+        _tell("params.yaml is now here, a copy of params.default.yaml: your settings")
+    elif added:
+        _tell(f"params.yaml lacked {', '.join(added)}: added as params.default.yaml has it")
     settings = read_settings()
     corpus, kept = raw_folder(settings.corpus), baselines_folder() / settings.baseline
     if not corpus.is_dir():

@@ -160,6 +160,25 @@ def test_a_lexicon_that_contradicts_itself_is_refused(rows, message):
         build_lexicon(rows)
 
 
+def test_lines_of_ones_own_join_the_lexicon_and_win(tmp_path):
+    (tmp_path / "README.md").write_text("Not a table.")
+    assert read_lexicon(tmp_path).forms == read_lexicon().forms
+    lines = [
+        "method,kind,parents,introduced,aliases,context",
+        "StainNet,architecture,U-Net,2026,ViT;swin,",
+        "UNI,task,,,,",
+    ]
+    (tmp_path / "mine.csv").write_text("\n".join(lines))
+    lexicon = read_lexicon(tmp_path)
+    kinds = lexicon.entries.set_index("method")["kind"]
+    assert (kinds["StainNet"], kinds["UNI"]) == ("architecture", "task")
+    assert {form.method for form in lexicon.forms if form.text == "ViT"} == {"StainNet"}
+    assert "StainNet" in descendants(lexicon.entries, ["U-Net"])
+    (tmp_path / "mine.csv").write_text("method,kind\nStainNet,architecture\n")
+    with pytest.raises(LexiconError, match=r"mine.csv lacks the columns parents, .* \(found: method, kind\)"):
+        read_lexicon(tmp_path)
+
+
 def test_the_shipped_lexicon_is_sound_and_large():
     lexicon = read_lexicon()
     kinds = lexicon.entries["kind"].value_counts()

@@ -157,7 +157,7 @@ def test_a_rerun_with_new_papers_keeps_numbers_and_names(seed):
     vectors = np.repeat(np.eye(32)[:4], 20, axis=0) + dice.normal(0, 0.05, (80, 32))
     vectors = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype("float32")
     first = np.r_[0:18, 20:36, 40:54]
-    before = fit_topics(papers.iloc[first], vectors[first], TopicsSettings(neighbors=10), seed=1)
+    before = fit_topics(papers.iloc[first], vectors[first], TopicsSettings(neighbours=10), seed=1)
     place = papers["paper_id"].reset_index(drop=True)
     of_topic = before.paper_topics.set_index("paper_id")["topic"]
     centres = np.stack([vectors[place.isin(of_topic.index[of_topic == topic])].mean(axis=0) for topic in range(3)])
@@ -165,7 +165,7 @@ def test_a_rerun_with_new_papers_keeps_numbers_and_names(seed):
     # The third group is the largest now, and a fourth is new.
     later = np.r_[0:10, 20:35, 40:60, 60:75]
     now = fit_topics(
-        papers.iloc[later], vectors[later], TopicsSettings(neighbors=10), seed=9, baseline=baseline, encoder="one"
+        papers.iloc[later], vectors[later], TopicsSettings(neighbours=10), seed=9, baseline=baseline, encoder="one"
     )
     new = now.paper_topics.set_index("paper_id")["topic"]
     common = of_topic.index.intersection(new.index)

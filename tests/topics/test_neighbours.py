@@ -15,7 +15,7 @@ def unit(count, dimensions=16, *, seed=0):
 @given(st.integers(3, 60), st.integers(0, 5))
 def test_the_nearest_are_those_of_all_pairs(count, seed):
     vectors = unit(count, seed=seed)
-    found = find_neighbours(vectors, neighbors=2, seed=1)
+    found = find_neighbours(vectors, neighbours=2, seed=1)
     cosines = vectors @ vectors.T
     np.fill_diagonal(cosines, -2)
     best = -np.sort(-cosines, axis=1)[:, :2]
@@ -26,9 +26,9 @@ def test_the_nearest_are_those_of_all_pairs(count, seed):
 @pytest.mark.slow
 def test_the_approximate_search_finds_nearly_all_and_never_the_paper_itself(monkeypatch):
     vectors = unit(2000)
-    exact = find_neighbours(vectors, neighbors=10, seed=1)
+    exact = find_neighbours(vectors, neighbours=10, seed=1)
     monkeypatch.setattr(neighbours, "_EXACT", 100)
-    near = find_neighbours(vectors, neighbors=10, seed=1)
+    near = find_neighbours(vectors, neighbours=10, seed=1)
     same = [len(set(a) & set(b)) for a, b in zip(exact.places.tolist(), near.places.tolist(), strict=True)]
     assert np.mean(same) > 8.5
     assert (near.places != np.arange(2000)[:, None]).all()
@@ -40,7 +40,7 @@ def test_many_copies_of_one_paper_are_no_trouble(monkeypatch):
     vectors = np.vstack([np.tile(unit(1), (60, 1)), unit(60, seed=2)])
     for exact in (15_000, 10):
         monkeypatch.setattr(neighbours, "_EXACT", exact)
-        found = find_neighbours(vectors, neighbors=5, seed=1)
+        found = find_neighbours(vectors, neighbours=5, seed=1)
         assert found.places.shape == (120, 5)
         assert (found.places != np.arange(120)[:, None]).all()
 
@@ -65,9 +65,9 @@ def test_papers_that_are_left_out_are_nobodys_neighbours():
 def test_the_neighbours_among_some_are_those_found_among_them_alone(count, seed):
     vectors = unit(count, seed=seed)
     keep = np.random.default_rng(seed).random(count) < 0.8
-    near = find_neighbours(vectors, neighbors=count - 1, seed=1)
+    near = find_neighbours(vectors, neighbours=count - 1, seed=1)
     cut = cut_neighbours(near, keep=keep, width=3)
     assert (cut[~keep] == -1).all()
-    alone = find_neighbours(vectors[keep], neighbors=min(3, keep.sum() - 1), seed=1)
+    alone = find_neighbours(vectors[keep], neighbours=min(3, keep.sum() - 1), seed=1)
     inside = np.flatnonzero(keep)
     assert (inside[alone.places] == cut[keep][:, : alone.places.shape[1]]).all()

@@ -4,6 +4,8 @@ import csv
 import re
 from collections.abc import Iterable
 from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
@@ -12,6 +14,7 @@ from analysis.methods.shapes import METHOD_KINDS, OTHER_KINDS
 from analysis.text import fold
 from analysis.workspace import FieldnotesError
 
+COLUMNS = ("method", "kind", "parents", "introduced", "aliases", "context")
 _SPELLINGS = (
     ("isation", "ization"),
     ("ising", "izing"),
@@ -48,22 +51,38 @@ class Lexicon(NamedTuple):
     context: dict[str, tuple[str, ...]]
 
 
-def read_lexicon() -> Lexicon:
-    """Read the lexicon that ships with the package.
+def read_lexicon(own: Path | None = None) -> Lexicon:
+    """Read the lexicon that ships with the package, and what a person adds to it.
+
+    Parameters
+    ----------
+    own
+        A folder of files like the shipped ones. Their entries win over shipped ones of the same name, their forms over
+        the same forms of others.
 
     Raises
     ------
     LexiconError
-        If a name or form stands for two entries, a kind is unknown or a parent is missing.
+        If a file lacks a column, a name or form stands for two entries, a kind is unknown or a parent is missing.
     """
+    shipped = _read_rows(files("analysis.methods").joinpath("data"))
+    return build_lexicon(shipped, own=_read_rows(own) if own else ())
+
+
+def _read_rows(folder: Traversable) -> list[dict[str, str]]:
+    """The rows of all CSV files of a folder, in order of their names."""
     rows: list[dict[str, str]] = []
-    for file in sorted(files("analysis.methods").joinpath("data").iterdir(), key=lambda entry: entry.name):
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if file.name.endswith(".csv"):
-            rows += csv.DictReader(file.read_text(encoding="utf-8").splitlines())
-    return build_lexicon(rows)
+            found = list(csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines()))
+            missing = [name for name in COLUMNS if found and not isinstance(found[0].get(name), str)]
+            if missing:
+                raise LexiconError(f"{file.name} lacks the columns {', '.join(missing)} (found: {', '.join(found[0])})")
+            rows += found
+    return rows
 
 
-def build_lexicon(rows: Iterable[dict[str, str]]) -> Lexicon:
+def build_lexicon(rows: Iterable[dict[str, str]], *, own: Iterable[dict[str, str]] = ()) -> Lexicon:
     """Check rows of the lexicon's files and derive the forms.
 
     Parameters
@@ -71,8 +90,16 @@ def build_lexicon(rows: Iterable[dict[str, str]]) -> Lexicon:
     rows
         With `method`, `kind`, `parents`, `introduced`, `aliases`, `context`; lists are separated by ``;``. An alias
         after ``=`` is matched as written, one after ``?`` only where another form or a context word supports it.
+    own
+        Rows that win over those: over an entry of the same name, over the same form of another.
     """
-    rows = list(rows)
+    own = list(own)
+    names = {row["method"].lower() for row in own}
+    shipped = [row for row in rows if row["method"].lower() not in names]
+    own_forms = [form for row in own for form in _forms(row)]
+    taken = {form.text for form in own_forms}
+    forms = [form for row in shipped for form in _forms(row) if form.text not in taken] + own_forms
+    rows = [*shipped, *own]
     entries = pd.DataFrame(
         {
             "method": [row["method"] for row in rows],
@@ -81,7 +108,6 @@ def build_lexicon(rows: Iterable[dict[str, str]]) -> Lexicon:
             "introduced": pd.array([int(row["introduced"]) if row["introduced"] else None for row in rows], "Int64"),
         }
     )
-    forms = [form for row in rows for form in _forms(row)]
     _check(entries, forms)
     context = {row["method"]: tuple(word.lower() for word in _split(row["context"])) for row in rows}
     return Lexicon(entries.sort_values("method", ignore_index=True), tuple(sorted(set(forms))), context)

@@ -1,1 +1,5 @@
-"""Runs the stages."""
+"""Runs the stages, and takes in pages of one's own."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(__name__, submod_attrs={"own_pages": ["create_page"]})

@@ -10,10 +10,11 @@ import signal
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
+from analysis.pipeline.own_pages import OWN
 from analysis.workspace import (
     FOR_PAGE,
     MARK,
@@ -40,6 +41,14 @@ NOTEBOOKS = {
 _PARENT_DEATH_SIGNAL = 1
 
 
+class Place(NamedTuple):
+    """A stage's notebook, as it stands and as it was run, and its page if it has one."""
+
+    notebook: Path
+    executed: Path
+    page: Path | None
+
+
 class StageError(FieldnotesError):
     """A stage failed; the message says where, what was found and what to do."""
 
@@ -50,12 +59,12 @@ def run_stage(stage: str) -> Path:
     Parameters
     ----------
     stage
-        ``corpus``, ``topics``, ``report-overview``, ``report-field@NAME``, …
+        ``corpus``, ``topics``, ``report-overview``, ``report-field@NAME``, ``mine/NAME``, …
 
     Returns
     -------
     pathlib.Path
-        The page of a report, else the executed notebook.
+        The page of a report or of a notebook of one's own, else the executed notebook.
 
     Raises
     ------
@@ -64,24 +73,35 @@ def run_stage(stage: str) -> Path:
     SettingsError
         If ``params.yaml`` cannot be used.
     """
-    base, _, field = stage.partition("@")
-    notebook = notebook_file(NOTEBOOKS.get(base, base))
-    if not notebook.is_file() or not (base in NOTEBOOKS or base.startswith("report-")):
-        reports = sorted(path.stem for path in notebook.parent.glob("report-*.ipynb"))
-        raise StageError(f"there is no stage {stage!r} (known: {', '.join([*NOTEBOOKS, *reports, 'index'])})")
+    place = _locate(stage)
+    base = stage.partition("@")[0]
     settings = read_settings(stages=[base])
-    parameters = stage_parameters(settings, stage)
-    check_parameters(notebook, parameters)
-    executed = execute(notebook, parameters, stage=stage, cell_timeout=settings.run.cell_timeout)
-    target = executed_file(f"{base}-{field}" if field else notebook.stem)
-    write_text(target, _to_json(executed))
-    if not base.startswith("report-"):
-        return target
+    # A notebook of one's own has the parameters that it sets itself.
+    parameters = {} if stage.startswith(OWN) else stage_parameters(settings, stage)
+    if not stage.startswith(OWN):
+        check_parameters(place.notebook, parameters)
+    executed = execute(place.notebook, parameters, stage=stage, cell_timeout=settings.run.cell_timeout)
+    write_text(place.executed, _to_json(executed))
+    if place.page is None:
+        return place.executed
     from analysis.reports.pages import build_page
 
+    depth = place.page.relative_to(find_root() / "reports").parts[:-1]
+    write_text(place.page, build_page(executed, depth=depth))
+    return place.page
+
+
+def _locate(stage: str) -> Place:
+    """Where a stage's files are."""
+    base, _, field = stage.partition("@")
+    notebook = notebook_file(NOTEBOOKS.get(base, base))
+    if not notebook.is_file() or not (base in NOTEBOOKS or base.startswith(("report-", OWN))):
+        reports = sorted(path.stem for path in notebook_file("any").parent.glob("report-*.ipynb"))
+        raise StageError(f"there is no stage {stage!r} (known: {', '.join([*NOTEBOOKS, *reports, 'index'])})")
+    if base in NOTEBOOKS:
+        return Place(notebook, executed_file(notebook.stem), None)
     page = page_file(f"fields/{field}" if field else base.removeprefix("report-"))
-    write_text(page, build_page(executed, depth=page.relative_to(find_root() / "reports").parts[:-1]))
-    return page
+    return Place(notebook, executed_file(re.sub("[@/]", "-", stage)), page)
 
 
 def check_parameters(notebook: Path, parameters: dict[str, Any]) -> None:

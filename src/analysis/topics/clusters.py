@@ -65,7 +65,7 @@ def find_resolution(count: Callable[[float], int], *, topics: int) -> float:
     return 2.0 ** min(tried, key=lambda power: (abs(tried[power] - topics), abs(power)))
 
 
-def cluster_space(vectors: np.ndarray, *, neighbors: int, min_papers: int, seed: int) -> np.ndarray:
+def cluster_space(vectors: np.ndarray, *, neighbours: int, min_papers: int, seed: int) -> np.ndarray:
     """Dense regions by HDBSCAN after UMAP to five dimensions, as BERTopic does; -1 for papers between them."""
     from hdbscan import HDBSCAN
     from umap import UMAP
@@ -73,7 +73,7 @@ def cluster_space(vectors: np.ndarray, *, neighbors: int, min_papers: int, seed:
     dimensions = min(5, len(vectors) - 2)
     init = "spectral" if len(vectors) > 3 * dimensions else "random"
     reduced = UMAP(
-        n_neighbors=neighbors, n_components=dimensions, min_dist=0.0, metric="cosine", init=init,
+        n_neighbors=neighbours, n_components=dimensions, min_dist=0.0, metric="cosine", init=init,
         random_state=seed, n_jobs=1,
     ).fit_transform(vectors)  # fmt: skip
     return HDBSCAN(min_cluster_size=min_papers, metric="euclidean").fit_predict(reduced)

@@ -43,6 +43,19 @@ class FittedTopics(NamedTuple):
     outlier_similarity: float
 
 
+class Grouped(NamedTuple):
+    """Papers whose topics are known and not yet named.
+
+    `members` says of each paper topic, similarity, confidence and place on the map; `steadiness` of each topic in how
+    many runs it was found.
+    """
+
+    papers: pd.DataFrame
+    vectors: np.ndarray
+    members: pd.DataFrame
+    steadiness: pd.DataFrame
+
+
 def fit_topics(
     papers: pd.DataFrame,
     vectors: np.ndarray,
@@ -85,7 +98,7 @@ def fit_topics(
     settings = settings or TopicsSettings()
     papers, vectors = _sort(papers, vectors)
     least = settings.min_papers or default_topic_size(len(papers))
-    wide = min(settings.neighbors or default_neighbours(len(papers)), max(len(papers) - 1, 1))
+    wide = min(settings.neighbours or default_neighbours(len(papers)), max(len(papers) - 1, 1))
     how = Clustering(settings.clusterer, settings.topics, least, wide, settings.runs, seed)
     seeded = find_seeded(papers, settings.guided)
     asked = _look_up(settings.zero_shot, meanings or {})
@@ -97,7 +110,7 @@ def fit_topics(
     members, steadiness = _number(vectors, members, found, baseline, encoder)
     members[["x", "y"]] = map_papers(pulled, near, seed=seed)
     labels = {int(steadiness["topic"][place]): name for place, name in names.items()}
-    fitted = _describe(papers, vectors, members, steadiness, labels, baseline, settings.terms)
+    fitted = _describe(Grouped(papers, vectors, members, steadiness), labels, settings, baseline)
     asked_for = count_asked(seeded, settings.guided, given, settings.zero_shot)
     made_by = {"encoder": encoder, "baseline_encoder": baseline.encoder if baseline else encoder}
     return fitted._replace(
@@ -170,26 +183,21 @@ def _number(
 
 
 def _describe(
-    papers: pd.DataFrame,
-    vectors: np.ndarray,
-    members: pd.DataFrame,
-    steadiness: pd.DataFrame,
-    labels: dict[int, str],
-    baseline: Baseline | None,
-    terms: int,
+    grouped: Grouped, labels: dict[int, str], settings: TopicsSettings, baseline: Baseline | None
 ) -> FittedTopics:
-    """Terms, labels, tree, changes and scorecard of topics whose papers are known; `labels` are given by a person."""
+    """Terms, labels, tree, changes and scorecard; `labels` are given by a person."""
+    papers, vectors, members, steadiness = grouped
     texts = topic_texts(papers)
-    documents = term_documents(texts, _list_languages(papers))
-    words = spell_words(name_topics(documents, vectors, members["topic"], terms=terms), members, texts)
+    documents = term_documents(texts, _list_languages(papers), without=settings.stop_words)
+    words = spell_words(name_topics(documents, vectors, members["topic"], terms=settings.terms), members, texts)
     labels = keep_labels(words, baseline) | labels
     paper_terms = list_paper_terms(documents, members, words)
-    topics = describe_topics(members, words, paper_terms, terms=terms, given=labels)
+    topics = describe_topics(members, words, paper_terms, terms=settings.terms, given=labels)
     _, centres = topic_centres(vectors, members["topic"].to_numpy())
     tree = build_tree(topics, centres, words)
     topics["parent"] = topics["topic"].map(tree.set_index("node")["parent"])
     topics = topics.merge(steadiness, on="topic", how="left")
-    figures = measure_topics(members, topics) | _cohere(documents, texts, vectors, members, topics, terms)
+    figures = measure_topics(members, topics) | _cohere(grouped, documents, texts, topics, terms=settings.terms)
     figures["map_trustworthiness"] = measure_trust(vectors, members[["x", "y"]].to_numpy())
     changes = report_changes(topics, members, baseline)
     return FittedTopics(topics, members, paper_terms, tree, changes, words.model, figures, vectors, np.nan)
@@ -202,19 +210,15 @@ def _list_languages(papers: pd.DataFrame) -> list[str | None]:
 
 
 def _cohere(
-    documents: list[str],
-    texts: list[str],
-    vectors: np.ndarray,
-    members: pd.DataFrame,
-    topics: pd.DataFrame,
-    terms: int,
+    grouped: Grouped, documents: list[str], texts: list[str], topics: pd.DataFrame, *, terms: int
 ) -> dict[str, float]:
     """Coherence of the terms, and what it was before outliers joined."""
+    members = grouped.members
     figures = measure_coherence(list_words(topics), texts)
     before = members.assign(topic=members["fitted_topic"])
     earlier = figures
     if (before["topic"] != members["topic"]).any():
-        words = name_topics(documents, vectors, before["topic"], terms=terms)
+        words = name_topics(documents, grouped.vectors, before["topic"], terms=terms)
         held = list_paper_terms(documents, before, words)
         earlier = measure_coherence(list_words(describe_topics(before, words, held, terms=terms, given={})), texts)
     return figures | {f"{name}_before_outliers_joined": value for name, value in earlier.items()}

@@ -22,7 +22,7 @@ class Clustering(NamedTuple):
     clusterer: str
     topics: int | None
     min_papers: int
-    neighbors: int
+    neighbours: int
     runs: int
     seed: int
 
@@ -31,8 +31,8 @@ def look_around(vectors: np.ndarray, how: Clustering) -> Neighbours | None:
     """The neighbours of each paper; None where there are too few papers for any structure."""
     if len(vectors) < _FEWEST:
         return None
-    wide = min(math.ceil(how.neighbors / KEPT) + _SPARE, len(vectors) - 1)
-    return find_neighbours(vectors, neighbors=wide, seed=how.seed)
+    wide = min(math.ceil(how.neighbours / KEPT) + _SPARE, len(vectors) - 1)
+    return find_neighbours(vectors, neighbours=wide, seed=how.seed)
 
 
 def group_papers(near: Neighbours | None, vectors: np.ndarray, free: np.ndarray, how: Clustering) -> Consensus:
@@ -68,13 +68,13 @@ def group_papers(near: Neighbours | None, vectors: np.ndarray, free: np.ndarray,
 
 def _share_among(near: Neighbours, keep: np.ndarray, how: Clustering) -> Edges:
     """The graph of papers that share neighbours, as if only those kept were there."""
-    return share_neighbours(cut_neighbours(near, keep=keep, width=how.neighbors))
+    return share_neighbours(cut_neighbours(near, keep=keep, width=how.neighbours))
 
 
 def _cluster_space(vectors: np.ndarray, how: Clustering) -> Callable[[np.ndarray, int], np.ndarray]:
     """HDBSCAN as a function from papers' places and a seed to their clusters."""
     return lambda drawn, start: cluster_space(
-        vectors[drawn], neighbors=min(how.neighbors, len(drawn) - 1), min_papers=how.min_papers, seed=start
+        vectors[drawn], neighbours=min(how.neighbours, len(drawn) - 1), min_papers=how.min_papers, seed=start
     )
 
 

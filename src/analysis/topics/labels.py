@@ -36,7 +36,7 @@ def topic_texts(papers: pd.DataFrame) -> list[str]:
     return texts.str.replace(r"https?://\S+|\b\d[\d.,%]*\b", " ", regex=True).tolist()
 
 
-def term_documents(texts: list[str], languages: Sequence[str | None]) -> list[str]:
+def term_documents(texts: list[str], languages: Sequence[str | None], *, without: Collection[str] = ()) -> list[str]:
     """Each paper as its distinct terms, so that BERTopic counts papers and not repetitions in one abstract.
 
     Singular and plural are one term, in the form of more papers. Terms of a single paper (in corpora of 1,000 papers
@@ -49,9 +49,12 @@ def term_documents(texts: list[str], languages: Sequence[str | None]) -> list[st
         From `topic_texts`.
     languages
         Of each; None where it is not known.
+    without
+        Words and phrases, in any case, that describe no topic.
     """
+    left_out = frozenset(" ".join(each.lower().split()) for each in without)
     terms = [
-        set(extract_terms(text, language=language or guess_language(text)))
+        set(extract_terms(text, language=language or guess_language(text), without=left_out))
         for text, language in zip(texts, languages, strict=True)
     ]
     form = common_forms(Counter(term for found in terms for term in found))

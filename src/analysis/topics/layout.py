@@ -7,7 +7,7 @@ import numpy as np
 from analysis.topics.neighbours import Neighbours, find_neighbours
 
 _SPECTRAL = 20_000
-_NEIGHBORS = 15
+_NEIGHBOURS = 15
 
 
 def map_papers(vectors: np.ndarray, near: Neighbours | None, *, seed: int) -> np.ndarray:
@@ -31,11 +31,11 @@ def map_papers(vectors: np.ndarray, near: Neighbours | None, *, seed: int) -> np
         return np.column_stack([np.arange(len(vectors), dtype=float), np.zeros(len(vectors))])
     from umap import UMAP
 
-    if near.places.shape[1] < _NEIGHBORS:
-        near = find_neighbours(vectors, neighbors=min(_NEIGHBORS, len(vectors) - 1), seed=seed)
+    if near.places.shape[1] < _NEIGHBOURS:
+        near = find_neighbours(vectors, neighbours=min(_NEIGHBOURS, len(vectors) - 1), seed=seed)
     own = np.arange(len(vectors))[:, None]
-    places = np.hstack([own, near.places[:, :_NEIGHBORS]])
-    cosines = near.cosines[:, :_NEIGHBORS]
+    places = np.hstack([own, near.places[:, :_NEIGHBOURS]])
+    cosines = near.cosines[:, :_NEIGHBOURS]
     distances = np.hstack([np.zeros((len(vectors), 1)), np.clip(1 - cosines, 0, 2)]).astype(np.float32)
     # Spectral starts keep the large structure, but their time grows faster than the corpus.
     init = "spectral" if len(vectors) <= _SPECTRAL else _start_by_variance(vectors)
@@ -57,10 +57,10 @@ def measure_trust(vectors: np.ndarray, position: np.ndarray, *, most: int = 3000
     from sklearn.manifold import trustworthiness
 
     step = max(1, -(-len(vectors) // most))
-    neighbors = min(10, (len(vectors[::step]) - 1) // 2)
-    if neighbors < 2:
+    neighbours = min(10, (len(vectors[::step]) - 1) // 2)
+    if neighbours < 2:
         return None
-    return float(trustworthiness(vectors[::step], position[::step], n_neighbors=neighbors, metric="cosine"))
+    return float(trustworthiness(vectors[::step], position[::step], n_neighbors=neighbours, metric="cosine"))
 
 
 def _start_by_variance(vectors: np.ndarray) -> np.ndarray:

@@ -37,7 +37,7 @@ def default_neighbours(papers: int) -> int:
     return int(np.clip(round(papers ** (1 / 3)), 3, 15))
 
 
-def find_neighbours(vectors: np.ndarray, *, neighbors: int, seed: int) -> Neighbours:
+def find_neighbours(vectors: np.ndarray, *, neighbours: int, seed: int) -> Neighbours:
     """The nearest papers of each by cosine, itself left out.
 
     All pairs are compared up to 15,000 papers; beyond that NN-descent (Dong, Moses and Li, WWW 2011) finds about 95 of
@@ -47,24 +47,24 @@ def find_neighbours(vectors: np.ndarray, *, neighbors: int, seed: int) -> Neighb
     ----------
     vectors
         Shape (papers, dimensions), rows of length 1.
-    neighbors
+    neighbours
         How many, fewer than there are papers.
     seed
         Start of NN-descent.
 
     Examples
     --------
-    >>> found = find_neighbours(np.array([[1.0, 0], [0.8, 0.6], [0, 1]]), neighbors=1, seed=0)
+    >>> found = find_neighbours(np.array([[1.0, 0], [0.8, 0.6], [0, 1]]), neighbours=1, seed=0)
     >>> found.places.ravel().tolist()
     [1, 0, 1]
     """
     if len(vectors) <= _EXACT:
-        places = np.concatenate([_nearest(vectors, start, neighbors) for start in range(0, len(vectors), _BLOCK)])
+        places = np.concatenate([_nearest(vectors, start, neighbours) for start in range(0, len(vectors), _BLOCK)])
     else:
         from pynndescent import NNDescent
 
         index = NNDescent(
-            vectors, metric="dot", n_neighbors=neighbors + 1, random_state=seed, n_jobs=1, low_memory=True
+            vectors, metric="dot", n_neighbors=neighbours + 1, random_state=seed, n_jobs=1, low_memory=True
         )
         places = _without_self(index.neighbor_graph[0])
     return _order(vectors, places)
@@ -139,10 +139,10 @@ def _count_shared(around: sp.csr_matrix, first: np.ndarray, second: np.ndarray) 
     return np.concatenate(parts).ravel() if parts else np.zeros(0)
 
 
-def _nearest(vectors: np.ndarray, start: int, neighbors: int) -> np.ndarray:
+def _nearest(vectors: np.ndarray, start: int, neighbours: int) -> np.ndarray:
     cosines = vectors[start : start + _BLOCK] @ vectors.T
     cosines[np.arange(len(cosines)), np.arange(start, start + len(cosines))] = -2
-    return np.argpartition(-cosines, neighbors - 1, axis=1)[:, :neighbors]
+    return np.argpartition(-cosines, neighbours - 1, axis=1)[:, :neighbours]
 
 
 def _without_self(places: np.ndarray) -> np.ndarray:

@@ -11,7 +11,7 @@ class RootError(FieldnotesError):
 
 
 def find_root(start: Path | str | None = None) -> Path:
-    """Find the project folder, the one that holds ``params.yaml`` and ``dvc.yaml``.
+    """Find the project folder, the one that holds ``dvc.yaml`` and ``params.default.yaml``.
 
     Parameters
     ----------
@@ -26,17 +26,22 @@ def find_root(start: Path | str | None = None) -> Path:
     """
     start = Path(start or os.environ.get("FIELDNOTES_ROOT") or Path.cwd()).resolve()
     for folder in (start, *start.parents):
-        if (folder / "params.yaml").is_file() and (folder / "dvc.yaml").is_file():
+        if (folder / "dvc.yaml").is_file() and (folder / "params.default.yaml").is_file():
             return folder
     raise RootError(
-        f"no params.yaml and dvc.yaml in {start} or above it; run this from inside the project folder, or "
+        f"no dvc.yaml and params.default.yaml in {start} or above it; run this from inside the project folder, or "
         "name it in FIELDNOTES_ROOT"
     )
 
 
-def params_file() -> Path:
-    """The settings a user edits."""
+def own_params_file() -> Path:
+    """The settings that a person edits; made from the shipped ones before the first run."""
     return find_root() / "params.yaml"
+
+
+def default_params_file() -> Path:
+    """The settings as they ship."""
+    return find_root() / "params.default.yaml"
 
 
 def raw_folder(corpus: str) -> Path:
@@ -55,8 +60,13 @@ def processed_folder(name: str) -> Path:
 
 
 def overrides_file(name: str) -> Path:
-    """What a person decided about works or authors."""
+    """What a person decided about works; there may be none."""
     return find_root() / "data" / "overrides" / f"{name}.csv"
+
+
+def lexicon_folder() -> Path:
+    """The methods that a person adds to the lexicon."""
+    return find_root() / "data" / "lexicon"
 
 
 def baselines_folder() -> Path:

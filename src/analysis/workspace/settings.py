@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 import analysis
 from analysis.workspace.errors import FieldnotesError
-from analysis.workspace.paths import params_file
+from analysis.workspace.paths import default_params_file, own_params_file
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -79,7 +79,7 @@ def read_settings(path: Path | None = None, *, stages: Iterable[str] | None = No
     Parameters
     ----------
     path
-        A YAML file; ``params.yaml`` of the project when omitted.
+        A YAML file; ``params.yaml`` of the project when omitted, or what ships where there is none yet.
     stages
         The stages whose sections are checked; all when omitted. What stages share is always checked.
 
@@ -88,13 +88,15 @@ def read_settings(path: Path | None = None, *, stages: Iterable[str] | None = No
     SettingsError
         If the file is not YAML, or a key is unknown, missing or out of bounds.
     """
-    path = path or params_file()
+    path = path or (own_params_file() if own_params_file().exists() else default_params_file())
     try:
         raw = yaml.safe_load(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
         raise SettingsError(f"{path.name} is not valid YAML: {' '.join(str(error).split())}") from None
     if not isinstance(raw, dict):
-        raise SettingsError(f"{path.name} holds no settings (found {type(raw).__name__}); restore it with git")
+        raise SettingsError(
+            f"{path.name} holds no settings (found {type(raw).__name__}); delete it to have it made anew"
+        )
     known = [stage for stage in find_sections() if stage not in Settings.model_fields]
     asked = known if stages is None else [stage for stage in known if stage in set(stages)]
     model = _join_sections(asked)
@@ -175,7 +177,7 @@ def _explain(problem: Any, model: type[Settings]) -> str:
     place = [str(part) for part in problem["loc"] if part != "[key]"]
     key = ".".join(place)
     if problem["type"] == "missing":
-        return f"{key} is missing; add it (git diff params.yaml shows what changed)"
+        return f"{key} is missing; add it as params.default.yaml has it"
     found = problem["input"]
     shown = repr(found) if not isinstance(found, dict | list) else f"a {type(found).__name__}"
     if problem["type"] == "extra_forbidden":

@@ -1,7 +1,7 @@
 import pytest
 
 from analysis.reports.pages.index import describe, write_index
-from analysis.workspace import executed_file, page_file, read_settings, write_text
+from analysis.workspace import executed_file, notebook_file, page_file, read_settings, write_text
 
 PAGE = (
     "<html><head><meta name='description' content='{sentence}'></head><body><h1>{title}</h1>"
@@ -44,10 +44,15 @@ def test_a_dot_of_a_legend_is_no_picture_of_a_report(pages):
     assert describe("topics")["picture"] == ""
 
 
-def test_pages_of_fields_that_are_gone_are_removed(pages):
-    write_text(page_file("fields/gone"), "old")
-    write_text(executed_file("report-field-gone"), "old")
-    write_index(read_settings(stages=[]))
+def test_pages_of_fields_and_notebooks_that_are_gone_are_removed(pages):
+    for name in ("fields/gone", "mine/gone", "mine/kept"):
+        write_text(page_file(name), PAGE.format(title=f"The {name}", sentence=""))
+    write_text(notebook_file("mine/kept"), "{}")
+    write_text(executed_file("report-field-gone"), "what the stage depends on")
+    text = write_index(read_settings(stages=[])).read_text()
     assert not page_file("fields/gone").exists()
-    assert not executed_file("report-field-gone").exists()
+    assert not page_file("mine/gone").exists()
     assert page_file("fields/multimodal-fusion").exists()
+    assert executed_file("report-field-gone").exists()
+    assert "<h2>Pages of your own</h2>" in text
+    assert '<a href="mine/kept.html">The mine/kept</a>' in text

@@ -25,7 +25,7 @@ _PIECE_WEIGHT = 3.0
 _TITLE_REPEATS = 2
 _HELD_OUT = 0.1
 _LEAST_SAMPLE = 1000
-_NEIGHBORS = 10
+_NEIGHBOURS = 10
 
 
 class Agreement(NamedTuple):
@@ -33,12 +33,12 @@ class Agreement(NamedTuple):
 
     texts: int
     cosine: float
-    neighbors: float
+    neighbours: float
 
     def __str__(self) -> str:
         return (
             f"on {self.texts:,} papers it had not seen: mean cosine {self.cosine:.3f} to the transformer's vectors, "
-            f"{self.neighbors:.0%} of the {_NEIGHBORS} nearest papers the same"
+            f"{self.neighbours:.0%} of the {_NEIGHBOURS} nearest papers the same"
         )
 
 
@@ -190,14 +190,14 @@ def measure_agreement(found: np.ndarray, wanted: np.ndarray) -> Agreement:
     >>> measure_agreement(vectors, vectors).cosine
     1.0
     """
-    neighbors = min(_NEIGHBORS, len(found) - 1)
+    neighbours = min(_NEIGHBOURS, len(found) - 1)
     nearest = []
     for vectors in (found, wanted):
         cosines = vectors @ vectors.T
         np.fill_diagonal(cosines, -2)
-        nearest.append(np.argsort(-cosines, axis=1, kind="stable")[:, :neighbors])
+        nearest.append(np.argsort(-cosines, axis=1, kind="stable")[:, :neighbours])
     same = [
-        len(set(mine) & set(theirs)) / neighbors for mine, theirs in zip(*(n.tolist() for n in nearest), strict=True)
+        len(set(mine) & set(theirs)) / neighbours for mine, theirs in zip(*(n.tolist() for n in nearest), strict=True)
     ]
     return Agreement(len(found), round(float((found * wanted).sum(axis=1).mean()), 4), round(float(np.mean(same)), 4))
 

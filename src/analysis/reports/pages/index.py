@@ -7,13 +7,13 @@ from lxml import etree, html
 from markupsafe import Markup
 
 from analysis.reports.pages.page import NAVIGATION, render_page
-from analysis.workspace import Settings, executed_file, page_file, write_text
+from analysis.workspace import Settings, notebook_file, page_file, write_text
 
 _SVG = "http://www.w3.org/2000/svg"
 
 
 def write_index(settings: Settings) -> Path:
-    """Write ``reports/index.html`` and remove pages of fields that are no longer followed.
+    """Write ``reports/index.html`` and remove pages of fields and notebooks that are gone.
 
     Parameters
     ----------
@@ -21,25 +21,30 @@ def write_index(settings: Settings) -> Path:
         Its fields are listed in the order of ``params.yaml``.
     """
     remove_stale_pages(list(settings.fields))
+    own = [describe(f"mine/{page.stem}") for page in sorted(page_file("mine/any").parent.glob("*.html"))]
     reports = [describe(name) for name, _ in NAVIGATION if name != "index"]
     fields = [describe(f"fields/{name}") for name in settings.fields]
     body = Markup("<h1>Fieldnotes</h1><p>Reports on the corpus <strong>{}</strong>.</p>").format(settings.corpus)
     if fields:
         body += Markup("<h2>Fields</h2>") + _cards(fields)
     body += Markup("<h2>The whole corpus</h2>") + _cards(reports)
+    if own:
+        body += Markup("<h2>Pages of your own</h2>") + _cards(own)
     write_text(page_file("index"), render_page(title="All reports", body=body))
     return page_file("index")
 
 
 def remove_stale_pages(fields: list[str]) -> None:
-    """Delete what earlier runs wrote for fields that ``params.yaml`` no longer has.
+    """Delete pages of fields that ``params.yaml`` no longer has, and of notebooks of one's own that are gone.
 
     DVC may bring back every earlier stage from its cache without running it, so this is the one place that always runs.
     """
     for page in page_file("fields/any").parent.glob("*.html"):
         if page.stem not in fields:
             page.unlink()
-            executed_file(f"report-field-{page.stem}").unlink(missing_ok=True)
+    for page in page_file("mine/any").parent.glob("*.html"):
+        if not notebook_file(f"mine/{page.stem}").exists():
+            page.unlink()
 
 
 def describe(name: str) -> dict[str, str]:

@@ -1,0 +1,36 @@
+"""``params.yaml``: a person's copy of ``params.default.yaml``, which updates may change."""
+
+import re
+
+import yaml
+
+from analysis.workspace.files import write_text
+from analysis.workspace.paths import default_params_file, own_params_file
+
+# A key at the left margin with the comments above it and the lines that belong to it.
+_BLOCK = re.compile(r"^(?:#.*\n)*^([\w-]+):.*\n(?:^[ \t].*\n)*", re.MULTILINE)
+
+
+def prepare_params() -> list[str]:
+    """Make ``params.yaml`` where there is none, and add the keys that an update brought; nothing else in it changes.
+
+    Returns
+    -------
+    list of str
+        The keys that were added; all where the file is new.
+    """
+    shipped, own = default_params_file().read_text(encoding="utf-8"), own_params_file()
+    blocks = {found[1]: found[0] for found in _BLOCK.finditer(shipped)}
+    if not own.exists():
+        write_text(own, shipped)
+        return list(blocks)
+    text = own.read_text(encoding="utf-8")
+    try:
+        known = yaml.safe_load(text)
+    except yaml.YAMLError:
+        known = None
+    # What cannot be read is said where it is read.
+    added = [name for name in blocks if name not in known] if isinstance(known, dict) else []
+    if added:
+        write_text(own, text.rstrip("\n") + "\n" + "".join(f"\n{blocks[name]}" for name in added))
+    return added

@@ -1,0 +1,37 @@
+import json
+import shutil
+
+import pytest
+import yaml
+from samples import ROOT
+
+from analysis.pipeline.own_pages import OwnPageError, create_page
+
+
+@pytest.fixture
+def workspace(project):
+    (project / "notebooks").mkdir()
+    shutil.copy(ROOT / "notebooks" / "template.ipynb", project / "notebooks")
+    return project
+
+
+def test_a_new_page_is_the_tour_under_its_own_name_with_a_stage(workspace):
+    first, second = create_page("my-question"), create_page("another")
+    assert first == workspace / "notebooks" / "mine" / "my-question.ipynb"
+    cells, tour = (json.loads(path.read_text())["cells"] for path in (first, ROOT / "notebooks" / "template.ipynb"))
+    assert "".join(cells[0]["source"]).startswith("# My question\n")
+    assert [cell["source"] for cell in cells[1:]] == [cell["source"] for cell in tour[1:]]
+    stages = yaml.safe_load((second.parent / "dvc.yaml").read_text())["stages"]
+    assert list(stages) == ["my-question", "another"]
+    assert stages["another"]["cmd"].endswith("run mine/another")
+    assert stages["another"]["outs"] == ["reports/mine/another.html", "reports/executed/mine-another.ipynb"]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("My page", "use small letters"), ("../x", "use small"), ("one", "already")]
+)
+def test_a_name_that_cannot_be_or_is_taken_is_refused(workspace, name, told):
+    create_page("one")
+    with pytest.raises(OwnPageError, match=told):
+        create_page(name)
+    assert list(yaml.safe_load((workspace / "notebooks/mine/dvc.yaml").read_text())["stages"]) == ["one"]
