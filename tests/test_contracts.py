@@ -1,6 +1,7 @@
 """What must agree across files: notebooks and settings, stages and imports, the two ways to install."""
 
 import ast
+import itertools
 import json
 import re
 import subprocess
@@ -133,6 +134,8 @@ def test_notebooks_narrate(path):
     notebook = json.loads(path.read_text())
     assert notebook["metadata"]["kernelspec"]["language"] == "python"
     assert notebook["cells"][0]["cell_type"] == "markdown"
+    kinds = [cell["cell_type"] for cell in notebook["cells"]]
+    assert ("code", "code") not in set(itertools.pairwise(kinds)), "a sentence above each cell"
     for cell in notebook["cells"]:
         if cell["cell_type"] == "code":
             source = "".join(cell["source"])

@@ -9,8 +9,8 @@ from traitlets.config import Config
 
 from analysis.workspace import say
 
-# What the cells below a notebook's title do.
-_FIRST = "Get ready"
+# What the cell below a notebook's title does.
+_FIRST = "Load the library"
 
 
 class Narration:
@@ -41,7 +41,7 @@ def name_cells(cells: list[Any]) -> dict[int, str]:
         if cell.cell_type == "markdown":
             text = re.sub(r"<!--.*?-->|[#*_`]", "", cell.source, flags=re.DOTALL).strip()
             is_title = re.match(r"\s*# |<!--", cell.source) is not None
-            sentence = _FIRST if is_title else re.split(r"(?<=[.?!])\s|\n", text)[0] or sentence
+            sentence = _FIRST if is_title else re.split(r"(?<!^\d\.)(?<=[.?!])\s|\n", text)[0] or sentence
         elif "injected-parameters" not in cell.metadata.get("tags", []):
             names[index] = sentence
     return names

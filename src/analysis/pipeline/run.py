@@ -196,6 +196,9 @@ def strip(notebook: Any) -> Any:
             for output in cell.outputs:
                 if "execution_count" in output:
                     output.execution_count = None
+                # Altair's own HTML has a random id; the chart beside it has none.
+                if "altair-viz" in output.get("data", {}).get("text/html", ""):
+                    del output.data["text/html"]
     return clean
 
 

@@ -168,3 +168,24 @@ def test_missing_values_and_numbers_are_shown_plainly():
     assert "–" in escape(np.nan)
     assert escape(pd.Timestamp("2025-03-01")) == "2025-03-01"
     assert escape(0.123456) == "0.123"
+
+
+def test_a_page_of_ones_own_shows_charts_and_tables_as_notebooks_give_them():
+    chart, table = {"mark": "point", "data": {"values": []}}, pd.DataFrame({"a": [1]}, index=["<b>"])
+    outputs = [
+        nbformat.v4.new_output("execute_result", {"application/vnd.vegalite.v6+json": chart, "text/plain": "Chart"}),
+        nbformat.v4.new_output("execute_result", {"text/html": table.to_html(), "text/plain": "a"}),
+        nbformat.v4.new_output("execute_result", {"text/html": table._repr_html_(), "text/plain": "a"}),
+    ]
+    cells = [
+        nbformat.v4.new_markdown_cell("# Mine"),
+        nbformat.v4.new_markdown_cell("How it is done.", metadata={"tags": ["aside"]}),
+        *(nbformat.v4.new_code_cell("1", outputs=[output]) for output in outputs),
+    ]
+    page = build_page(nbformat.v4.new_notebook(cells=cells))
+    assert "How it is done" not in page
+    assert 'type="application/json">{"mark":"point"' in page
+    assert "vegaEmbed" in page
+    assert page.count("&lt;b&gt;") == 2
+    assert "<style scoped" not in page
+    assert 'style="' not in page

@@ -80,10 +80,11 @@ def test_papers_of_words_that_were_asked_for_open_and_name_their_topic():
 
 
 def test_figures_that_a_run_lacks_are_left_out():
-    figures = {"coverage": 1.0, "outliers_joined": 0, "npmi": 0.1, "c_v": 0.5, "diversity": 1.0}
+    figures = {"runs": 20, "coverage": 1.0, "outliers_joined": 0, "npmi": 0.1, "c_v": 0.5, "diversity": 1.0}
     rows = score_rows(figures | {"map_trustworthiness": None})
     assert rows["figure"].tolist() == ["papers with a topic", "placed afterwards", "NPMI", "C_v", "diversity"]
     assert rows["value"].tolist()[:2] == ["100.0%", "0"]
+    assert score_rows(figures | {"runs": 0, "map_trustworthiness": None}).empty
 
 
 def test_the_main_sentence_says_how_many_topics_are_steady_and_how_many_papers_have_none():

@@ -20,6 +20,7 @@ from IPython.display import HTML
 from analysis.workspace import FOR_PAGE
 
 LINK = "#papers?"
+VEGA = "application/vnd.vegalite.v6+json"
 # A page opens lists of papers; a notebook cannot, so it shows no such links.
 _ANCHOR = re.compile(r'<a href="#papers\?[^"]*">(.*?)</a>', re.DOTALL)
 Legend = Mapping[str, Sequence[tuple[str, str]]]
@@ -188,13 +189,16 @@ class Chart:
         return self._alt
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
+        return {"text/html": self.to_html(), VEGA: self._specification}
+
+    def to_html(self) -> str:
+        """The chart as the page's script draws it."""
         text = embed_json(self._specification)
-        page = (
+        return (
             f'<figure><div class="chart" role="group" aria-label="{html.escape(self._alt, quote=True)}">'
             f'<script type="application/json">{text}</script></div>'
             f"<figcaption>{html.escape(self._caption)}</figcaption>{_show_legend(self._legend)}</figure>"
         )
-        return {"text/html": page, "application/vnd.vegalite.v6+json": self._specification}
 
 
 def show_chart(

@@ -3,12 +3,17 @@
 import base64
 import hashlib
 import re
+from copy import deepcopy
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 from markupsafe import Markup
 
+from analysis.reports.pages.blocks import VEGA, Chart
+
+# The tag of cells that tell about the work and not about the papers; a page leaves them out.
+ASIDE = "aside"
 # The pages that every page leads to; fields are reached from the overview and the index.
 NAVIGATION = (
     ("index", "All reports"),
@@ -63,6 +68,18 @@ def render_page(*, title: str, body: Markup, depth: tuple[str, ...] = (), has_ch
     )
 
 
+def _choose_cells(notebook: Any) -> Any:
+    """A copy as a reader wants it: sentences about the work itself are left out, charts are those of this page."""
+    shown = deepcopy(notebook)
+    shown.cells = [cell for cell in shown.cells if ASIDE not in cell.metadata.get("tags", [])]
+    for output in (output for cell in shown.cells for output in cell.get("outputs", [])):
+        data = output.get("data", {})
+        if VEGA in data and "text/html" not in data:
+            data["text/html"] = Chart(data[VEGA], alt="Chart.", caption="", legend={}).to_html()
+            del data[VEGA]
+    return shown
+
+
 def _render_body(notebook: Any) -> str:
     from nbconvert import HTMLExporter
 
@@ -73,7 +90,9 @@ def _render_body(notebook: Any) -> str:
         exclude_anchor_links=True,
         embed_images=True,
     )
-    body, _ = exporter.from_notebook_node(notebook)
+    body, _ = exporter.from_notebook_node(_choose_cells(notebook))
+    # Tables that pandas writes bring a style that the page's own rules refuse.
+    body = re.sub(r'<style scoped.*?</style>|(?<=<tr) style="text-align: right;"', "", body, flags=re.DOTALL)
     # The classes and ids of notebook cells mean nothing on a page.
     body = re.sub(r'<div[^>]*class="[^"]*\bjp-[^"]*"[^>]*>', "<div>", body)
     return re.sub(r"\n\s*\n+", "\n", re.sub(r"<div>\s*</div>", "", body)).strip()

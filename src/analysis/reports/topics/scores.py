@@ -65,7 +65,7 @@ def asked_rows(figures: Mapping[str, Any], guided: pd.DataFrame, paper_topics: p
 
 
 def score_rows(figures: Mapping[str, Any]) -> pd.DataFrame:
-    """How good the topics of a run are: each figure with what it says."""
+    """How good the topics of a run are: each figure with what it says; nothing where topics cannot be told apart."""
     shown = [
         ("papers with a topic", f"{figures['coverage']:.1%}", "the others are near no topic"),
         ("placed afterwards", f"{figures['outliers_joined']:,}", "papers between topics that joined the nearest"),
@@ -77,7 +77,7 @@ def score_rows(figures: Mapping[str, Any]) -> pd.DataFrame:
         ("lasting topics", figures.get("lasting_share"), "share of topics with a steadiness of 0.6 and more"),
         ("trust in the map", figures["map_trustworthiness"], "1 where all neighbours on the map are neighbours"),
     ]
-    table = pd.DataFrame(shown, columns=["figure", "value", "what it says"])
+    table = pd.DataFrame(shown if figures["runs"] else [], columns=["figure", "value", "what it says"])
     return table[table["value"].notna()].reset_index(drop=True)
 
 
