@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
 from samples import ROOT, environment
 
@@ -172,6 +173,18 @@ def test_cells_are_named_by_the_sentence_above_them():
     assert name_cells(cells) == {
         1: "Load the library", 3: "A heading", 6: "Fit the topics.", 8: "1. Which methods?"
     }  # fmt: skip
+
+
+def test_a_chart_is_kept_without_what_changes_between_runs():
+    import altair as alt
+
+    shown = [alt.Chart(pd.DataFrame({"a": ["})("]})).mark_point().encode(x="a")._repr_mimebundle_() for _ in range(2)]
+    assert shown[0] != shown[1]
+    cells = [nbformat.v4.new_code_cell("1", outputs=[nbformat.v4.new_output("display_data", each)]) for each in shown]
+    first, second = (cell.outputs[0].data for cell in strip(nbformat.v4.new_notebook(cells=cells)).cells)
+    assert first == second
+    assert "text/html" not in first
+    assert first["application/vnd.vegalite.v6+json"]["mark"]["type"] == "point"
 
 
 def test_stripping_leaves_the_notebook_it_was_given():

@@ -196,10 +196,16 @@ def strip(notebook: Any) -> Any:
             for output in cell.outputs:
                 if "execution_count" in output:
                     output.execution_count = None
-                # Altair's own HTML has a random id; the chart beside it has none.
                 if "altair-viz" in output.get("data", {}).get("text/html", ""):
-                    del output.data["text/html"]
+                    output.data["application/vnd.vegalite.v6+json"] = _find_chart(output.data.pop("text/html"))
     return clean
+
+
+def _find_chart(shown: str) -> dict[str, Any]:
+    """The chart in the HTML that Altair shows it by, which loads scripts from the network and has a random id."""
+    import json
+
+    return json.JSONDecoder().raw_decode(shown, shown.index("})(") + len("})("))[0]
 
 
 def _to_json(notebook: Any) -> str:

@@ -40,6 +40,8 @@ def test_a_dot_of_a_legend_is_no_picture_of_a_report(pages):
     with_legend = PAGE.format(title="Map", sentence="").replace("<figure>", f"{legend}<figure>")
     write_text(page_file("topics"), with_legend)
     assert describe("topics")["picture"] == describe("corpus")["picture"]
+    write_text(page_file("topics"), f"<h1>Map</h1>{legend}<img src='data:image/png;base64,AAAA'>")
+    assert describe("topics")["picture"] == "data:image/png;base64,AAAA"
     write_text(page_file("topics"), f"<h1>Map</h1>{legend}")
     assert describe("topics")["picture"] == ""
 

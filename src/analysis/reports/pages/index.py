@@ -54,13 +54,14 @@ def describe(name: str) -> dict[str, str]:
     sentence = tree.xpath("string(//meta[@name='description']/@content)")
     # The dots of a legend, folded away, are no picture.
     figure = next(iter(tree.xpath(".//figure//svg[not(ancestor::details)]")), None)
-    picture = ""
     if figure is not None:
         for link in figure.iter("a"):
             link.attrib.pop("href", None)
         figure.set("xmlns", _SVG)
         data = etree.tostring(figure, encoding="utf-8", with_tail=False)
         picture = "data:image/svg+xml;base64," + base64.b64encode(_restore_case(data)).decode()
+    else:
+        picture = str(tree.xpath("string((.//img/@src[starts-with(., 'data:image/')])[1])"))
     title = heading.text_content().strip() if heading is not None else name
     return {"name": name, "title": title, "sentence": str(sentence), "picture": picture}
 

@@ -55,7 +55,7 @@ def render_page(*, title: str, body: Markup, depth: tuple[str, ...] = (), has_ch
     )
     style = _resource("style.css")
     scripts = [*([_chart_library()] if has_charts else []), _resource("page.js")]
-    finding = re.search(r'<p class="finding">(.*?)</p>', body, re.DOTALL)
+    finding = re.search(r'<p class="finding">(.*?)</p>', body, re.DOTALL) or re.search("<p>(.*?)</p>", body, re.DOTALL)
     return environment.get_template("page.html.j2").render(
         title=title,
         description=Markup(finding[1]).striptags() if finding else title,
