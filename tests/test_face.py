@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from samples import ROOT, YEAR, environment, make_sources, monthly_papers
 
 import analysis
-from analysis.cli import describe_face
+from analysis.cli import list_face
 from analysis.workspace import RootError, find_root
 
 PAPERS, LABELS = monthly_papers([0.1, 0.2, 0.3, 0.3, 0.4, 0.5, 0.5, 0.6], total=30)
@@ -81,7 +81,7 @@ def test_the_import_alone_loads_nothing():
 
 
 def test_the_list_of_the_face_is_the_one_in_the_docs():
-    assert (ROOT / "docs" / "API.md").read_text(encoding="utf-8") == describe_face() + "\n"
+    assert (ROOT / "docs" / "API.md").read_text(encoding="utf-8") == list_face() + "\n"
     assert len(analysis.__all__) == 30
 
 

@@ -143,10 +143,10 @@ def new_page(name: Annotated[str, typer.Argument(help="Such as my-question.")]) 
 @app.command()
 def api() -> None:
     """List what ``import analysis`` gives a notebook, in Markdown: docs/API.md is this."""
-    _tell(describe_face())
+    _tell(list_face())
 
 
-def describe_face() -> str:
+def list_face() -> str:
     """The names of the package by module, each with its call and the first line of its docstring."""
     groups: dict[str, list[str]] = {}
     for name in sorted(analysis.__all__):

@@ -11,7 +11,7 @@ def papers(*rows):
         "doi": None,
         "pmid": None,
         "openalex_id": None,
-        "tie": "",
+        "told_apart_by": "",
     }
     return pd.DataFrame([{**columns, **row} for row in rows]).astype({"published": "datetime64[s]"})
 
@@ -30,7 +30,7 @@ def test_a_doi_that_several_papers_share_names_none_of_them():
 
 
 def test_papers_of_one_title_and_year_are_told_apart_whatever_their_order():
-    rows = [{"title": "Editorial", "tie": "smith"}, {"title": "Editorial", "tie": "jones"}]
+    rows = [{"title": "Editorial", "told_apart_by": "smith"}, {"title": "Editorial", "told_apart_by": "jones"}]
     straight, turned = name_papers(papers(*rows)), name_papers(papers(*rows[::-1]))
     assert straight.is_unique
     assert straight.tolist() == turned.tolist()[::-1]

@@ -11,9 +11,9 @@ import analysis.embed.engines.openvino as engine
 from analysis.embed.cache import CacheError
 from analysis.embed.engines import EmbeddingError, encode_all, open_encoder
 from analysis.embed.papers import choose_encoder, embed_papers, paper_texts
+from analysis.embed.settings import EmbedSettings
 
 TEXTS = ["Vision transformer", "A study of slides. " * 20, "Survival", "Reports " * 200, "H&E", "MRI of the heart"]
-SETTINGS = {"corpus": "demo", "precision": "f32", "model": "none", "sample": 1000, "floor": 0.7}
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +146,7 @@ def test_other_weights_than_the_known_ones_are_refused(monkeypatch):
 def test_an_engine_that_is_not_installed_says_how_to_get_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "sentence_transformers", None)
     with pytest.raises(EmbeddingError, match="pip install.*engine: openvino"):
-        choose_encoder(make_papers({}), engine="sentence-transformers", **SETTINGS)
+        choose_encoder(make_papers({}), EmbedSettings(engine="sentence-transformers"), corpus="demo")
 
 
 def test_vectors_of_an_unknown_engine_are_refused():

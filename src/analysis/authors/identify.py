@@ -49,9 +49,7 @@ def identify_authors(authorships: pd.DataFrame, papers: pd.DataFrame) -> Identif
     mentions = mentions.sort_values(["published", "paper_id", "position"], na_position="last", ignore_index=True)
     mentions["author_id"] = mentions["group"].map(_name_authors(mentions))
     mentions["confidence"] = mentions["basis"].map(_CONFIDENCE)
-    return Identified(
-        _describe_authors(mentions), mentions[["paper_id", "position", "author_id", "confidence", "basis"]]
-    )
+    return Identified(_list_authors(mentions), mentions[["paper_id", "position", "author_id", "confidence", "basis"]])
 
 
 def _name_authors(mentions: pd.DataFrame) -> dict[str, str]:
@@ -69,7 +67,7 @@ def _basis(orcid: object, given: object) -> str:
     return "full name" if has_full_given_name(None if pd.isna(given) else str(given)) else "initials"
 
 
-def _describe_authors(mentions: pd.DataFrame) -> pd.DataFrame:
+def _list_authors(mentions: pd.DataFrame) -> pd.DataFrame:
     years = mentions.assign(year=mentions["published"].dt.year.astype("Int64"))
     groups = years.groupby("author_id", sort=True)
     spellings = years.groupby(["author_id", "name"]).size().rename("count").reset_index()

@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.corpus.fields import clean_records
-from analysis.corpus.ids import PREFIXES, name_papers, ties_of
+from analysis.corpus.ids import PREFIXES, name_papers, what_tells_apart
 from analysis.corpus.ledger import build_ledger, check_sums
 from analysis.corpus.shapes import NO_TITLE, ONLY_FACTS
 from analysis.corpus.sources import RawCorpus, SourceError
@@ -127,10 +127,10 @@ def build_papers(records: pd.DataFrame) -> pd.DataFrame:
     papers["type"] = [paper_type(*(None if pd.isna(value) else value for value in kind)) for kind in kinds]
     address = "https://arxiv.org/abs/" + papers["arxiv_id"].astype("str")
     papers["url"] = papers["url"].where(papers["url"].notna(), address.where(papers["arxiv_id"].notna()))
-    tie = ties_of(records)
-    papers["tie"] = tie.groupby(records["work"]).max()
+    apart = what_tells_apart(records)
+    papers["told_apart_by"] = apart.groupby(records["work"]).max()
     papers["paper_id"] = name_papers(papers)
-    return papers.drop(columns=["source_type", "tie"]).reset_index()
+    return papers.drop(columns=["source_type", "told_apart_by"]).reset_index()
 
 
 def _published_first(records: pd.DataFrame) -> pd.DataFrame:
@@ -165,15 +165,16 @@ def build_authorships(records: pd.DataFrame) -> pd.DataFrame:
     chosen["authors"] = chosen["authors"].map(list)
     rows = chosen.explode(["authors", "position"], ignore_index=True)
     parts = {author: _split_author(author) for author in set(rows["authors"])}
-    columns = ["name", "family", "given", "orcid", "affiliation"]
-    split = pd.DataFrame([parts[author] for author in rows["authors"]], columns=columns, index=rows.index)
+    split = pd.DataFrame([parts[author] for author in rows["authors"]], columns=Author._fields, index=rows.index)
     return pd.concat([rows[["paper_id", "position"]], split], axis=1)
 
 
-def _split_author(author: Author) -> tuple[str, str, str | None, str | None, str | None]:
+def _split_author(author: Author) -> Author:
+    """An author with all parts of the name, cleaned."""
     name = clean_text(author.name) or author.name
     family, given = (clean_text(author.family), clean_text(author.given)) if author.family else split_name(name)
-    return name, proper_case(family or name), given, clean_orcid(author.orcid), clean_text(author.affiliation)
+    orcid, affiliation = clean_orcid(author.orcid), clean_text(author.affiliation)
+    return Author(name, family=proper_case(family or name), given=given, orcid=orcid, affiliation=affiliation)
 
 
 def _find_problems(records: pd.DataFrame) -> pd.Series:

@@ -20,13 +20,13 @@ def name_papers(papers: pd.DataFrame) -> pd.Series:
     Parameters
     ----------
     papers
-        `title`, `published`, the identifiers and, for papers of one title and year, `tie` (text that tells them apart).
+        `title`, `published`, the identifiers and, for papers of one title and year, `told_apart_by` (a text).
 
     Examples
     --------
     >>> import pandas as pd
-    >>> papers = pd.DataFrame({"title": ["A", "B"], "published": pd.to_datetime(["2024-01-05"] * 2), "tie": "",
-    ...     "arxiv_id": ["2401.00001", None], "doi": "10.1/x", "pmid": None, "openalex_id": None})
+    >>> papers = pd.DataFrame({"title": ["A", "B"], "published": pd.to_datetime(["2024-01-05"] * 2),
+    ...     "told_apart_by": "", "arxiv_id": ["2401.00001", None], "doi": "10.1/x", "pmid": None, "openalex_id": None})
     >>> name_papers(papers).tolist()
     ['arxiv:2401.00001', 'title:f1471492c5e7']
     """
@@ -36,7 +36,7 @@ def name_papers(papers: pd.DataFrame) -> pd.Series:
         usable = value.notna() & ~value.duplicated(keep=False)
         names = names.where(~usable, prefix + value.astype("str"))
     shared = names.duplicated(keep=False)
-    names[shared] = names[shared] + "-" + (papers.loc[shared, "tie"]).map(_digest).astype("str")
+    names[shared] = names[shared] + "-" + (papers.loc[shared, "told_apart_by"]).map(_digest).astype("str")
     again = names.groupby(names).cumcount()
     return names.where(again == 0, names + "-" + (again + 1).astype("str"))
 
@@ -48,7 +48,7 @@ def title_names(titles: pd.Series, published: pd.Series) -> pd.Series:
     return ("title:" + keys.map(_digest)).astype("str")
 
 
-def ties_of(records: pd.DataFrame) -> pd.Series:
+def what_tells_apart(records: pd.DataFrame) -> pd.Series:
     """What tells records of one title and year apart: authors, venue, volume and pages."""
     places = records[["venue", "volume", "pages"]].astype("str").fillna("")
     people = records["authors"].map(author_key).astype("str")
@@ -65,7 +65,7 @@ def record_aliases(records: pd.DataFrame) -> pd.DataFrame:
     ]
     titled = records[records["title"].notna()]
     names = title_names(titled["title"], titled["date"])
-    for alias in (names, names + "-" + ties_of(titled).map(_digest)):
+    for alias in (names, names + "-" + what_tells_apart(titled).map(_digest)):
         parts.append(pd.DataFrame({"alias": alias, "record_id": titled["record_id"]}))
     parts.append(pd.DataFrame({"alias": records["record_id"], "record_id": records["record_id"]}))
     return pd.concat(parts, ignore_index=True)

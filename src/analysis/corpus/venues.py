@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import pandas as pd
 from anyascii import anyascii
 
@@ -95,3 +96,28 @@ def _expand(names: pd.Series) -> dict[str, str]:
             if len(candidates) == 1:
                 found[key] = candidates[0]
     return {key: full for key, full in found.items() if full not in found}
+
+
+def compare_venues(left: pd.Series, right: pd.Series, *, sure: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Which pairs name two venues, and which of these are one under two names.
+
+    Two names are one venue where their words agree or abbreviate each other, or where the corpus shows it: a fifth of
+    the sure pairs of either name, and three at least, go with the other.
+    """
+    known = ((left != "") & (right != "")).to_numpy()
+    first, second = (
+        np.minimum(left.to_numpy(object), right.to_numpy(object)),
+        np.maximum(left.to_numpy(object), right.to_numpy(object)),
+    )
+    names = pd.DataFrame({"first": first, "second": second})
+    seen = names[known & sure]
+    together = seen.groupby(["first", "second"]).size()
+    each = pd.concat([seen["first"], seen["second"]]).value_counts()
+    alike = {}
+    for pair in names[known].drop_duplicates().itertuples(index=False):
+        count = together.get(tuple(pair), 0)
+        learned = count >= 3 and count >= 0.2 * min(each.get(pair.first, 0), each.get(pair.second, 0))
+        alike[tuple(pair)] = pair.first == pair.second or learned or is_same_venue(pair.first, pair.second)
+    found = np.zeros(len(left), dtype=bool)
+    found[known] = [alike[pair] for pair in zip(first[known], second[known], strict=True)]
+    return known, found

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis.embed.cache import load_vectors, open_cache, save_vectors
 from analysis.embed.engines import EmbeddingError as EmbeddingError
 from analysis.embed.engines import Encoder, encode_all, open_encoder
+from analysis.embed.settings import EmbedSettings
 from analysis.workspace import cache_folder, say, student_file
 
 
@@ -18,48 +19,41 @@ def paper_texts(papers: pd.DataFrame) -> pd.Series:
     return (papers["title"] + ". " + papers["abstract"].fillna("")).str.strip()
 
 
-def choose_encoder(
-    papers: pd.DataFrame, *, corpus: str, engine: str, precision: str, model: str, sample: int, floor: float
-) -> Encoder:
+def choose_encoder(papers: pd.DataFrame, settings: EmbedSettings, *, corpus: str) -> Encoder:
     """The encoder that the settings ask for; a student is fitted if the corpus has none yet.
 
     Parameters
     ----------
     papers
         `paper_id`, `title` and `abstract`: what a student is fitted on.
+    settings
+        The section `embed` of ``params.yaml``. `model` is for sentence-transformers alone, `sample` and `floor` for a student
+        alone: papers that it learns from, and the least cosine it must reach on those held out.
     corpus
         Whose student it is.
-    engine
-        ``openvino``, ``student`` or ``sentence-transformers``.
-    precision
-        ``bf16`` or ``f32``.
-    model
-        For sentence-transformers alone.
-    sample, floor
-        For a student alone: papers that it learns from, and the least cosine it must reach on those held out.
 
     Raises
     ------
     EmbeddingError
         If the engine cannot be used, or the student stays below the floor.
     """
-    if engine == "sentence-transformers":
-        return open_encoder(f"{engine} {model} {precision}")
-    transformer = open_encoder(f"openvino all-MiniLM-L6-v2 {precision}")
-    if engine == "openvino":
+    if settings.engine == "sentence-transformers":
+        return open_encoder(f"{settings.engine} {settings.model} {settings.precision}")
+    transformer = open_encoder(f"openvino all-MiniLM-L6-v2 {settings.precision}")
+    if settings.engine == "openvino":
         return transformer
     from analysis.embed.engines.student import check_floor, check_sample, fit_student, open_student, piece_texts
 
     if not student_file(corpus).is_file():
-        texts = paper_texts(_draw_sample(papers, sample)).tolist()
+        texts = paper_texts(_draw_sample(papers, settings.sample)).tolist()
         check_sample(texts)
         vectors, pieces = (np.stack(embed_texts(part, transformer)) for part in (texts, piece_texts()))
         student = fit_student(texts, vectors, pieces=pieces, teacher=transformer.name, corpus=corpus)
-        check_floor(student, floor=floor)
+        check_floor(student, floor=settings.floor)
         student.save(corpus)
     student = open_student(corpus)
     say(f"  {student.name}, {student.agreement}")
-    check_floor(student, floor=floor)
+    check_floor(student, floor=settings.floor)
     return student
 
 

@@ -11,7 +11,7 @@ from analysis.topics.consensus import Consensus
 from analysis.topics.grouping import Clustering, group_papers, look_around
 from analysis.topics.guide import add_given, count_asked, find_seeded, match_names, pull_to_seeds
 from analysis.topics.identity import Baseline, keep_labels, match_topics, number_topics, report_changes
-from analysis.topics.labels import describe_topics, list_paper_terms, spell_words, term_documents, topic_texts
+from analysis.topics.labels import list_paper_terms, list_topics, spell_words, term_documents, topic_texts
 from analysis.topics.layout import map_papers, measure_trust
 from analysis.topics.neighbours import default_neighbours
 from analysis.topics.outliers import assign_outliers, topic_centres
@@ -192,7 +192,7 @@ def _describe(
     words = spell_words(name_topics(documents, vectors, members["topic"], terms=settings.terms), members, texts)
     labels = keep_labels(words, baseline) | labels
     paper_terms = list_paper_terms(documents, members, words)
-    topics = describe_topics(members, words, paper_terms, terms=settings.terms, given=labels)
+    topics = list_topics(members, words, paper_terms, terms=settings.terms, given=labels)
     _, centres = topic_centres(vectors, members["topic"].to_numpy())
     tree = build_tree(topics, centres, words)
     topics["parent"] = topics["topic"].map(tree.set_index("node")["parent"])
@@ -220,7 +220,7 @@ def _cohere(
     if (before["topic"] != members["topic"]).any():
         words = name_topics(documents, grouped.vectors, before["topic"], terms=terms)
         held = list_paper_terms(documents, before, words)
-        earlier = measure_coherence(list_words(describe_topics(before, words, held, terms=terms, given={})), texts)
+        earlier = measure_coherence(list_words(list_topics(before, words, held, terms=terms, given={})), texts)
     return figures | {f"{name}_before_outliers_joined": value for name, value in earlier.items()}
 
 

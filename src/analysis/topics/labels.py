@@ -113,7 +113,7 @@ def spell_words(words: Words, members: pd.DataFrame, texts: list[str]) -> Words:
     return words._replace(shown=shown, weights=weights)
 
 
-def describe_topics(
+def list_topics(
     members: pd.DataFrame, words: Words, paper_terms: pd.DataFrame, *, terms: int, given: Mapping[int, str]
 ) -> pd.DataFrame:
     """The table `topics`: label, terms, size and the papers nearest each topic's centre.

@@ -1,6 +1,7 @@
 """How a label's share grows, with an interval, and a verdict that never goes beyond the data."""
 
 import math
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -173,21 +174,21 @@ def _judge(
     if (cells > 0).sum() < _LEAST_CELLS:
         basis = f"its {counted} papers fall into {(cells > 0).sum()} periods; {_LEAST_CELLS} are needed"
         return row | {"verdict": "too few papers to tell", "basis": basis}
-    slope, error, freedom, disagreement = _fit(cells, ground)
-    if disagreement < 0.05:
+    slope = _fit(cells, ground)
+    if slope.disagreement < 0.05:
         return row | {
             "verdict": "confounded with source",
             "basis": "the sources disagree on the direction or size of the change",
         }
     from scipy.stats import t
 
-    reach = t.ppf(0.975, freedom) * error
-    p_value = 2 * t.sf(abs(slope / error), freedom) if error > 0 else 1.0
+    reach = t.ppf(0.975, slope.freedom) * slope.error
+    p_value = 2 * t.sf(abs(slope.a_year / slope.error), slope.freedom) if slope.error > 0 else 1.0
     basis = f"{counted} papers in {row['periods']} complete periods of {ground['source'].nunique()} source(s)"
     estimate = {
-        "growth": math.expm1(slope),
-        "low": _expm1(slope - reach),
-        "high": _expm1(slope + reach),
+        "growth": math.expm1(slope.a_year),
+        "low": _expm1(slope.a_year - reach),
+        "high": _expm1(slope.a_year + reach),
         "p_value": p_value,
     }
     return row | estimate | {"verdict": "no clear change", "basis": basis}
@@ -204,8 +205,17 @@ def _explain_no_ground(coverage: pd.DataFrame, *, min_periods: int) -> dict[str,
     return {"verdict": "too few papers to tell", "basis": basis}
 
 
-def _fit(cells: pd.Series, ground: pd.DataFrame) -> tuple[float, float, int, float]:
-    """Slope per year, its standard error, degrees of freedom, and the p-value of equal slopes in all sources."""
+class _Slope(NamedTuple):
+    """The slope of the logarithm of a share, and the p-value of equal slopes in all sources."""
+
+    a_year: float
+    error: float
+    freedom: int
+    disagreement: float
+
+
+def _fit(cells: pd.Series, ground: pd.DataFrame) -> _Slope:
+    """A Poisson model with a level for each source; its standard error is widened by what it leaves unexplained."""
     from scipy.stats import f
     from statsmodels.genmod.families import Poisson
     from statsmodels.genmod.generalized_linear_model import GLM
@@ -226,7 +236,7 @@ def _fit(cells: pd.Series, ground: pd.DataFrame) -> tuple[float, float, int, flo
         left = max(freedom - more, 1)
         statistic = max(fitted.deviance - free.deviance, 0) / more / max(free.pearson_chi2 / left, 1.0)
         disagreement = float(f.sf(statistic, more, left))
-    return float(fitted.params[0]), float(fitted.bse[0]) * math.sqrt(spread), freedom, disagreement
+    return _Slope(float(fitted.params[0]), float(fitted.bse[0]) * math.sqrt(spread), freedom, disagreement)
 
 
 def _correct(growth: pd.DataFrame) -> pd.Series:

@@ -3,7 +3,7 @@ import pytest
 
 from analysis.corpus.works.evidence import WEIGHTS, has_other_words, weigh_pairs
 from analysis.corpus.works.link import complete_records
-from analysis.corpus.works.traits import describe_traits, read_numbers
+from analysis.corpus.works.traits import find_traits, read_numbers
 
 TITLE = "a survey of slide encoders for stains and scanners"
 
@@ -11,7 +11,7 @@ TITLE = "a survey of slide encoders for stains and scanners"
 def weigh(one: dict[str, object], other: dict[str, object]) -> dict[str, float]:
     columns = {"title_key": TITLE, "year": None, "arxiv_id": None, "doi": None, "pmid": None, "openalex_id": None}
     frame = complete_records(pd.DataFrame([{**columns, **one}, {**columns, **other}]))
-    weights = weigh_pairs(describe_traits(frame), pd.DataFrame({"a": [0], "b": [1]})).iloc[0]
+    weights = weigh_pairs(find_traits(frame), pd.DataFrame({"a": [0], "b": [1]})).iloc[0]
     return weights[weights != 0].to_dict()
 
 

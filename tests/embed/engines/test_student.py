@@ -8,10 +8,19 @@ from threadpoolctl import threadpool_limits
 from analysis.embed.engines import EmbeddingError, encode_all, open_encoder
 from analysis.embed.engines.student import open_student, piece_texts
 from analysis.embed.papers import choose_encoder, embed_names
+from analysis.embed.settings import EmbedSettings
 
 pytestmark = pytest.mark.slow
 
-SETTINGS = {"corpus": "mine", "engine": "student", "precision": "bf16", "model": "none"}
+
+def choose(papers, *, sample: int, floor: float):
+    """The student of a corpus; settings are made as they are, for papers fewer than a person may ask for."""
+    settings = EmbedSettings.model_construct(
+        engine="student", precision="bf16", model="none", sample=sample, floor=floor
+    )
+    return choose_encoder(papers, settings, corpus="mine")
+
+
 SUBJECTS = ["retinal vessels", "heart valves", "brain tumours", "lung nodules", "stained slides", "knee joints"]
 DOINGS = ["segmentation of", "survival with", "a survey of", "detection of", "simulation of", "ethics of imaging"]
 
@@ -49,11 +58,11 @@ def teacher(monkeypatch):
 
 
 def test_a_student_is_fitted_once_and_then_kept(papers, folder, capsys):
-    student = choose_encoder(papers, sample=1000, floor=0.5, **SETTINGS)
+    student = choose(papers, sample=1000, floor=0.5)
     assert "on 100 papers it had not seen: mean cosine 0." in capsys.readouterr().err
     stored = (folder / "mine.safetensors").read_bytes()
     # More papers, another sample: the student stays.
-    again = choose_encoder(papers.iloc[::-1], sample=1050, floor=0.6, **SETTINGS)
+    again = choose(papers.iloc[::-1], sample=1050, floor=0.6)
     assert (folder / "mine.safetensors").read_bytes() == stored
     assert again.name == student.name
     texts = ["Segmentation of heart valves. New patients.", "A survey of knee joints"]
@@ -61,7 +70,7 @@ def test_a_student_is_fitted_once_and_then_kept(papers, folder, capsys):
 
 
 def test_a_vector_does_not_depend_on_its_neighbours(papers, folder):
-    student = choose_encoder(papers, sample=1000, floor=0.5, **SETTINGS)
+    student = choose(papers, sample=1000, floor=0.5)
     texts = [f"{title}. {abstract}" for title, abstract in papers[["title", "abstract"]].head(50).to_numpy()]
     together = encode_all(student, texts)
     assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
@@ -70,13 +79,13 @@ def test_a_vector_does_not_depend_on_its_neighbours(papers, folder):
 
 
 def test_the_order_of_the_papers_does_not_change_the_student(papers, folder):
-    first = choose_encoder(papers, sample=1000, floor=0.5, **SETTINGS).name
+    first = choose(papers, sample=1000, floor=0.5).name
     (folder / "mine.safetensors").unlink()
-    assert choose_encoder(papers.iloc[::-1], sample=1000, floor=0.5, **SETTINGS).name == first
+    assert choose(papers.iloc[::-1], sample=1000, floor=0.5).name == first
 
 
 def test_a_student_is_near_its_teacher_on_what_it_has_not_seen(papers, folder, teacher):
-    student = choose_encoder(papers, sample=1000, floor=0.5, **SETTINGS)
+    student = choose(papers, sample=1000, floor=0.5)
     texts = [f"{title}. {abstract}" for title, abstract in papers[["title", "abstract"]].tail(80).to_numpy()]
     assert not set(texts) <= set(teacher.texts)
     cosines = (encode_all(student, texts) * encode_all(teacher, texts)).sum(axis=1)
@@ -84,37 +93,37 @@ def test_a_student_is_near_its_teacher_on_what_it_has_not_seen(papers, folder, t
 
 
 def test_word_pieces_are_embedded_once_for_an_engine(papers, folder, teacher):
-    first = choose_encoder(papers, sample=1000, floor=0.5, **SETTINGS)
+    first = choose(papers, sample=1000, floor=0.5)
     assert set(piece_texts()) <= set(teacher.texts)
     (folder / "mine.safetensors").unlink()
     teacher.texts.clear()
-    again = choose_encoder(papers, sample=1000, floor=0.5, **SETTINGS)
+    again = choose(papers, sample=1000, floor=0.5)
     assert teacher.texts == []
     assert again.name == first.name
 
 
 def test_a_student_below_the_floor_is_refused(papers, folder):
     with pytest.raises(EmbeddingError, match="not good enough.*embed.floor asks for 1.0"):
-        choose_encoder(papers, sample=1000, floor=1.0, **SETTINGS)
+        choose(papers, sample=1000, floor=1.0)
     assert not (folder / "mine.safetensors").exists()
     # One that was kept under a lower floor is refused too.
-    choose_encoder(papers, sample=1000, floor=0.5, **SETTINGS)
+    choose(papers, sample=1000, floor=0.5)
     with pytest.raises(EmbeddingError, match="embed.floor asks for 1.0.*delete the student's file"):
-        choose_encoder(papers, sample=1000, floor=1.0, **SETTINGS)
+        choose(papers, sample=1000, floor=1.0)
 
 
 def test_the_number_of_threads_changes_nothing(papers, folder):
     names = set()
     for threads in (1, 2):
         with threadpool_limits(threads):
-            names.add(choose_encoder(papers, sample=1000, floor=0.5, **SETTINGS).name)
+            names.add(choose(papers, sample=1000, floor=0.5).name)
         (folder / "mine.safetensors").unlink()
     assert len(names) == 1
 
 
 def test_a_changed_file_is_another_student_or_none(papers, folder):
     path = folder / "mine.safetensors"
-    name = choose_encoder(papers, sample=1000, floor=0.5, **SETTINGS).name
+    name = choose(papers, sample=1000, floor=0.5).name
     with safe_open(path, framework="numpy") as file:
         head, tables = file.metadata(), {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118
     save_file(tables | {"offset": tables["offset"] + 1}, path, metadata=head)
@@ -131,14 +140,14 @@ def test_a_changed_file_is_another_student_or_none(papers, folder):
 
 
 def test_names_are_embedded_by_the_teacher(papers, folder, teacher):
-    student = choose_encoder(papers, sample=1000, floor=0.5, **SETTINGS)
+    student = choose(papers, sample=1000, floor=0.5)
     wanted = encode_all(teacher, ["heart valves"])
     assert (embed_names(["heart valves"], model=student.name) == wanted).all()
 
 
 def test_too_small_a_corpus_is_refused_before_anything_is_computed(papers, folder, teacher):
     with pytest.raises(EmbeddingError, match="1,000 papers or more .found 2.*engine: openvino"):
-        choose_encoder(papers.head(2), sample=1000, floor=0.5, **SETTINGS)
+        choose(papers.head(2), sample=1000, floor=0.5)
     assert teacher.texts == []
 
 
@@ -151,6 +160,6 @@ def test_a_student_that_is_not_there_or_broken_says_what_to_do(folder):
 
 
 def test_vectors_of_another_student_are_refused(papers, folder):
-    choose_encoder(papers, sample=1000, floor=0.5, **SETTINGS)
+    choose(papers, sample=1000, floor=0.5)
     with pytest.raises(EmbeddingError, match="run `dvc repro embed`"):
         open_student("mine 000000000000")

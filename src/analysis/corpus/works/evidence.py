@@ -7,7 +7,7 @@ of different works (Fellegi and Sunter 1969), in round numbers set by hand. Noth
 import numpy as np
 import pandas as pd
 
-from analysis.corpus.venues import is_same_venue
+from analysis.corpus.venues import compare_venues
 
 # A pair with at least this much evidence is one work.
 ENOUGH = 10.0
@@ -75,7 +75,7 @@ def weigh_pairs(traits: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     traits
-        As `analysis.corpus.works.traits.describe_traits` gives them.
+        As `analysis.corpus.works.traits.find_traits` gives them.
     pairs
         `a` and `b`, rows of `traits`.
 
@@ -250,31 +250,6 @@ def _compare_places(left: pd.DataFrame, right: pd.DataFrame, *, sure: np.ndarray
         other_venue=venues & ~alike & published & ~moved,
         other_venue_and_another_year_or_page=venues & ~alike & published & moved,
     )
-
-
-def compare_venues(left: pd.Series, right: pd.Series, *, sure: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Which pairs name two venues, and which of these are one under two names.
-
-    Two names are one venue where their words agree or abbreviate each other, or where the corpus shows it: a fifth of
-    the sure pairs of either name, and three at least, go with the other.
-    """
-    known = ((left != "") & (right != "")).to_numpy()
-    first, second = (
-        np.minimum(left.to_numpy(object), right.to_numpy(object)),
-        np.maximum(left.to_numpy(object), right.to_numpy(object)),
-    )
-    names = pd.DataFrame({"first": first, "second": second})
-    seen = names[known & sure]
-    together = seen.groupby(["first", "second"]).size()
-    each = pd.concat([seen["first"], seen["second"]]).value_counts()
-    alike = {}
-    for pair in names[known].drop_duplicates().itertuples(index=False):
-        count = together.get(tuple(pair), 0)
-        learned = count >= 3 and count >= 0.2 * min(each.get(pair.first, 0), each.get(pair.second, 0))
-        alike[tuple(pair)] = pair.first == pair.second or learned or is_same_venue(pair.first, pair.second)
-    found = np.zeros(len(left), dtype=bool)
-    found[known] = [alike[pair] for pair in zip(first[known], second[known], strict=True)]
-    return known, found
 
 
 def _compare_identifiers(left: pd.DataFrame, right: pd.DataFrame) -> Observed:

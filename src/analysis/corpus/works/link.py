@@ -13,7 +13,7 @@ from analysis.corpus.venues import venue_key
 from analysis.corpus.works.candidates import find_candidates
 from analysis.corpus.works.evidence import ENOUGH, weigh_pairs
 from analysis.corpus.works.groups import join_surest_first
-from analysis.corpus.works.traits import describe_traits
+from analysis.corpus.works.traits import find_traits
 
 IDENTIFIERS = ("arxiv_id", "doi", "pmid", "openalex_id")
 # A work has one of each of these: groups that each have another are never joined through a third record.
@@ -57,7 +57,7 @@ def link_works(records: pd.DataFrame, decisions: pd.DataFrame | None = None) -> 
     """
     frame = complete_records(records)
     pairs = find_candidates(frame, identifiers=IDENTIFIERS)
-    weights = weigh_pairs(describe_traits(frame), pairs)
+    weights = weigh_pairs(find_traits(frame), pairs)
     pairs["score"] = weights.sum(axis=1)
     pairs["evidence"] = _name_evidence(weights)
     pairs = _decide(pairs, frame, decisions)

@@ -34,7 +34,7 @@ _GENERIC = (
 _ABSTRACT_LETTERS = 600
 
 
-def describe_traits(records: pd.DataFrame) -> pd.DataFrame:
+def find_traits(records: pd.DataFrame) -> pd.DataFrame:
     """What pairs are compared by, one row a record.
 
     Parameters
