@@ -27,8 +27,8 @@ def choose_encoder(papers: pd.DataFrame, settings: EmbedSettings, *, corpus: str
     papers
         `paper_id`, `title` and `abstract`: what a student is fitted on.
     settings
-        The section `embed` of ``params.yaml``. `model` is for sentence-transformers alone, `sample` and `floor` for a student
-        alone: papers that it learns from, and the least cosine it must reach on those held out.
+        The section `embed` of ``params.yaml``. `model` is for sentence-transformers alone, `sample` and `floor` for a
+        student alone: papers that it learns from, and the least cosine it must reach on those held out.
     corpus
         Whose student it is.
 
