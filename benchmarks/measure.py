@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT.parent / "shared"
+# What a person may have put into the workspace, which is none of the project.
+OWN = ("/notebooks/mine/", "/data/raw/", "/data/lexicon/", "/data/overrides/", "/data/baselines/")
 
 
 class Measured(NamedTuple):
@@ -24,9 +26,11 @@ class Measured(NamedTuple):
 
 def clone_project(target: Path) -> Path:
     """A copy of the committed and new files of the project, with settings, as a git repository of its own."""
+    own = [f"--exclude={name}" for name in OWN]
     listed = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard", "-z"], cwd=ROOT, capture_output=True, check=True, text=True
-    ).stdout
+        ["git", "ls-files", "-co", "--exclude-standard", *own, "-z"],
+        cwd=ROOT, capture_output=True, check=True, text=True,
+    ).stdout  # fmt: skip
     for name in filter(None, listed.split("\0")):
         if (ROOT / name).is_file():
             (target / name).parent.mkdir(parents=True, exist_ok=True)

@@ -188,7 +188,15 @@ def test_a_second_run_does_nothing_and_a_new_field_runs_only_what_shows_it(shuff
 
 
 ODD = {
-    "one paper": [{"title": "A single paper on slides", "abstract": "We study slides with a ViT.", "year": 2024}],
+    "one paper": [
+        {
+            "title": "A single paper on slides",
+            "abstract": "We study slides with a Slidograph.",
+            "year": 2024,
+            "doi": "10.1234/a",
+        },
+        {"title": "What a person knows to be the same", "year": 2024, "doi": "10.1234/b"},
+    ],
     "bare papers": [
         {"title": "Alone"},
         {"title": "No authors, no date", "abstract": "A text about <b>nothing</b>."},
@@ -200,7 +208,10 @@ ODD = {
 
 @pytest.mark.slow
 def test_corpora_of_almost_nothing_still_give_every_page(tmp_path):
-    """One paper without authors; papers without dates, without authors, with hostile titles; an unreadable file."""
+    """One paper without authors; papers without dates, without authors, with hostile titles; an unreadable file.
+
+    What a person says of works and methods is obeyed, and the tour of a page of one's own finds nothing to stop at.
+    """
     folders = {name: prepare_odd(tmp_path / name.replace(" ", "-"), rows) for name, rows in ODD.items()}
     runs = [start_repro(folder, hash_seed="0") for folder in folders.values()]
     for run in runs:
@@ -211,8 +222,11 @@ def test_corpora_of_almost_nothing_still_give_every_page(tmp_path):
         assert len(ledger) == len(ODD[name]) + 1
         assert ledger["reason"].str.contains("cannot be read").sum() == 1
         pages = [page.read_text() for page in (folder / "reports").rglob("*.html")]
-        assert len(pages) == 8
+        assert len(pages) == 9
         assert not any("<script>alert(1)" in page or "<img src=x" in page for page in pages)
+    tables = folders["one paper"] / "data" / "processed"
+    assert len(pd.read_parquet(tables / "papers.parquet")) == 1
+    assert "Slidograph" in set(pd.read_parquet(tables / "paper_methods.parquet")["method"])
 
 
 def prepare_odd(folder: Path, rows: list[dict[str, object]]) -> Path:
@@ -225,4 +239,8 @@ def prepare_odd(folder: Path, rows: list[dict[str, object]]) -> Path:
     (raw / "notes.pdf").write_bytes(b"%PDF-1.4\x00\xff")
     settings = folder / "params.yaml"
     settings.write_text(settings.read_text().replace("corpus: demo", "corpus: odd"))
+    (folder / "data/overrides/works.csv").write_text("a,b,decision\ndoi:10.1234/a,doi:10.1234/b,same\n")
+    columns = "method,kind,parents,introduced,aliases,context"
+    (folder / "data/lexicon/mine.csv").write_text(f"{columns}\nSlidograph,architecture,,,,\n")
+    subprocess.run(["analysis", "new-page", "mine"], cwd=folder, env=environment(folder), check=True)
     return folder

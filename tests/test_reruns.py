@@ -86,6 +86,23 @@ def test_a_change_of_the_layout_reruns_what_lays_out(clone):
         assert stale(clone) == {"report-authors", "report-methods"}
 
 
+@pytest.mark.parametrize(
+    ("file", "stages"),
+    [
+        ("data/lexicon/mine.csv", {"methods"}),
+        ("data/overrides/works.csv", {"corpus"}),
+        ("data/lexicon/README.md", set()),
+    ],
+)
+def test_what_a_person_writes_reruns_the_stage_that_reads_it(clone, file, stages):
+    before = (clone / file).read_bytes() if (clone / file).exists() else None
+    (clone / file).write_text("A word.")
+    try:
+        assert stale(clone) == stages
+    finally:
+        (clone / file).write_bytes(before) if before else (clone / file).unlink()
+
+
 @pytest.mark.parametrize("room", ["graphs", "reports/plots", "embed", "topics"])
 def test_a_change_in_a_room_reruns_no_stage_that_does_not_name_it(clone, room):
     file = next(path for path in sorted((ROOT / SOURCE / room).glob("*.py")) if path.name != "__init__.py")

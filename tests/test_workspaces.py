@@ -94,21 +94,28 @@ def test_updating_leaves_what_is_ones_own_and_runs_what_has_changed(upstream, wo
     assert stages_run(call(workspace, "dvc repro")) == []
 
 
-def test_a_corpus_of_ones_own_is_pushed_and_pulled_elsewhere_with_the_same_pages(workspace, tmp_path):
+def test_a_corpus_of_ones_own_is_pushed_and_pulled_elsewhere_with_the_same_pages(upstream, workspace, tmp_path):
     shutil.copytree(workspace / "data/raw/demo", workspace / "data/raw/mine")
     call(workspace, "analysis use mine && dvc repro")
     assert status_of(workspace) == []
     call(tmp_path, "git init -q --bare remote.git")
-    call(workspace, f"dvc add -q data/raw/mine && dvc remote add -d store '{tmp_path}/store'")
-    assert status_of(workspace) == [" M .dvc/config", "?? data/raw/mine.dvc"]
-    call(workspace, "git add --all && git add --force params.yaml '*dvc.lock' && git commit -q -m 'My corpus'")
-    call(workspace, f"dvc push -q && git push -q '{tmp_path}/remote.git' main")
+    call(workspace, f"git remote rename origin upstream && git remote add origin '{tmp_path}/remote.git'")
+    store = f"dvc remote add -q --local --default store '{tmp_path}/store'"
+    call(workspace, f"{store} && dvc add -q data/raw/mine")
+    assert status_of(workspace) == ["?? data/raw/mine.dvc"]
+    call(workspace, "git add --all && git add --force params.yaml data/students '*dvc.lock'")
+    call(workspace, "git commit -q -m 'My corpus' && dvc push -q && git push -q -u origin HEAD")
 
     call(tmp_path, "git clone -q -b main remote.git elsewhere")
     elsewhere = tmp_path / "elsewhere"
-    call(elsewhere, "dvc pull -q")
+    call(elsewhere, f"{store} && dvc pull -q")
     assert (elsewhere / "data/raw/mine/facts/seed_facts.csv").is_file()
     assert stages_run(call(elsewhere, "analysis ready && dvc repro")) == []
     assert pages_of(elsewhere) == pages_of(workspace)
     assert b"<strong>mine</strong>" in pages_of(elsewhere)["index.html"]
     assert status_of(elsewhere) == []
+    change(upstream / "README.md", "Fieldnotes", "Fieldnotes, updated")
+    change(upstream / ".dvc/config", "[core]", "# Changed.\n[core]")
+    call(upstream, "git commit -q -a -m Update")
+    call(workspace, "git pull -q --no-rebase upstream main")
+    assert status_of(workspace) == []

@@ -119,7 +119,7 @@ def use(corpus: Annotated[str, typer.Argument(help="A folder of data/raw/.")]) -
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", corpus) or not raw_folder(corpus).is_dir():
         found = _folders(find_root() / "data" / "raw")
         _stop(f"there is no folder data/raw/{corpus} (found: {found}); make it and put exports in it")
-    prepare_params()
+    _prepare()
     text = own_params_file().read_text(encoding="utf-8")
     # A name that YAML would take for a number or a word of its own stands in quotes.
     value = corpus if yaml.safe_load(corpus) == corpus else f'"{corpus}"'
@@ -164,12 +164,7 @@ def list_face() -> str:
 @app.command()
 def ready() -> None:
     """Make or complete params.yaml, and check it and the folders it names, before the pipeline runs."""
-    is_new = not own_params_file().exists()
-    added = prepare_params()
-    if is_new:
-        _tell("params.yaml is now here, a copy of params.default.yaml: your settings")
-    elif added:
-        _tell(f"params.yaml lacked {', '.join(added)}: added as params.default.yaml has it")
+    _prepare()
     settings = read_settings()
     corpus, kept = raw_folder(settings.corpus), baselines_folder() / settings.baseline
     if not corpus.is_dir():
@@ -179,6 +174,16 @@ def ready() -> None:
             f"baseline: there is no folder data/baselines/{settings.baseline} (found: {_folders(kept.parent)}); "
             "`analysis baseline save NAME` keeps one, `baseline: empty` compares with none"
         )
+
+
+def _prepare() -> None:
+    """Make or complete params.yaml, and say so."""
+    is_new = not own_params_file().exists()
+    added = prepare_params()
+    if is_new:
+        _tell("params.yaml is now here, a copy of params.default.yaml: your settings")
+    elif added:
+        _tell(f"params.yaml lacked {', '.join(added)}: added as params.default.yaml has it")
 
 
 def _tell(text: str) -> None:

@@ -174,8 +174,30 @@ def test_lines_of_ones_own_join_the_lexicon_and_win(tmp_path):
     assert (kinds["StainNet"], kinds["UNI"]) == ("architecture", "task")
     assert {form.method for form in lexicon.forms if form.text == "ViT"} == {"StainNet"}
     assert "StainNet" in descendants(lexicon.entries, ["U-Net"])
+    (tmp_path / "mine.csv").write_text("method,kind,parents,introduced,aliases,context\nu-net,task,,,dino,\n,,,,,\n")
+    lexicon = read_lexicon(tmp_path)
+    assert lexicon.entries.set_index("method").loc["U-Net", "kind"] == "task"
+    assert {form.method for form in lexicon.forms if form.text.lower() == "dino"} == {"U-Net"}
     (tmp_path / "mine.csv").write_text("method,kind\nStainNet,architecture\n")
     with pytest.raises(LexiconError, match=r"mine.csv lacks the columns parents, .* \(found: method, kind\)"):
+        read_lexicon(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("StainNet", "uses the kind ''"),
+        (",architecture,,,,", "mine.csv, line 2: an entry without a name"),
+        ("StainNet,architecture,,2026?,,", "mine.csv, line 2: found the year '2026\\?'"),
+        ("StainNet,architecture,,,a;?,", "mine.csv, line 2: found the form '\\?'"),
+    ],
+)
+def test_a_line_of_ones_own_that_cannot_be_is_told(tmp_path, line, told):
+    (tmp_path / "mine.csv").write_text(f"method, kind, parents, introduced, aliases, context\n{line}\n")
+    with pytest.raises(LexiconError, match=told):
+        read_lexicon(tmp_path)
+    (tmp_path / "mine.csv").write_bytes(b"method\xe9")
+    with pytest.raises(LexiconError, match="not in UTF-8"):
         read_lexicon(tmp_path)
 
 

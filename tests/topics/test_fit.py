@@ -54,6 +54,15 @@ def test_labels_use_the_groups_own_words(fitted):
     assert set(labels[first].lower().replace(" · ", " ").split()) <= {"retinal", "fundus", "vessels", "number"}
 
 
+def test_stop_words_of_ones_own_describe_no_topic(fitted):
+    papers, vectors, before = fitted
+    settings = TopicsSettings(stop_words=["Vessel", "fundus", "Cardiac-ultrasounds"])
+    terms = fit_topics(papers, vectors, settings, seed=1).topics["terms"].explode().str.lower().tolist()
+    assert {"retinal fundus vessels", "cardiac ultrasound motion"} <= set(before.topics["terms"].explode().str.lower())
+    assert {"retinal", "ultrasound motion"} <= set(terms)
+    assert not [term for term in terms if "vessel" in term or "fundus" in term or "cardiac ultrasound" in term]
+
+
 def test_the_tables_have_their_shape_and_sizes_add_up(fitted):
     papers, _, found = fitted
     check_table("topics", found.topics)

@@ -1,7 +1,8 @@
+import pytest
 import yaml
 from samples import ROOT
 
-from analysis.workspace import prepare_params, read_settings
+from analysis.workspace import SettingsError, prepare_params, read_settings
 
 
 def test_a_workspace_without_settings_gets_those_that_ship(project):
@@ -25,10 +26,14 @@ def test_what_an_update_brings_is_added_and_what_is_set_stays(project):
 
 
 def test_settings_that_cannot_be_read_are_left_as_they_are(project):
-    for text in ("seed: [7", "", "- a list\n"):
+    for text in ("seed: [7", "", "- a list\n", "{seed: 7}\n", "seed: 7\n...\n"):
         (project / "params.yaml").write_text(text)
         assert prepare_params() == []
         assert (project / "params.yaml").read_text() == text
+    (project / "params.yaml").write_bytes(b"# caf\xe9\nseed: 7\n")
+    assert prepare_params() == []
+    with pytest.raises(SettingsError, match="not valid YAML in UTF-8"):
+        read_settings()
 
 
 def test_each_key_that_ships_is_found_with_its_comment(project):

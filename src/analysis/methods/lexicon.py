@@ -70,16 +70,42 @@ def read_lexicon(own: Path | None = None) -> Lexicon:
 
 
 def _read_rows(folder: Traversable) -> list[dict[str, str]]:
-    """The rows of all CSV files of a folder, in order of their names."""
+    """The rows of all CSV files of a folder, in order of their names; empty ones are left out."""
     rows: list[dict[str, str]] = []
     for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if file.name.endswith(".csv"):
-            found = list(csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines()))
-            missing = [name for name in COLUMNS if found and not isinstance(found[0].get(name), str)]
-            if missing:
-                raise LexiconError(f"{file.name} lacks the columns {', '.join(missing)} (found: {', '.join(found[0])})")
-            rows += found
+            rows += _read_file(file)
     return rows
+
+
+def _read_file(file: Traversable) -> list[dict[str, str]]:
+    try:
+        reader = csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines(), skipinitialspace=True)
+    except UnicodeDecodeError:
+        raise LexiconError(f"{file.name} is not in UTF-8; save it so") from None
+    found = [name.strip() for name in reader.fieldnames or ()]
+    missing = [name for name in COLUMNS if name not in found]
+    if missing:
+        raise LexiconError(f"{file.name} lacks the columns {', '.join(missing)} (found: {', '.join(found) or 'none'})")
+    reader.fieldnames = found
+    rows = []
+    for row in reader:
+        cells = {name: (row[name] or "").strip() for name in COLUMNS}
+        if any(cells.values()):
+            _check_row(cells, f"{file.name}, line {reader.line_num}")
+            rows.append(cells)
+    return rows
+
+
+def _check_row(row: dict[str, str], place: str) -> None:
+    """Raise LexiconError if a row cannot be an entry."""
+    if not row["method"]:
+        raise LexiconError(f"{place}: an entry without a name")
+    if row["introduced"] and not row["introduced"].isdecimal():
+        raise LexiconError(f"{place}: found the year {row['introduced']!r}; write it in digits, or nothing")
+    bare = [alias for alias in _split(row["aliases"]) if not alias.strip("?= ")]
+    if bare:
+        raise LexiconError(f"{place}: found the form {bare[0]!r}; write what it looks like")
 
 
 def build_lexicon(rows: Iterable[dict[str, str]], *, own: Iterable[dict[str, str]] = ()) -> Lexicon:
@@ -93,12 +119,15 @@ def build_lexicon(rows: Iterable[dict[str, str]], *, own: Iterable[dict[str, str
     own
         Rows that win over those: over an entry of the same name, over the same form of another.
     """
-    own = list(own)
-    names = {row["method"].lower() for row in own}
-    shipped = [row for row in rows if row["method"].lower() not in names]
+    rows = list(rows)
+    # Others name an entry as parent, so an own one of the same name has the spelling that ships.
+    spelling = {row["method"].lower(): row["method"] for row in rows}
+    own = [row | {"method": spelling.get(row["method"].lower(), row["method"])} for row in own]
+    names = {row["method"] for row in own}
+    shipped = [row for row in rows if row["method"] not in names]
     own_forms = [form for row in own for form in _forms(row)]
-    taken = {form.text for form in own_forms}
-    forms = [form for row in shipped for form in _forms(row) if form.text not in taken] + own_forms
+    taken = {form.text.lower() for form in own_forms}
+    forms = [form for row in shipped for form in _forms(row) if form.text.lower() not in taken] + own_forms
     rows = [*shipped, *own]
     entries = pd.DataFrame(
         {

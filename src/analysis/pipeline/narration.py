@@ -39,9 +39,11 @@ def name_cells(cells: list[Any]) -> dict[int, str]:
     names, sentence = {}, _FIRST
     for index, cell in enumerate(cells):
         if cell.cell_type == "markdown":
-            text = re.sub(r"<!--.*?-->|[#*_`]", "", cell.source, flags=re.DOTALL).strip()
+            text = re.sub(r"<!--.*?-->|[#*`]", "", cell.source, flags=re.DOTALL).strip()
+            # The number of a heading ends no sentence.
+            text = re.sub(r"^\d+\.\s+", "", text)
             is_title = re.match(r"\s*# |<!--", cell.source) is not None
-            sentence = _FIRST if is_title else re.split(r"(?<!^\d\.)(?<=[.?!])\s|\n", text)[0] or sentence
+            sentence = _FIRST if is_title else re.split(r"(?<=[.?!])\s|\n", text)[0] or sentence
         elif "injected-parameters" not in cell.metadata.get("tags", []):
             names[index] = sentence
     return names

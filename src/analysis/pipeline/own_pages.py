@@ -2,14 +2,17 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import nbformat
+import yaml
 
 from analysis.workspace import FieldnotesError, notebook_file, write_text
 
 OWN = "mine/"
+_TITLE = "# {title}\n\nWhat do you want to know? Below is a tour of what a notebook can ask; change it as you like."
 _STAGE = """
-  {name}:
+  "{name}":
     wdir: ../..
     cmd: python -m analysis.pipeline.run mine/{name}
     deps:
@@ -48,13 +51,40 @@ def create_page(name: str) -> Path:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
         raise OwnPageError(f"found the name {name!r}; use small letters, digits and hyphens, such as my-question")
     target = notebook_file(OWN + name)
-    stages = target.with_name("dvc.yaml")
-    text = stages.read_text(encoding="utf-8") if stages.exists() else "stages:\n"
-    if target.exists() or re.search(rf"^  {name}:", text, re.MULTILINE):
+    if target.exists():
         raise OwnPageError(f"notebooks/mine has a page {name!r} already; choose another name")
+    stages = _add_stage(target.with_name("dvc.yaml"), name)
     notebook = nbformat.read(notebook_file("template"), as_version=4)
-    title = name.replace("-", " ").capitalize()
-    notebook.cells[0].source = re.sub(r"^# .*", f"# {title}", notebook.cells[0].source)
+    notebook.cells[0].source = _TITLE.format(title=name.replace("-", " ").capitalize())
     write_text(target, nbformat.writes(notebook) + "\n")
-    write_text(stages, text.rstrip("\n") + "\n" + _STAGE.format(name=name))
+    write_text(target.with_name("dvc.yaml"), stages)
     return target
+
+
+def list_own_pages() -> list[str]:
+    """The names of the pages that have a stage, in alphabetical order; none where the file cannot be read."""
+    return sorted(_read_stages(notebook_file(f"{OWN}any").with_name("dvc.yaml")))
+
+
+def _read_stages(path: Path) -> dict[str, Any]:
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8")) if path.exists() else {}
+    except (yaml.YAMLError, UnicodeDecodeError):
+        content = {}
+    stages = content.get("stages") if isinstance(content, dict) else None
+    return stages if isinstance(stages, dict) else {}
+
+
+def _add_stage(path: Path, name: str) -> str:
+    """The file of one's own stages with one more at its end; what stands in it stays as it is."""
+    known = _read_stages(path)
+    if name in known:
+        raise OwnPageError(f"notebooks/mine/dvc.yaml has a stage {name!r} already; choose another name")
+    text = (path.read_text(encoding="utf-8").rstrip("\n") if known else "stages:") + "\n" + _STAGE.format(name=name)
+    try:
+        found = yaml.safe_load(text)["stages"].keys()
+    except yaml.YAMLError:
+        found = set()
+    if found != {*known, name}:
+        raise OwnPageError("notebooks/mine/dvc.yaml does not end with its stages; put them at its end, two spaces deep")
+    return text

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from analysis.pipeline.own_pages import OWN
+from analysis.pipeline.own_pages import OWN, list_own_pages
 from analysis.workspace import (
     FOR_PAGE,
     MARK,
@@ -196,8 +196,10 @@ def strip(notebook: Any) -> Any:
             for output in cell.outputs:
                 if "execution_count" in output:
                     output.execution_count = None
-                if "altair-viz" in output.get("data", {}).get("text/html", ""):
-                    output.data["application/vnd.vegalite.v6+json"] = _find_chart(output.data.pop("text/html"))
+                shown = str(output.get("data", {}).get("text/html", ""))
+                if '<div id="altair-viz' in shown and "})(" in shown:
+                    del output.data["text/html"]
+                    output.data["application/vnd.vegalite.v6+json"] = _find_chart(shown)
     return clean
 
 
@@ -242,7 +244,7 @@ def main(arguments: list[str] | None = None) -> int:
         if arguments[0] == "index":
             from analysis.reports.pages import write_index
 
-            result = write_index(read_settings(stages=[]))
+            result = write_index(read_settings(stages=[]), own=list_own_pages())
         else:
             result = run_stage(arguments[0])
     except FieldnotesError as error:

@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -50,20 +50,32 @@ def term_documents(texts: list[str], languages: Sequence[str | None], *, without
     languages
         Of each; None where it is not known.
     without
-        Words and phrases, in any case, that describe no topic.
+        Words and phrases that describe no topic, nor do phrases that hold one, whatever their case or number.
     """
-    left_out = frozenset(" ".join(each.lower().split()) for each in without)
     terms = [
-        set(extract_terms(text, language=language or guess_language(text), without=left_out))
+        set(extract_terms(text, language=language or guess_language(text)))
         for text, language in zip(texts, languages, strict=True)
     ]
     form = common_forms(Counter(term for found in terms for term in found))
     terms = [sorted({form[term] for term in found}) for found in terms]
     least = 5 if len(texts) >= 1000 else 2 if len(texts) >= _FEW else 1
     counts = Counter(term for found in terms for term in found)
-    counts = Counter({term: count for term, count in counts.items() if count >= least})
+    unwanted = _holding(counts, without)
+    counts = Counter({term: count for term, count in counts.items() if count >= least and term not in unwanted})
     known = counts.keys() - nested_terms(counts)
     return [join_terms(term for term in found if term in known) for found in terms]
+
+
+def _holding(terms: Iterable[str], without: Iterable[str]) -> set[str]:
+    """The terms that are or hold one of some words and phrases.
+
+    Examples
+    --------
+    >>> sorted(_holding(["whole slide", "rare case-reports", "cases", "slide"], ["Case report", "slides"]))
+    ['rare case-reports', 'slide', 'whole slide']
+    """
+    unwanted = [f" {stem_term(each.replace('-', ' '))} " for each in without]
+    return {term for term in terms if any(each in f" {stem_term(term.replace('-', ' '))} " for each in unwanted)}
 
 
 def common_forms(counts: Mapping[str, int]) -> dict[str, str]:

@@ -108,19 +108,10 @@ def tokenize(text: str) -> list[str]:
     return _TOKEN.findall(text.lower())
 
 
-def extract_terms(text: str, *, language: str = "en", without: frozenset[str] = frozenset()) -> list[str]:
+def extract_terms(text: str, *, language: str = "en") -> list[str]:
     """The words and phrases of a text that may name a topic: up to three words in a row, in lower case.
 
     A phrase ends at a stop word of the language or a mark, so that only words that stand together make one.
-
-    Parameters
-    ----------
-    text
-        Title and abstract.
-    language
-        Whose function words name nothing.
-    without
-        Words and phrases, in lower case, that name nothing either: a word ends a phrase, a phrase is left out itself.
 
     Examples
     --------
@@ -129,12 +120,12 @@ def extract_terms(text: str, *, language: str = "en", without: frozenset[str] = 
     """
     terms = []
     for piece in _SENTENCE.split(text.lower()):
-        for run in _runs(_TOKEN.findall(piece), stop_words(language) | without):
+        for run in _runs(_TOKEN.findall(piece), stop_words(language)):
             for start in range(len(run)):
                 for end in range(start + 1, min(start + 3, len(run)) + 1):
                     if end - start > 1 or run[start] not in _ONLY_IN_PHRASES:
                         terms.append(" ".join(run[start:end]))
-    return [term for term in terms if term not in without] if without else terms
+    return terms
 
 
 def join_terms(terms: Iterable[str]) -> str:

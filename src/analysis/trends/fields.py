@@ -126,7 +126,7 @@ def _field_evidence(
     if unknown:
         raise SettingsError(
             f"params.yaml: fields.{name}.methods names {unknown[0]!r}, which is not in the lexicon; "
-            "use a name from the first column of src/analysis/methods/data/*.csv or a phrase"
+            "use a name from the first column of src/analysis/methods/data/*.csv or data/lexicon/*.csv, or a phrase"
         )
     by_phrase = _phrase_evidence(papers, field["phrases"])
     by_method = _method_evidence(papers, paper_methods, descendants(entries, field["methods"]))

@@ -1,6 +1,7 @@
 """``params.yaml``: a person's copy of ``params.default.yaml``, which updates may change."""
 
 import re
+from typing import Any
 
 import yaml
 
@@ -24,13 +25,21 @@ def prepare_params() -> list[str]:
     if not own.exists():
         write_text(own, shipped)
         return list(blocks)
-    text = own.read_text(encoding="utf-8")
-    try:
-        known = yaml.safe_load(text)
-    except yaml.YAMLError:
-        known = None
+    text = own.read_bytes().decode("utf-8", errors="replace")
+    known = _parse(text)
     # What cannot be read is said where it is read.
-    added = [name for name in blocks if name not in known] if isinstance(known, dict) else []
-    if added:
-        write_text(own, text.rstrip("\n") + "\n" + "".join(f"\n{blocks[name]}" for name in added))
+    added = [name for name in blocks if name not in known] if known else []
+    more = text.rstrip("\r\n") + "\n" + "".join(f"\n{blocks[name]}" for name in added)
+    if not added or set(_parse(more)) != {*known, *added}:
+        return []
+    write_text(own, more)
     return added
+
+
+def _parse(text: str) -> dict[str, Any]:
+    """The settings of a text; none where it is no YAML or holds something else."""
+    try:
+        found = yaml.safe_load(text)
+    except yaml.YAMLError:
+        found = None
+    return found if isinstance(found, dict) and "\ufffd" not in text else {}

@@ -91,8 +91,8 @@ def read_settings(path: Path | None = None, *, stages: Iterable[str] | None = No
     path = path or (own_params_file() if own_params_file().exists() else default_params_file())
     try:
         raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        raise SettingsError(f"{path.name} is not valid YAML: {' '.join(str(error).split())}") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path.name} is not valid YAML in UTF-8: {' '.join(str(error).split())}") from None
     if not isinstance(raw, dict):
         raise SettingsError(
             f"{path.name} holds no settings (found {type(raw).__name__}); delete it to have it made anew"

@@ -1,27 +1,29 @@
 """The front page: every report with its main sentence and a picture of it."""
 
 import base64
+from collections.abc import Sequence
 from pathlib import Path
 
 from lxml import etree, html
 from markupsafe import Markup
 
 from analysis.reports.pages.page import NAVIGATION, render_page
-from analysis.workspace import Settings, notebook_file, page_file, write_text
+from analysis.workspace import Settings, page_file, write_text
 
 _SVG = "http://www.w3.org/2000/svg"
 
 
-def write_index(settings: Settings) -> Path:
+def write_index(settings: Settings, *, own: Sequence[str] = ()) -> Path:
     """Write ``reports/index.html`` and remove pages of fields and notebooks that are gone.
 
     Parameters
     ----------
     settings
         Its fields are listed in the order of ``params.yaml``.
+    own
+        The pages of one's own.
     """
-    remove_stale_pages(list(settings.fields))
-    own = [describe(f"mine/{page.stem}") for page in sorted(page_file("mine/any").parent.glob("*.html"))]
+    remove_stale_pages(list(settings.fields), own)
     reports = [describe(name) for name, _ in NAVIGATION if name != "index"]
     fields = [describe(f"fields/{name}") for name in settings.fields]
     body = Markup("<h1>Fieldnotes</h1><p>Reports on the corpus <strong>{}</strong>.</p>").format(settings.corpus)
@@ -29,22 +31,20 @@ def write_index(settings: Settings) -> Path:
         body += Markup("<h2>Fields</h2>") + _cards(fields)
     body += Markup("<h2>The whole corpus</h2>") + _cards(reports)
     if own:
-        body += Markup("<h2>Pages of your own</h2>") + _cards(own)
+        body += Markup("<h2>Pages of your own</h2>") + _cards([describe(f"mine/{name}") for name in own])
     write_text(page_file("index"), render_page(title="All reports", body=body))
     return page_file("index")
 
 
-def remove_stale_pages(fields: list[str]) -> None:
-    """Delete pages of fields that ``params.yaml`` no longer has, and of notebooks of one's own that are gone.
+def remove_stale_pages(fields: Sequence[str], own: Sequence[str]) -> None:
+    """Delete pages of fields and of notebooks of one's own that are no longer in the pipeline.
 
     DVC may bring back every earlier stage from its cache without running it, so this is the one place that always runs.
     """
-    for page in page_file("fields/any").parent.glob("*.html"):
-        if page.stem not in fields:
-            page.unlink()
-    for page in page_file("mine/any").parent.glob("*.html"):
-        if not notebook_file(f"mine/{page.stem}").exists():
-            page.unlink()
+    for folder, names in (("fields", fields), ("mine", own)):
+        for page in page_file(f"{folder}/any").parent.glob("*.html"):
+            if page.stem not in names:
+                page.unlink()
 
 
 def describe(name: str) -> dict[str, str]:
