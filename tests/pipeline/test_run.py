@@ -46,8 +46,8 @@ def test_a_stage_is_executed_with_its_parameters_and_tells_its_progress(project)
     write_notebook(project, "corpus.upper()", "import sys; print('half way', file=sys.stderr)")
     result = run(project)
     assert result.returncode == 0, result.stderr
-    assert "2 of 3: Step 0." in result.stderr
-    assert "half way" in result.stderr
+    assert "2 of 2: Step 1." in result.stderr
+    assert "Step 1.\nhalf way\n" in result.stderr
     executed = nbformat.read(project / "reports" / "executed" / "01-corpus.ipynb", 4)
     assert executed.cells[3].outputs[0]["data"]["text/plain"] == "'DEMO'"
 
@@ -155,7 +155,7 @@ def test_when_the_starter_is_killed_no_process_and_no_half_file_stays(project, h
 def test_a_stage_says_what_it_does_and_how_many_there_are(project):
     (project / "dvc.yaml").write_text("stages: {corpus: {cmd: x, desc: Raw files to papers}, topics: {cmd: y}}\n")
     write_notebook(project, "1")
-    assert "corpus (stage 1 of 2): Raw files to papers\n  1 of 2: " in run(project).stderr
+    assert "corpus (stage 1 of 2): Raw files to papers\n  1 of 1: " in run(project).stderr
 
 
 def test_cells_are_named_by_the_sentence_above_them():

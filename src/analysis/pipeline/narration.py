@@ -1,6 +1,7 @@
 """Progress of a running notebook on the terminal: each cell by the sentence above it, with the time it took."""
 
 import re
+import sys
 import time
 from typing import Any
 
@@ -14,23 +15,37 @@ _FIRST = "Load the library"
 
 
 class Narration:
-    """Tells which cell runs and for how long."""
+    """Tells which cell runs and for how long; what the cell itself says to standard error stands on lines below."""
 
     def __init__(self, about: str) -> None:
         say(about)
         self.cell = "start"
         self._started = time.monotonic()
         self._cell_started = self._started
+        self._is_open = False
+
+    def write(self, text: str) -> None:
+        """Pass on what a cell writes to standard error."""
+        if self._is_open:
+            sys.stderr.write("\n")
+            self._is_open = False
+        sys.stderr.write(text)
+
+    def flush(self) -> None:
+        """Let it be seen at once."""
+        sys.stderr.flush()
 
     def start_cell(self, name: str, number: int, total: int) -> None:
         """A cell begins."""
         self.cell = name
         self._cell_started = time.monotonic()
         say(f"  {number} of {total}: {name}", end="")
+        self._is_open = True
 
     def end_cell(self) -> None:
         """A cell is done."""
         now = time.monotonic()
+        self._is_open = False
         say(f"  {now - self._cell_started:.1f} s ({now - self._started:.0f} s in all)")
 
 
@@ -44,7 +59,7 @@ def name_cells(cells: list[Any]) -> dict[int, str]:
             text = re.sub(r"^\d+\.\s+", "", text)
             is_title = re.match(r"\s*# |<!--", cell.source) is not None
             sentence = _FIRST if is_title else re.split(r"(?<=[.?!])\s|\n", text)[0] or sentence
-        elif "injected-parameters" not in cell.metadata.get("tags", []):
+        elif not {"parameters", "injected-parameters"} & set(cell.metadata.get("tags", [])):
             names[index] = sentence
     return names
 

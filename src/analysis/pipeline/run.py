@@ -156,7 +156,7 @@ def execute(notebook: Path, parameters: dict[str, Any], *, stage: str, cell_time
                 progress_bar=False,
                 cwd=str(find_root()),
                 execution_timeout=cell_timeout,
-                stderr_file=sys.stderr,
+                stderr_file=narration,
             )
         except PapermillExecutionError as error:
             raise StageError(
