@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-import nbformat
 import yaml
 
 from analysis.workspace import FieldnotesError, notebook_file, write_text
@@ -50,6 +49,8 @@ def create_page(name: str) -> Path:
     """
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
         raise OwnPageError(f"found the name {name!r}; use small letters, digits and hyphens, such as my-question")
+    import nbformat
+
     target = notebook_file(OWN + name)
     if target.exists():
         raise OwnPageError(f"notebooks/mine has a page {name!r} already; choose another name")
