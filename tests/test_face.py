@@ -117,5 +117,9 @@ def test_papers_are_found_by_their_words_and_shown_as_text(project, monkeypatch)
     assert "&lt;b&gt;Hearts&lt;/b&gt;</a>" in page
     assert "javascript" not in page
     assert "… and 1 more" in page
+    day = papers["published"].iloc[0]
+    assert f"{day:%Y-%m-%d}" in page
+    monkeypatch.setattr("analysis.finding.read_table", lambda name, **_: papers.assign(date_precision="year"))
+    assert f"<small>{day:%Y} · " in analysis.show_papers(papers["paper_id"], most=1)._repr_html_()
     with pytest.raises(analysis.FieldnotesError, match="no paper 'nowhere' among 3"):
         analysis.show_papers(["nowhere"])

@@ -10,6 +10,7 @@ from analysis.embed import embed_names
 from analysis.text import has_phrase
 from analysis.workspace import FieldnotesError, read_table
 
+_EXACT = {"year": "%Y", "month": "%Y-%m"}
 _COLUMNS = ["paper_id", "title", "published", "venue"]
 
 
@@ -109,6 +110,7 @@ def _describe(paper: dict[str, object]) -> str:
     title, url = html.escape(str(paper["title"])), str(paper["url"] or "")
     if url.startswith(("https://", "http://")):
         title = f'<a href="{html.escape(url, quote=True)}" target="_blank" rel="noreferrer">{title}</a>'
-    day = "" if pd.isna(paper["published"]) else f"{paper['published']:%Y-%m-%d}"
+    exact = _EXACT.get(str(paper["date_precision"]), "%Y-%m-%d")
+    day = "" if pd.isna(paper["published"]) else f"{paper['published']:{exact}}"
     venue = "" if pd.isna(paper["venue"]) else str(paper["venue"])
     return f"{title}<br><small>{html.escape(' · '.join(filter(None, (day, venue, str(paper['paper_id'])))))}</small>"
