@@ -36,7 +36,19 @@ def test_the_map_can_be_searched_and_coloured_by_choice():
 
 def names_on(chart):
     layer = next(layer for layer in chart.to_dict()["layer"] if layer["mark"]["type"] == "text")
-    return {row["name"]: row for row in chart.to_dict()["datasets"][layer["data"]["name"]]}
+    return {row["name"]: row for row in rows_of(layer, chart)}
+
+
+def rows_of(layer, chart):
+    """The rows of a layer, wherever Altair puts them."""
+    data = layer["data"]
+    return data["values"] if "values" in data else chart.to_dict()["datasets"][data["name"]]
+
+
+def test_a_map_takes_any_number_of_papers():
+    many = pd.concat([POINTS] * 2000, ignore_index=True)
+    chart = draw_map(many, labels=LABELS)
+    assert len(rows_of(chart.to_dict()["layer"][0], chart)) == 6000
 
 
 def test_a_name_never_covers_that_of_a_larger_topic_and_none_leaves_the_map():

@@ -8,7 +8,7 @@ import networkx as nx
 import pandas as pd
 
 from analysis.reports.graphs.layout import LARGEST, SMALLEST, lay_out, push_apart
-from analysis.reports.plots import cycle_colours, labels_that_fit
+from analysis.reports.plots import cycle_colours, inline_rows, labels_that_fit
 
 _FAINT = "#9aa5b1"
 
@@ -63,7 +63,7 @@ def draw_graph(
     axis_x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=_reach(nodes["x"])))
     axis_y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=_reach(nodes["y"])))
     lines = (
-        alt.Chart(edges)
+        alt.Chart(inline_rows(edges))
         .mark_rule(color=_FAINT, cursor="pointer")
         .encode(
             x=axis_x, y=axis_y, x2="x2:Q", y2="y2:Q", href="link:N",
@@ -74,7 +74,7 @@ def draw_graph(
     )  # fmt: skip
     table = nodes.reset_index(drop=True)
     points = (
-        alt.Chart(table)
+        alt.Chart(inline_rows(table))
         .mark_circle(cursor="pointer", stroke="white", strokeWidth=1)
         .encode(
             x=axis_x, y=axis_y, href="link:N",
@@ -87,7 +87,7 @@ def draw_graph(
     )  # fmt: skip
     shown = table.loc[labels_that_fit(table)]
     names = (
-        alt.Chart(shown)
+        alt.Chart(inline_rows(shown))
         .mark_text(dy=-11, fontSize=10, limit=150)
         .encode(x=axis_x, y=axis_y, text="name:N", opacity=alt.condition(hover, alt.value(1.0), alt.value(0.2)))
     )

@@ -5,7 +5,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "interactive": ["cycle_colours", "labels_that_fit"],
+        "interactive": ["cycle_colours", "inline_rows", "labels_that_fit"],
         "maps": ["draw_map", "map_legend"],
         "sparklines": ["plot_sparkline"],
         "static": [

@@ -1,8 +1,20 @@
-"""What charts to explore share: colours, and names that do not cover one another."""
+"""What charts to explore share: colours, rows of any number, and names that do not cover one another."""
 
+import altair as alt
 import pandas as pd
 
 PALETTE = ["#1f6f8b", "#c8553d", "#588157", "#7b5ea7", "#b08900", "#3d5a80", "#a23b72", "#5f6c37", "#2a9d8f", "#8d6e63"]
+
+
+def inline_rows(rows: pd.DataFrame) -> alt.InlineData:
+    """Rows as a part of the chart: of a frame Altair takes 5,000 at most.
+
+    Examples
+    --------
+    >>> inline_rows(pd.DataFrame({"x": [1.5, None]})).values
+    [{'x': 1.5}, {'x': None}]
+    """
+    return alt.InlineData(**alt.to_values(rows))
 
 
 def cycle_colours(count: int) -> list[str]:

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from analysis.reports.plots.interactive import cycle_colours, labels_that_fit
+from analysis.reports.plots.interactive import cycle_colours, inline_rows, labels_that_fit
 
 _YEARS = ["#b9d8e0", "#8fbfcd", "#66a5b9", "#418ba3", "#24708a", "#15566d", "#0b3d50", "#062734"]
 # Names this near to an edge stand to its inner side; charts narrower than this many pixels show fewer names.
@@ -30,7 +30,7 @@ def draw_map(papers: pd.DataFrame, *, labels: pd.DataFrame) -> alt.LayerChart:
     size = 70 if len(papers) < 500 else 26 if len(papers) < 8000 else 9
     other = alt.when("search != '' && indexof(lower(datum.title), lower(search)) < 0")
     points = (
-        alt.Chart(papers)
+        alt.Chart(inline_rows(papers))
         .transform_calculate(shown="datum[colour]")
         .mark_circle(size=size, cursor="pointer")
         .encode(
@@ -60,7 +60,7 @@ def _place_names(labels: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
 
 def _write_names(labels: pd.DataFrame) -> list[alt.Chart]:
     """The names in two layers, a white seam below the letters."""
-    base = alt.Chart(labels).encode(x="x:Q", y="y:Q", text="name:N")
+    base = alt.Chart(inline_rows(labels)).encode(x="x:Q", y="y:Q", text="name:N")
     shape = {
         "fontSize": 11,
         "fontWeight": 600,
