@@ -110,7 +110,9 @@ def save_baseline(name: Annotated[str, typer.Argument(help="Such as 2026-11.")])
     from analysis.topics import save_baseline as keep
 
     folder = keep(name)
-    _tell(f"kept: {folder.relative_to(find_root())}; write `baseline: {name}` in params.yaml to compare with it")
+    _tell(
+        f"kept: {folder.relative_to(find_root())}; write `baseline: {_quote(name)}` in params.yaml to compare with it"
+    )
 
 
 @app.command()
@@ -121,8 +123,7 @@ def use(corpus: Annotated[str, typer.Argument(help="A folder of data/raw/.")]) -
         _stop(f"there is no folder data/raw/{corpus} (found: {found}); make it and put exports in it")
     _prepare()
     text = own_params_file().read_text(encoding="utf-8")
-    # A name that YAML would take for a number or a word of its own stands in quotes.
-    value = corpus if yaml.safe_load(corpus) == corpus else f'"{corpus}"'
+    value = _quote(corpus)
     changed, count = re.subn(r"^corpus:.*$", f"corpus: {value}", text, flags=re.MULTILINE)
     if count != 1:
         _stop(f"params.yaml has {count} lines that begin with 'corpus:'; there should be one")
@@ -164,6 +165,8 @@ def list_face() -> str:
 @app.command()
 def ready() -> None:
     """Make or complete params.yaml, and check it and the folders it names, before the pipeline runs."""
+    from analysis.pipeline import list_own_pages, remove_leftovers
+
     _prepare()
     settings = read_settings()
     corpus, kept = raw_folder(settings.corpus), baselines_folder() / settings.baseline
@@ -174,6 +177,12 @@ def ready() -> None:
             f"baseline: there is no folder data/baselines/{settings.baseline} (found: {_folders(kept.parent)}); "
             "`analysis baseline save NAME` keeps one, `baseline: empty` compares with none"
         )
+    remove_leftovers(settings.fields, list_own_pages())
+
+
+def _quote(name: str) -> str:
+    """A name as it can stand in YAML: in quotes where it would be a number, a date or a word of YAML's own."""
+    return name if yaml.safe_load(name) == name else f'"{name}"'
 
 
 def _prepare() -> None:

@@ -165,13 +165,13 @@ def test_cells_are_named_by_the_sentence_above_them():
         nbformat.v4.new_markdown_cell("## A heading\n\nText."),
         nbformat.v4.new_code_cell("1"),
         nbformat.v4.new_code_cell("2", metadata={"tags": ["injected-parameters"]}),
-        nbformat.v4.new_markdown_cell("Fit the *topics*. Then more."),
+        nbformat.v4.new_markdown_cell("Fit the *topics*\nof papers. Then more."),
         nbformat.v4.new_code_cell("3"),
         nbformat.v4.new_markdown_cell("## 10. Which paper_methods?\n\nText."),
         nbformat.v4.new_code_cell("4"),
     ]
     assert name_cells(cells) == {
-        1: "Load the library", 3: "A heading", 6: "Fit the topics.", 8: "Which paper_methods?"
+        1: "Load the library", 3: "A heading", 6: "Fit the topics of papers.", 8: "Which paper_methods?"
     }  # fmt: skip
 
 

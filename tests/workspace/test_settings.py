@@ -26,7 +26,13 @@ def test_the_shipped_settings_are_valid(project):
             "weighting: neumann",
             "authors.weighting: found 'neumann'; input should be 'newman' or 'full'",
         ),
-        ("seed: 7", "sed: 7", "seed is missing"),
+        ("seed: 7", "sed: 7", "sed is not a setting (found 7); did you mean seed?"),
+        ("baseline: empty", "baseline: 2026-11-01", 'write it in quotes: "2026-11-01"'),
+        (
+            "corpus: demo",
+            "corpus: 2024",
+            "corpus: found 2024, which YAML takes for a number or a date; write it in quotes",
+        ),
         ("corpus: demo", "corpus: ../secrets", "corpus: found '../secrets'"),
         (
             "  multimodal-fusion:",
@@ -50,6 +56,11 @@ def test_all_wrong_settings_are_told_at_once(project):
     with pytest.raises(SettingsError) as error:
         read_settings()
     assert str(error.value).count("\n  - ") == 2
+
+
+def test_a_section_without_knobs_has_its_defaults(project):
+    change(project, "  # Labels shown in the chart of growth.\n  rows: 12\n", "")
+    assert read_settings().report_overview.rows == 12
 
 
 def test_an_empty_file_is_told_apart(project):

@@ -58,7 +58,8 @@ def name_cells(cells: list[Any]) -> dict[int, str]:
             # The number of a heading ends no sentence.
             text = re.sub(r"^\d+\.\s+", "", text)
             is_title = re.match(r"\s*# |<!--", cell.source) is not None
-            sentence = _FIRST if is_title else re.split(r"(?<=[.?!])\s|\n", text)[0] or sentence
+            paragraph = " ".join(text.split("\n\n")[0].split())
+            sentence = _FIRST if is_title else re.split(r"(?<=[.?!])\s", paragraph)[0] or sentence
         elif not {"parameters", "injected-parameters"} & set(cell.metadata.get("tags", [])):
             names[index] = sentence
     return names

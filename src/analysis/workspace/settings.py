@@ -65,12 +65,12 @@ class Settings(Section):
     """What several stages share; `read_settings` adds a section for each stage, as its room defines it."""
 
     corpus: FolderName
-    as_of: dt.date | None
+    as_of: dt.date | None = None
     baseline: FolderName = "empty"
-    seed: Annotated[int, Field(ge=0, lt=2**32)]
+    seed: Annotated[int, Field(ge=0, lt=2**32)] = 7
     columns: dict[ColumnField, list[Name]] = {}
     fields: Annotated[dict[Slug, FieldDefinition], Field(min_length=1)]
-    run: Run
+    run: Run = Run()
 
 
 def read_settings(path: Path | None = None, *, stages: Iterable[str] | None = None) -> Settings:
@@ -101,7 +101,9 @@ def read_settings(path: Path | None = None, *, stages: Iterable[str] | None = No
     asked = known if stages is None else [stage for stage in known if stage in set(stages)]
     model = _join_sections(asked)
     try:
-        return model.model_validate({key: value for key, value in raw.items() if key not in known or key in asked})
+        # A section whose last knob was taken out is empty to YAML, not missing.
+        given = {key: {} if value is None and key in known else value for key, value in raw.items()}
+        return model.model_validate({key: value for key, value in given.items() if key not in known or key in asked})
     except ValidationError as error:
         lines = "\n".join(f"  - {_explain(problem, model)}" for problem in error.errors())
         raise SettingsError(f"{path.name} has settings that cannot be used:\n{lines}") from None
@@ -189,6 +191,8 @@ def _explain(problem: Any, model: type[Settings]) -> str:
         if place[-2:-1] == ["phrases"]:
             return f"{key}: found {shown}; write words on both sides of each &"
         return f"{key}: found {shown}; use letters, digits and hyphens, such as multimodal-fusion"
+    if problem["type"] == "string_type" and isinstance(found, int | float | dt.date):
+        return f'{key}: found {found}, which YAML takes for a number or a date; write it in quotes: "{found}"'
     allowed = re.findall(r"'([^']+)'", problem.get("ctx", {}).get("expected", ""))
     near = difflib.get_close_matches(str(found), allowed, n=1)
     hint = f" (did you mean {near[0]}?)" if near else ""

@@ -175,6 +175,7 @@ def test_a_page_of_ones_own_shows_charts_and_tables_as_notebooks_give_them():
     outputs = [
         nbformat.v4.new_output("execute_result", {"application/vnd.vegalite.v6+json": chart, "text/plain": "Chart"}),
         nbformat.v4.new_output("execute_result", {"text/html": table.to_html(), "text/plain": "a"}),
+        nbformat.v4.new_output("execute_result", {"text/plain": "<Figure size 640x480 with 0 Axes>"}),
         nbformat.v4.new_output("execute_result", {"text/html": table._repr_html_(), "text/plain": "a"}),
     ]
     cells = [
@@ -187,5 +188,7 @@ def test_a_page_of_ones_own_shows_charts_and_tables_as_notebooks_give_them():
     assert 'type="application/json">{"mark":"point"' in page
     assert "vegaEmbed" in page
     assert page.count("&lt;b&gt;") == 2
+    assert "<p>Nothing to draw.</p>" in page
+    assert "0 Axes" not in page
     assert "<style scoped" not in page
     assert 'style="' not in page

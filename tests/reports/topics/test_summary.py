@@ -98,7 +98,7 @@ def test_the_main_sentence_says_how_many_topics_are_steady_and_how_many_papers_h
         == "2 topics hold 14 of 16 papers; without a topic: 2; steady enough to build on: 1. The largest is “a” with 9."
     )
     assert values["left"].link.startswith("#papers?topic=no%20topic")
-    assert topics_sentence(topics, 16, {"runs": 0})[0].startswith("Too few papers")
+    assert topics_sentence(topics, 16, {"runs": 0})[0].startswith("Here are {total:paper}: too few")
 
 
 def test_changes_against_a_baseline_by_another_engine_are_called_so():

@@ -6,4 +6,4 @@ from analysis.workspace import Count, Section
 class ReportFieldSettings(Section):
     """How long the tables of a field are."""
 
-    rows: Count
+    rows: Count = 15

@@ -10,5 +10,5 @@ from analysis.workspace import Count, Section
 class ReportMethodsSettings(Section):
     """How much of the method graph and its tables is shown."""
 
-    nodes: Annotated[int, Field(ge=2, le=2000)]
-    rows: Count
+    nodes: Annotated[int, Field(ge=2, le=2000)] = 80
+    rows: Count = 30

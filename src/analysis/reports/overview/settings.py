@@ -10,4 +10,4 @@ class ReportOverviewSettings(Section):
 
     shared: ClassVar = ("fields",)
 
-    rows: Count
+    rows: Count = 12

@@ -119,7 +119,9 @@ def show_list(rows: Sequence[tuple[str, Mapping[str, object]]]) -> Block:
     return Block(f"<ul>{items}</ul>")
 
 
-def show_table(frame: pd.DataFrame, *, caption: str, search: bool = False, otherwise: str = "") -> Block:
+def show_table(
+    frame: pd.DataFrame, *, caption: str, search: bool = False, otherwise: str = "Nothing to list."
+) -> Block:
     """A table; cells that are `Linked` lead to their papers, numbers stand to the right.
 
     Parameters
@@ -133,7 +135,7 @@ def show_table(frame: pd.DataFrame, *, caption: str, search: bool = False, other
     otherwise
         What is said in its place where the table has no row.
     """
-    if frame.empty and otherwise:
+    if frame.empty:
         return show_text("{otherwise}", otherwise=otherwise)
     kinds = [_kind_of_column(frame[column]) for column in frame]
     head = "".join(

@@ -74,6 +74,9 @@ def _choose_cells(notebook: Any) -> Any:
     shown.cells = [cell for cell in shown.cells if ASIDE not in cell.metadata.get("tags", [])]
     for output in (output for cell in shown.cells for output in cell.get("outputs", [])):
         data = output.get("data", {})
+        if re.fullmatch(r"<Figure size \S+ with 0 Axes>", data.get("text/plain", "")):
+            data.clear()
+            data["text/html"] = "<p>Nothing to draw.</p>"
         if VEGA in data and "text/html" not in data:
             data["text/html"] = Chart(data[VEGA], alt="Chart.", caption="", legend={}).to_html()
             del data[VEGA]

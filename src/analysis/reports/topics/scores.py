@@ -95,7 +95,7 @@ def topics_sentence(topics: pd.DataFrame, papers: int, figures: Mapping[str, Any
     """The main sentence: how many topics hold how many papers, how many are steady, how many papers have none."""
     every = Linked(papers, papers_link("All papers"))
     if not figures["runs"]:
-        return "Too few papers, or too much alike, to tell topics apart: here are {total}.", {"total": every}
+        return "Here are {total:paper}: too few, or too much alike, to tell topics apart.", {"total": every}
     named = topics[topics["topic"] >= 0]
     largest = named.loc[named["size"].idxmax()]
     values = {
