@@ -37,6 +37,8 @@ def clone_project(target: Path) -> Path:
             shutil.copy2(ROOT / name, target / name)
     shutil.copyfile(target / "params.default.yaml", target / "params.yaml")
     subprocess.run(["git", "init", "-q"], cwd=target, check=True)
+    # A copy of the copy takes what is of the project, so it must be known to git.
+    subprocess.run(["git", "add", "--all"], cwd=target, check=True)
     return target
 
 
