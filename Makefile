@@ -56,9 +56,8 @@ clean:
 
 setup: $(ENVIRONMENT) params.yaml
 
-params.yaml:
-	@cp params.default.yaml $@
-	@echo "params.yaml is now here, a copy of params.default.yaml: your settings"
+params.yaml: | $(ENVIRONMENT)
+	@python -m analysis.cli ready
 
 .venv/ready: requirements.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "error: no Python 3.11, 3.12 or 3.13 found; install one, or name it: make PYTHON=/path/to/python" >&2; exit 1; }

@@ -10,7 +10,6 @@ from analysis.embed import embed_names
 from analysis.text import has_phrase
 from analysis.workspace import FieldnotesError, read_table
 
-_EXACT = {"year": "%Y", "month": "%Y-%m"}
 _COLUMNS = ["paper_id", "title", "published", "venue"]
 
 
@@ -75,8 +74,11 @@ class ShownPapers:
         return repr(self.frame)
 
     def _repr_html_(self) -> str:
+        from analysis.reports.pages import show_dates
+
         rows = self.frame.head(self._most)
-        items = "".join(f"<li>{_describe(row)}</li>" for row in rows.to_dict("records"))
+        described = map(_describe, rows.to_dict("records"), show_dates(rows))
+        items = "".join(f"<li>{paper}</li>" for paper in described)
         rest = len(self.frame) - len(rows)
         return f"<p>{len(self.frame):,} papers</p><ol>{items}</ol>" + (f"<p>… and {rest:,} more</p>" if rest else "")
 
@@ -105,12 +107,10 @@ def show_papers(papers: pd.DataFrame | Iterable[str], *, most: int = 50) -> Show
     return ShownPapers(known.loc[ids].reset_index(), most=most)
 
 
-def _describe(paper: dict[str, object]) -> str:
+def _describe(paper: dict[str, object], day: str) -> str:
     """One paper as safe HTML; only web addresses become links."""
     title, url = html.escape(str(paper["title"])), str(paper["url"] or "")
     if url.startswith(("https://", "http://")):
         title = f'<a href="{html.escape(url, quote=True)}" target="_blank" rel="noreferrer">{title}</a>'
-    exact = _EXACT.get(str(paper["date_precision"]), "%Y-%m-%d")
-    day = "" if pd.isna(paper["published"]) else f"{paper['published']:{exact}}"
     venue = "" if pd.isna(paper["venue"]) else str(paper["venue"])
     return f"{title}<br><small>{html.escape(' · '.join(filter(None, (day, venue, str(paper['paper_id'])))))}</small>"

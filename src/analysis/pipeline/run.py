@@ -74,11 +74,11 @@ def run_stage(stage: str) -> Path:
         If ``params.yaml`` cannot be used.
     """
     place = _locate(stage)
-    base = stage.partition("@")[0]
-    settings = read_settings(stages=[base])
+    settings = read_settings(stages=[stage.partition("@")[0]])
+    parameters: dict[str, Any] = {}
     # A notebook of one's own has the parameters that it sets itself.
-    parameters = {} if stage.startswith(OWN) else stage_parameters(settings, stage)
     if not stage.startswith(OWN):
+        parameters = stage_parameters(settings, stage)
         check_parameters(place.notebook, parameters)
     executed = execute(place.notebook, parameters, stage=stage, cell_timeout=settings.run.cell_timeout)
     write_text(place.executed, _to_json(executed))
@@ -198,8 +198,10 @@ def strip(notebook: Any) -> Any:
                     output.execution_count = None
                 shown = str(output.get("data", {}).get("text/html", ""))
                 if '<div id="altair-viz' in shown and "})(" in shown:
+                    from analysis.reports.pages import VEGA
+
                     del output.data["text/html"]
-                    output.data["application/vnd.vegalite.v6+json"] = _find_chart(shown)
+                    output.data[VEGA] = _find_chart(shown)
     return clean
 
 

@@ -102,7 +102,8 @@ def read_settings(path: Path | None = None, *, stages: Iterable[str] | None = No
     model = _join_sections(asked)
     try:
         # A section whose last knob was taken out is empty to YAML, not missing.
-        given = {key: {} if value is None and key in known else value for key, value in raw.items()}
+        sections = {*known, "columns", "run"}
+        given = {key: {} if value is None and key in sections else value for key, value in raw.items()}
         return model.model_validate({key: value for key, value in given.items() if key not in known or key in asked})
     except ValidationError as error:
         lines = "\n".join(f"  - {_explain(problem, model)}" for problem in error.errors())

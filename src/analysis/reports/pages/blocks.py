@@ -17,10 +17,10 @@ import pandas as pd
 from IPython import get_ipython
 from IPython.display import HTML
 
+from analysis.reports.pages.page import VEGA
 from analysis.workspace import FOR_PAGE
 
 LINK = "#papers?"
-VEGA = "application/vnd.vegalite.v6+json"
 # A page opens lists of papers; a notebook cannot, so it shows no such links.
 _ANCHOR = re.compile(r'<a href="#papers\?[^"]*">(.*?)</a>', re.DOTALL)
 Legend = Mapping[str, Sequence[tuple[str, str]]]

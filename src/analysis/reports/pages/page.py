@@ -10,8 +10,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from analysis.reports.pages.blocks import VEGA, Chart
-
+# A chart in a notebook's output.
+VEGA = "application/vnd.vegalite.v6+json"
 # The tag of cells that tell about the work and not about the papers; a page leaves them out.
 ASIDE = "aside"
 # The pages that every page leads to; fields are reached from the overview and the index.
@@ -78,6 +78,8 @@ def _choose_cells(notebook: Any) -> Any:
             data.clear()
             data["text/html"] = "<p>Nothing to draw.</p>"
         if VEGA in data and "text/html" not in data:
+            from analysis.reports.pages.blocks import Chart
+
             data["text/html"] = Chart(data[VEGA], alt="Chart.", caption="", legend={}).to_html()
             del data[VEGA]
     return shown
