@@ -96,6 +96,9 @@ def _count_raw(path: Path, name: str) -> int | None:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\x00" in data[:2]:
         data = data.replace(b"\x00", b"").lstrip(b"\xff\xfe")
     data = data.replace(b"\r", b"\n")
+    if name == "MEDLINE" and b"\nPMID" not in b"\n" + data:
+        # Other catalogues write its tags without a PubMed id.
+        return len(re.findall(rb"^TI ?-", data, re.MULTILINE))
     if name in _MARKS:
         return len(re.findall(_MARKS[name], data, re.MULTILINE | re.IGNORECASE))
     if name.endswith("CSV"):

@@ -46,14 +46,18 @@ def check(path: Annotated[Path, typer.Argument(help="A file of papers, or a fold
 
     if not path.exists():
         _stop(f"there is no file {path}")
-    files = find_exports(path) if path.is_dir() else [path]
+    files, left_out = find_exports(path) if path.is_dir() else ([path], [])
     found = []
     for file in files:
         found.append(look_at(file, columns=_columns()))
         _show(found[-1])
+    for each in left_out:
+        _tell(f"{each.path}: not read, {each.reason}")
+    records = sum(each.records for each in found)
     if len(found) > 1:
-        rejects = sum(len(each.rejects) for each in found)
-        _tell(f"{len(found)} files: {sum(each.records for each in found):,} records, {rejects:,} rejects")
+        _tell(f"{len(found)} files: {records:,} records, {sum(len(each.rejects) for each in found):,} rejects")
+    if not records:
+        _stop("nothing here can be read")
 
 
 @app.command()
@@ -209,6 +213,8 @@ def _show(found: "Found") -> None:
     """A few lines about one file: what it is, how full its fields are, what was rejected and why."""
     _tell(f"{found.path}: {', '.join(found.formats)}, {found.records:,} records, {len(found.rejects):,} rejects")
     filled = [(name, count) for name, count in found.filled.items() if count]
+    for note in found.notes:
+        _tell(f"  note: {note}")
     if filled:
         _tell("  filled: " + ", ".join(f"{name} {count:,}" for name, count in filled))
     for reject in found.rejects.head(_REASONS_SHOWN).itertuples():

@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from analysis.corpus.build import build_corpus, require_papers
-from analysis.corpus.sources import SourceError, read_corpus
+from analysis.corpus.exports import SourceError
+from analysis.corpus.sources import read_corpus
 from analysis.workspace.tables import check_table
 
 ABSTRACT = "We study slides."
@@ -224,3 +225,20 @@ def test_the_title_of_a_paper_is_the_one_most_of_its_records_have(tmp_path):
     ]
     folder = write_corpus(tmp_path / "raw", {"a.jsonl": rows})
     assert build_corpus(read_corpus(folder)).papers["title"].tolist() == [TITLE]
+
+
+def test_the_stated_doi_of_a_work_goes_before_one_in_an_address(tmp_path):
+    same = {"title": TITLE, "year": 2012, "authors": ["Ann Lee"], "volume": "1", "pages": "1-9"}
+    listed = {**same, "url": "https://library.example/central/doi/10.1002/central/CN-001/full"}
+    folder = write_corpus(tmp_path / "mine", {"a.jsonl": [listed], "b.jsonl": [{**same, "doi": "10.1186/own"}]})
+    assert build_corpus(read_corpus(folder)).papers["doi"].tolist() == ["10.1186/own"]
+    alone = write_corpus(tmp_path / "alone", {"a.jsonl": [listed]})
+    assert build_corpus(read_corpus(alone)).papers["doi"].tolist() == ["10.1002/central/cn-001"]
+
+
+def test_nobody_is_no_authorship_and_a_group_has_no_given_name(tmp_path):
+    folder = write_corpus(
+        tmp_path / "mine", {"a.jsonl": [{"title": TITLE, "authors": ["Anonymous", "River Study Group", "Kowalski Ł."]}]}
+    )
+    found = build_corpus(read_corpus(folder)).authorships
+    assert found[["family", "given"]].fillna("").values.tolist() == [["River Study Group", ""], ["Kowalski", "Ł."]]

@@ -4,8 +4,10 @@ import json
 
 import pytest
 
+from analysis.readers.bylines import read_author, split_byline
+from analysis.readers.dates import iso_date
 from analysis.readers.read import read_records
-from analysis.readers.values import family_initials, find_doi, iso_date, split_byline
+from analysis.readers.values import find_doi
 
 
 def read(tmp_path, text, name="file.txt"):
@@ -132,7 +134,7 @@ def test_a_byline_in_one_cell_is_split_by_the_form_of_its_names(byline, families
 
 @pytest.mark.parametrize("name", ["John Smith", "Wei Wang", "Xi Chen", "World Bank", "Y. Lecun", "J. R. R. Tolkien"])
 def test_a_name_as_printed_is_not_taken_for_family_and_initials(name):
-    assert family_initials(name)[:3] == (name, None, None)
+    assert read_author(name)[:3] == (name, None, None)
 
 
 def test_a_doi_is_found_whole_and_without_what_an_address_adds():

@@ -20,7 +20,10 @@ _OPEN = "arXiv"
 
 
 class Found(NamedTuple):
-    """What one file holds: formats, number of records, rejects, records that fill each field, latest month (or "")."""
+    """What one file holds: formats, number of records, rejects, records that fill each field, latest month (or "").
+
+    `notes` says what was guessed in reading it.
+    """
 
     path: Path
     formats: tuple[str, ...]
@@ -28,6 +31,7 @@ class Found(NamedTuple):
     rejects: pd.DataFrame
     filled: dict[str, int]
     latest: str
+    notes: tuple[str, ...] = ()
 
 
 def look_at(path: Path, *, columns: Columns | None = None) -> Found:
@@ -41,9 +45,11 @@ def look_at(path: Path, *, columns: Columns | None = None) -> Found:
         Names of columns in one's own tables.
     """
     formats: dict[str, None] = {}
+    notes: dict[str, None] = {}
     records, rejects, filled, latest = 0, [], {}, ""
     for batch in iter_records(path, columns=columns):
         formats[batch.format] = None
+        notes |= {batch.note: None} if batch.note else {}
         records += len(batch.records)
         rejects.append(batch.rejects.assign(member=batch.member))
         latest = max(
@@ -57,7 +63,7 @@ def look_at(path: Path, *, columns: Columns | None = None) -> Found:
         )
         for name, count in present.sum().items():
             filled[str(name)] = filled.get(str(name), 0) + int(count)
-    return Found(path, tuple(formats), records, pd.concat(rejects, ignore_index=True), filled, latest)
+    return Found(path, tuple(formats), records, pd.concat(rejects, ignore_index=True), filled, latest, tuple(notes))
 
 
 def add_export(path: Path, to: str, *, columns: Columns | None = None) -> tuple[Path, list[Found]]:
@@ -80,7 +86,8 @@ def add_export(path: Path, to: str, *, columns: Columns | None = None) -> tuple[
     Raises
     ------
     SourceError
-        If `to` is no name of a corpus and source, the file is not there, or another file of its name is.
+        If `to` is no name of a corpus and source, the file is not there or holds nothing readable, or another file of
+        its name is in place.
     """
     parts = to.strip("/").split("/")
     if len(parts) < 2 or not all(_NAME.fullmatch(part) for part in parts):
@@ -88,10 +95,16 @@ def add_export(path: Path, to: str, *, columns: Columns | None = None) -> tuple[
     if not path.exists():
         raise SourceError(f"there is no file {path}")
     folder = raw_folder(parts[0]).joinpath(*parts[1:])
-    files = find_exports(path) if path.is_dir() else [path]
-    places = {file: folder / (file.relative_to(path) if path.is_dir() else file.name) for file in files}
-    copied = [_copy(file, target) for file, target in places.items()]
-    found = [look_at(file, columns=columns) for file in copied]
+    files = find_exports(path).files if path.is_dir() else [path]
+    looked = {file: look_at(file, columns=columns) for file in files}
+    if not any(each.records for each in looked.values()):
+        reasons = "; ".join(dict.fromkeys(reason for each in looked.values() for reason in each.rejects["reason"]))
+        raise SourceError(f"{path} holds nothing that can be read: {reasons}")
+    found = []
+    for file, each in looked.items():
+        # What no reader knows stays where it is; it is told with its reason.
+        target = folder / (file.relative_to(path) if path.is_dir() else file.name)
+        found.append(each._replace(path=_copy(file, target)) if each.records else each)
     if not (folder / "source.yaml").is_file():
         write_text(folder / "source.yaml", describe_export(path, found))
     return folder, found

@@ -7,6 +7,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "build": ["build_corpus", "require_papers"],
         "shapes": ["NO_TITLE", "ONLY_FACTS"],
-        "sources": ["SourceError", "find_exports", "read_corpus"],
+        "exports": ["SourceError", "find_exports", "printable"],
+        "sources": ["read_corpus"],
     },
 )

@@ -5,17 +5,18 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.corpus.authorships import build_authorships
+from analysis.corpus.exports import SourceError
 from analysis.corpus.fields import clean_records
 from analysis.corpus.ids import PREFIXES, name_papers, what_tells_apart
 from analysis.corpus.ledger import build_ledger, check_sums
 from analysis.corpus.shapes import NO_TITLE, ONLY_FACTS
-from analysis.corpus.sources import RawCorpus, SourceError
+from analysis.corpus.sources import RawCorpus
 from analysis.corpus.types import paper_type
 from analysis.corpus.works.link import link_works
 from analysis.corpus.works.overrides import read_decisions
 from analysis.corpus.works.traits import is_preprint
-from analysis.readers import Author
-from analysis.text import clean_orcid, clean_text, month_of_arxiv_id, proper_case, split_name
+from analysis.text import clean_text, month_of_arxiv_id
 from analysis.workspace import list_values
 
 _FIRST_KNOWN = (
@@ -65,6 +66,7 @@ def build_corpus(raw: RawCorpus, *, decisions: Path | None = None) -> Corpus:
     records = records.sort_values(["is_fact", "record_id"], ignore_index=True)
     decided = read_decisions(decisions, records) if decisions else None
     records[["work", "evidence", "score"]] = link_works(records, decided)
+    records["doi"] = _own_dois(records)
     records["problem"] = _find_problems(records)
     papers = build_papers(records[records["problem"].isna()])
     records["paper_id"] = records["work"].map(papers.set_index("work")["paper_id"]).where(records["problem"].isna())
@@ -154,27 +156,10 @@ def _commonest_title(records: pd.DataFrame) -> pd.Series:
     return ordered.drop_duplicates("work").set_index("work")["title"]
 
 
-def build_authorships(records: pd.DataFrame) -> pd.DataFrame:
-    """The authors of each paper in order, from its record that names the most, most fully."""
-    counted = records.assign(count=records["authors"].map(len))
-    counted = counted[counted["count"] > 0]
-    counted["letters"] = counted["authors"].map(lambda authors: sum(len(author.name) for author in authors))
-    counted = counted.sort_values(["count", "letters"], ascending=False, kind="stable")
-    chosen = counted.drop_duplicates("paper_id")[["paper_id", "authors"]]
-    chosen["position"] = chosen["authors"].map(lambda authors: list(range(1, len(authors) + 1)))
-    chosen["authors"] = chosen["authors"].map(list)
-    rows = chosen.explode(["authors", "position"], ignore_index=True)
-    parts = {author: _split_author(author) for author in set(rows["authors"])}
-    split = pd.DataFrame([parts[author] for author in rows["authors"]], columns=Author._fields, index=rows.index)
-    return pd.concat([rows[["paper_id", "position"]], split], axis=1)
-
-
-def _split_author(author: Author) -> Author:
-    """An author with all parts of the name, cleaned."""
-    name = clean_text(author.name) or author.name
-    family, given = (clean_text(author.family), clean_text(author.given)) if author.family else split_name(name)
-    orcid, affiliation = clean_orcid(author.orcid), clean_text(author.affiliation)
-    return Author(name, family=proper_case(family or name), given=given, orcid=orcid, affiliation=affiliation)
+def _own_dois(records: pd.DataFrame) -> pd.Series:
+    """The DOI of each record; one that was read out of an address only where no record of the work states one."""
+    stated = records["doi"].where(records["doi_stated"]).groupby(records["work"]).transform("count") > 0
+    return records["doi"].where(records["doi_stated"] | ~stated, None)
 
 
 def _find_problems(records: pd.DataFrame) -> pd.Series:

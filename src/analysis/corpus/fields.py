@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from analysis.corpus.venues import unify_venues
+from analysis.readers import find_doi
 from analysis.text import (
     arxiv_id_of_doi,
     clean_abstract,
@@ -20,12 +21,14 @@ from analysis.text import (
     clean_text,
     clean_title,
     clean_url,
+    clean_venue,
     comparable_title,
 )
 
 _FIELDS: dict[str, Callable[[str | None], str | None]] = {
+    "other_title": clean_title,
     "abstract": clean_abstract,
-    "venue": clean_text,
+    "venue": clean_venue,
     "summary": clean_text,
     "language": clean_language,
     "volume": clean_number,
@@ -56,7 +59,8 @@ def clean_records(records: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        The records, `type` renamed to `source_type`, with `precision`, `year`, `title_key`, `changed` (raw values of
+        The records, `type` renamed to `source_type`, with `precision`, `year`, `title_key`, `other_title_key`,
+        `doi_stated` (whether a DOI is the record's own and not read out of its address), `changed` (raw values of
         what cleaning changed by more than white space, as JSON) and `flagged` (what cannot be right).
     """
     cleaned = records.rename(columns={"type": "source_type"})
@@ -68,12 +72,19 @@ def clean_records(records: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     from_doi = _map_each([arxiv_id_of_doi(doi) if doi else None for doi in cleaned["doi"]], cleaned)
     cleaned["arxiv_id"] = cleaned["arxiv_id"].where(cleaned["arxiv_id"].notna(), from_doi)
     cleaned["doi"] = cleaned["doi"].where(from_doi.isna(), None)
-    cleaned["title_key"] = _map_each(
-        [comparable_title(title) if title else None for title in cleaned["title"]], cleaned
-    )
+    cleaned["doi_stated"] = cleaned["doi"].notna() | cleaned["arxiv_id"].notna()
+    in_address = _map_each([_doi_in_address(url) for url in _values(cleaned, "url")], cleaned)
+    cleaned["doi"] = cleaned["doi"].where(cleaned["doi_stated"], in_address)
+    for key, title in (("title_key", "title"), ("other_title_key", "other_title")):
+        cleaned[key] = _map_each([comparable_title(text) if text else None for text in cleaned[title]], cleaned)
     cleaned = _date_records(cleaned, sources)
     cleaned["changed"] = _keep_raw(records, cleaned)
     return cleaned
+
+
+def _doi_in_address(url: str | None) -> str | None:
+    """The DOI that a publisher's address holds; a database's may hold one of its own."""
+    return clean_doi(find_doi(url)) if url and "10." in url else None
 
 
 def _values(frame: pd.DataFrame, column: str) -> list[str | None]:

@@ -12,14 +12,11 @@ import pandas as pd
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
-from analysis.readers import Columns, Records, iter_records
-from analysis.workspace import FieldnotesError, say
+from analysis.corpus.exports import LeftOut, SourceError, find_exports, is_note, printable
+from analysis.readers import Columns, Records, gather, iter_records
+from analysis.workspace import say
 
-_NOT_EXPORTS = {"source.yaml", "readme.md", "readme.txt", "license", "license.txt"}
-
-
-class SourceError(FieldnotesError):
-    """A corpus folder or a ``source.yaml`` cannot be used; the message says which and what to do."""
+_ENDING = re.compile(r"(\.(jsonl?|txt|csv|tsv|xml|ris|bib|nbib|enw|ciw|isi|gz|xz|bz2|zip))+$", re.IGNORECASE)
 
 
 class Source(BaseModel):
@@ -75,17 +72,26 @@ def read_corpus(folder: Path, *, columns: Columns | None = None) -> RawCorpus:
     SourceError
         If the folder is missing or holds no file, or a ``source.yaml`` cannot be used.
     """
-    files = find_exports(folder)
+    exports = find_exports(folder)
+    described = describe_sources([*exports.files, *(each.path for each in exports.left_out)], folder)
     records, rejects, sources = [], [], {}
-    for path in files:
-        name, source = describe_source(path, folder)
+    for path in exports.files:
+        name, source = described[path]
         row = sources.setdefault(name, {"source": name, **source.model_dump(), "files": 0, "records": 0})
         row["files"] += 1
         for batch in _read_aloud(path, folder, columns):
-            file = "/".join(filter(None, (path.relative_to(folder).as_posix(), batch.member)))
+            file = "/".join(filter(None, (printable(path.relative_to(folder)), printable(batch.member))))
             records.append(batch.records.assign(source=name, file=file))
             rejects.append(batch.rejects.assign(source=name, file=file))
             row["records"] += len(batch.records)
+    for left_out in exports.left_out:
+        name, source = described[left_out.path]
+        sources.setdefault(name, {"source": name, **source.model_dump(), "files": 0, "records": 0})
+        rejects.append(_reject(left_out, folder).assign(source=name))
+    # A folder with nothing to read has tables all the same.
+    nothing = gather("", [])
+    records.append(nothing.records.assign(source="", file=""))
+    rejects.append(nothing.rejects.assign(source="", file=""))
     return RawCorpus(
         _identify(pd.concat(records, ignore_index=True), without=("line", "file")),
         _identify(pd.concat(rejects, ignore_index=True), without=("line",)),
@@ -93,53 +99,68 @@ def read_corpus(folder: Path, *, columns: Columns | None = None) -> RawCorpus:
     )
 
 
+def _reject(left_out: LeftOut, folder: Path) -> pd.DataFrame:
+    """What is left out, as a row for the ledger."""
+    file = printable(left_out.path.relative_to(folder))
+    say(f"{file}: not read, {left_out.reason}")
+    return pd.DataFrame([{"line": 1, "reason": left_out.reason, "text": file, "file": file}])
+
+
 def _read_aloud(path: Path, folder: Path, columns: Columns | None) -> Iterator[Records]:
     """The batches of a file, with a line about it at its end and one on the way for each batch of a large one."""
-    name = path.relative_to(folder).as_posix()
-    records, rejects, formats = 0, 0, {}
+    name = printable(path.relative_to(folder))
+    records, rejects, formats, notes = 0, 0, {}, {}
     for batch in iter_records(path, columns=columns):
         if records:
             say(f"{name}: {records:,} records so far")
+        if batch.format == "unknown" and is_note(path):
+            batch = batch._replace(rejects=batch.rejects.assign(reason="a note about the folder, no export"))
         records, rejects, formats[batch.format] = records + len(batch.records), rejects + len(batch.rejects), None
+        notes[batch.note] = None
         yield batch
-    say(f"{name}: {', '.join(formats)}, {records} records, {rejects} rejects")
+    say("; ".join(filter(None, (f"{name}: {', '.join(formats)}, {records} records, {rejects} rejects", *notes))))
 
 
-def find_exports(folder: Path) -> list[Path]:
-    """The files of a corpus that hold papers, in a fixed order."""
-    if not folder.is_dir():
-        known = sorted(path.name for path in folder.parent.glob("*/")) if folder.parent.is_dir() else []
-        raise SourceError(
-            f"there is no folder {folder.name!r} in data/raw (found: {', '.join(known) or 'none'}); "
-            "make it and put exports in it, or change `corpus` in params.yaml"
-        )
-    files = sorted(
-        path
-        for path in folder.rglob("*")
-        if path.is_file() and path.name.lower() not in _NOT_EXPORTS and not path.name.startswith(".")
-    )
-    if not files:
-        raise SourceError(f"data/raw/{folder.name} holds no export; put at least one file of papers in it")
-    return files
-
-
-def describe_source(path: Path, folder: Path) -> tuple[str, Source]:
-    """Name and description of the source a file belongs to.
+def describe_sources(paths: list[Path], folder: Path) -> dict[Path, tuple[str, Source]]:
+    """Name and description of the source that each file of a corpus belongs to.
 
     The nearest ``source.yaml`` between the file and the corpus folder describes it; without one the file is a source
-    of its own about which nothing is known.
+    of its own about which nothing is known, named by its path without its ending where no other file has that name.
     """
+    places = {path: _place_of(path, folder) for path in paths}
+    names: dict[Path, str] = {}
+    for path, place in places.items():
+        whole = printable(path.relative_to(folder))
+        names[path] = _name_folder(place, folder) if place else _ENDING.sub("", whole).replace(";", ",")
+    owners: dict[str, set[Path]] = {}
+    for path, name in names.items():
+        owners.setdefault(name, set()).add(places[path] or path)
+    read: dict[Path, Source] = {}
+    described = {}
+    for path, name in names.items():
+        place = places[path]
+        if len(owners[name]) > 1:
+            whole = printable(path.relative_to(folder)).replace(";", ",")
+            name = f"{name} (folder)" if place == folder else name if place else whole
+        if place and place not in read:
+            read[place] = _read_source(place / "source.yaml")
+        described[path] = name, read[place] if place else Source(title=printable(path.relative_to(folder)))
+    return described
+
+
+def _place_of(path: Path, folder: Path) -> Path | None:
+    """The folder whose ``source.yaml`` describes a file."""
     for place in path.parents:
-        description = place / "source.yaml"
-        if description.is_file():
-            name = place.relative_to(folder).as_posix() if place != folder else folder.name
-            return name.replace(";", ","), _read_source(description)
+        if (place / "source.yaml").is_file():
+            return place
         if place == folder:
-            break
-    relative = path.relative_to(folder).as_posix().replace(";", ",")
-    return re.sub(r"(\.(jsonl?|txt|csv|tsv|xml|ris|bib|nbib|enw|ciw|isi|gz|xz|bz2|zip))+$", "", relative), Source(
-        title=relative
-    )
+            return None
+    return None
+
+
+def _name_folder(place: Path, folder: Path) -> str:
+    name = printable(place.relative_to(folder)) if place != folder else printable(folder.name)
+    return name.replace(";", ",")
 
 
 def _read_source(path: Path) -> Source:

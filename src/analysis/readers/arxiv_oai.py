@@ -6,8 +6,10 @@ from typing import TextIO
 
 from lxml import etree
 
+from analysis.readers.bylines import read_author, split_byline
+from analysis.readers.dates import compose_date
 from analysis.readers.record import Author, Record, Reject
-from analysis.readers.values import compose_date, family_first, find_doi
+from analysis.readers.values import find_doi
 from analysis.readers.xml_elements import is_xml, read_elements, text_of, texts_of
 
 NAME = "arXiv OAI-PMH"
@@ -45,8 +47,9 @@ def _read(paper: etree._Element, name: str, line: int) -> Record:
     version = re.search(r"(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})", text_of(paper, "version/date") or "")
     stated = sorted(date for date in [text_of(paper, "created"), *texts_of(paper, "date")] if date)
     people = tuple(author for node in paper.iterfind("authors/author") if (author := _read_author(node)))
-    creators = tuple(author for text in texts_of(paper, "creator") if (author := family_first(text)))
-    listed = tuple(Author(part) for part in _split_byline(text_of(paper, "authors") or ""))
+    creators = tuple(author for text in texts_of(paper, "creator") if (author := read_author(text)))
+    # A byline has affiliations in brackets.
+    listed = split_byline(re.sub(r"\([^()]*\)", "", text_of(paper, "authors") or ""))
     return Record(
         line=line,
         source_id=name or arxiv_id,
@@ -72,9 +75,3 @@ def _read_author(node: etree._Element) -> Author | None:
         if name
         else None
     )
-
-
-def _split_byline(byline: str) -> list[str]:
-    """The names of a byline, without the affiliations in brackets."""
-    bare = re.sub(r"\([^()]*\)", "", byline)
-    return [name.strip() for name in re.split(r",\s+(?:and\s+)?|\s+and\s+", bare) if name.strip()]

@@ -5,15 +5,17 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, TextIO
 
+from analysis.readers.bylines import read_author, read_group, split_byline, split_commas
+from analysis.readers.dates import compose_date, iso_date
 from analysis.readers.record import Author, Record, Reject
 from analysis.readers.values import (
-    compose_date,
     find_arxiv_id,
     find_doi,
-    iso_date,
     join_lines,
+    of_resolver,
     only_identifier,
     split_list,
+    split_words,
     to_count,
 )
 from analysis.text import latex_to_text
@@ -31,6 +33,13 @@ _NO_KEY = re.compile(
 )
 _NOT_ENTRIES = {"comment", "string", "preamble"}
 _PIECE = 1_000_000
+# What an entry takes from the one that its `crossref` names, and from which of that one's fields.
+_INHERITED = {
+    "booktitle": ("booktitle", "title"), "year": ("year",), "month": ("month",), "date": ("date",),
+    "volume": ("volume",), "series": ("series",), "journal": ("journal",), "publisher": ("publisher",),
+    "language": ("language",),
+}  # fmt: skip
+_PARENT_FIELDS = frozenset(key for keys in _INHERITED.values() for key in keys)
 
 
 def recognise(head: str) -> bool:
@@ -39,20 +48,41 @@ def recognise(head: str) -> bool:
 
 
 def parse(text: TextIO) -> Iterator[Record | Reject]:
-    """Yield a record for each entry; ``@string`` definitions hold from where they stand to the end."""
+    """Yield a record for each entry; ``@string`` definitions hold from where they stand to the end.
+
+    Entries that refer to another one by ``crossref`` come last, when every other is known.
+    """
     import bibtexparser
     from bibtexparser import middlewares
 
     logging.getLogger("bibtexparser").setLevel(logging.ERROR)
     stack = [middlewares.ResolveStringReferencesMiddleware(), middlewares.RemoveEnclosingMiddleware()]
-    strings = ""
+    strings, parents = "", {}
+    children: list[tuple[int, str, dict[str, str]]] = []
     for line, piece in _split_pieces(text):
         before = strings.count("\n")
         library = bibtexparser.parse_string(strings + _NO_KEY.sub(r"\1,\2", piece), parse_stack=stack)
         strings += "".join(f"{block.raw}\n" for block in library.strings if block.start_line >= before)
-        found = list(_read_blocks(library, line - before, before))
-        yield from found
-        yield from _missed(piece, found, line)
+        lines = set()
+        for at, entry in _read_blocks(library, line - before, before):
+            lines.add(at)
+            if isinstance(entry, Reject):
+                yield entry
+                continue
+            raw = {field.key.lower(): str(field.value) for field in entry.fields}
+            parents.setdefault(entry.key.lower(), {name: raw[name] for name in _PARENT_FIELDS if name in raw})
+            if "crossref" in raw:
+                children.append((at, entry.key, {**raw, "entrytype": entry.entry_type}))
+            else:
+                yield _read(raw, entry.key, entry.entry_type, at)
+        yield from _missed(piece, lines, line)
+    for at, key, raw in children:
+        yield _read({**_inherit(parents.get(raw["crossref"].strip().lower(), {})), **raw}, key, raw["entrytype"], at)
+
+
+def _inherit(parent: dict[str, str]) -> dict[str, str]:
+    found = {name: next((parent[key] for key in keys if key in parent), None) for name, keys in _INHERITED.items()}
+    return {name: value for name, value in found.items() if value}
 
 
 def _split_pieces(text: TextIO) -> Iterator[tuple[int, str]]:
@@ -69,7 +99,8 @@ def _split_pieces(text: TextIO) -> Iterator[tuple[int, str]]:
         yield start, "".join(lines)
 
 
-def _read_blocks(library: "object", offset: int, first: int) -> Iterator[Record | Reject]:
+def _read_blocks(library: "object", offset: int, first: int) -> Iterator[tuple[int, "Entry | Reject"]]:
+    """The entries of a piece, and what is none, each with its line."""
     from bibtexparser.model import DuplicateBlockKeyBlock, DuplicateFieldKeyBlock, Entry, ParsingFailedBlock
 
     for block in library.blocks:  # type: ignore[attr-defined]
@@ -81,15 +112,14 @@ def _read_blocks(library: "object", offset: int, first: int) -> Iterator[Record 
             block.ignore_error_block if isinstance(block, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock) else block
         )
         if isinstance(entry, Entry):
-            yield _read(entry, line)
+            yield line, entry
         elif isinstance(block, ParsingFailedBlock) and _is_entry(block.raw or ""):
             reason = " ".join(str(block.error).split())
-            yield Reject(line, f"an entry that is not BibTeX: {reason}"[:300], (block.raw or "")[:300])
+            yield line, Reject(line, f"an entry that is not BibTeX: {reason}"[:300], (block.raw or "")[:300])
 
 
-def _missed(piece: str, found: list[Record | Reject], offset: int) -> Iterator[Reject]:
+def _missed(piece: str, seen: set[int], offset: int) -> Iterator[Reject]:
     """Entries that the parser swallowed without a word, such as those inside one that is never closed."""
-    seen = {item.line for item in found}
     line, at = offset + 1, 0
     for entry in _ENTRY.finditer(piece):
         line, at = line + piece.count("\n", at, entry.start()), entry.start()
@@ -102,17 +132,15 @@ def _is_entry(raw: str) -> bool:
     return kind is not None and kind[1].lower() not in _NOT_ENTRIES
 
 
-def _read(entry: "Entry", line: int) -> Record:
-    raw = {field.key.lower(): str(field.value) for field in entry.fields}
+def _read(raw: dict[str, str], key: str, entry_type: str, line: int) -> Record:
     values = {name: text for name in raw if (text := _plain(raw[name]))}
     get = values.get
     eprint = get("eprint") if "arxiv" in (get("archiveprefix") or get("eprinttype") or "arxiv").lower() else None
     note = only_identifier(get("note"))
     elsewhere = find_arxiv_id(get("url"), get("journal"), note, get("eprint"))
-    keywords = get("keywords") or get("keyword") or get("author_keywords") or ""
     return Record(
         line=line,
-        source_id=entry.key or None,
+        source_id=key or None,
         title=": ".join(part for name in ("title", "subtitle") if (part := get(name))) or get("booktitle"),
         abstract=get("abstract"),
         authors=_read_authors(raw.get("author") or raw.get("editor") or ""),
@@ -123,13 +151,15 @@ def _read(entry: "Entry", line: int) -> Record:
         issue=get("number") or get("issue"),
         pages=get("pages") or get("eid"),
         language=get("language") or get("langid"),
-        type=get("document_type") or get("type") or entry.entry_type,
-        doi=find_doi(*(re.sub(r"[{}\\]", "", raw.get(name, "")) for name in ("doi", "url")), note),
+        type=get("document_type") or get("type") or entry_type,
+        doi=find_doi(
+            *(re.sub(r"[{}\\]", "", text) for text in (raw.get("doi", ""), of_resolver(raw.get("url")) or "")), note
+        ),
         arxiv_id=eprint if re.match(r"(arxiv:)?([a-z.-]+/)?\d{4,7}", eprint or "", re.IGNORECASE) else elsewhere,
         pmid=get("pmid") or get("pubmed_id"),
         url=raw.get("url"),
         labels=tuple(
-            ("keyword", word) for word in split_list(keywords, r"[;,\n]" if ";" not in keywords else r"[;\n]")
+            ("keyword", word) for word in split_words(get("keywords") or get("keyword") or get("author_keywords"))
         ),
         references=tuple(
             split_list(get("references")) or split_list(raw.get("cited-references", "").strip("{}"), r"\.?\n")
@@ -149,25 +179,35 @@ def _plain(value: str) -> str | None:
 
 
 def _read_authors(value: str) -> tuple[Author, ...]:
-    """Names by BibTeX's own rule: parted by ``and``, a braced name whole, ``Family, Given`` or ``Given von Family``."""
-    from bibtexparser.middlewares.names import (
-        InvalidNameError,
-        parse_single_name_into_parts,
-        split_multiple_persons_names,
-    )
+    """Names by BibTeX's own rule: parted by ``and``, a braced name whole, ``Family, Given`` or ``Given von Family``.
 
-    authors = []
-    for name in split_multiple_persons_names(" ".join(value.split())):
-        if re.fullmatch(r"\{.*\}", name) or name.lower() == "others":
-            authors += [Author(plain)] if (plain := _plain(name)) and plain.lower() != "others" else []
-            continue
-        try:
-            parts = parse_single_name_into_parts(name, strict=False)
-        except InvalidNameError:
-            authors += [Author(plain)] if (plain := _plain(name)) else []
-            continue
-        given = _plain(" ".join(parts.first))
-        family = _plain(" ".join([*parts.von, *parts.last, *parts.jr]))
-        if family:
-            authors.append(Author(f"{given} {family}" if given else family, family, given))
-    return tuple(authors)
+    Where a name by that rule is a list of names parted by commas or semicolons, it is read as one.
+    """
+    from bibtexparser.middlewares.names import split_multiple_persons_names
+
+    names = split_multiple_persons_names(" ".join(re.sub(r"\bAND\b", "and", value).split()))
+    authors: list[Author | None] = []
+    for name in names:
+        plain = _plain(name.replace("~", " ")) or ""
+        if re.fullmatch(r"\{.*\}", name):
+            authors.append(read_group(plain))
+        elif ";" in plain or len(split_commas(plain, one=len(names) > 1)) > 1:
+            authors += split_byline(plain)
+        else:
+            authors.append(_read_name(name))
+    return tuple(author for author in authors if author)
+
+
+def _read_name(name: str) -> Author | None:
+    """One name, by the parts that BibTeX tells apart."""
+    from bibtexparser.middlewares.names import InvalidNameError, parse_single_name_into_parts
+
+    try:
+        parts = parse_single_name_into_parts(name, strict=False)
+    except InvalidNameError:
+        return read_author(_plain(name))
+    given = _plain(" ".join(parts.first))
+    family = _plain(" ".join([*parts.von, *parts.last]))
+    if "," in name or not family or not given or not family.isascii():
+        return read_author(_plain(name))
+    return read_author(", ".join(filter(None, (family, *map(_plain, parts.jr), given))))

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from typing import Any, TextIO
 
 from analysis.readers.crossref import read_date_parts, read_person
+from analysis.readers.dates import iso_date
 from analysis.readers.json_values import read_each
 from analysis.readers.record import Record, Reject
 from analysis.readers.values import (
     find_arxiv_id,
     find_doi,
-    iso_date,
     only_identifier,
     split_list,
     to_list,
@@ -23,7 +23,7 @@ NAME = "CSL-JSON"
 
 def recognise(head: str) -> bool:
     """Whether a JSON text holds citation items."""
-    begins = re.match(r"\s*[\[{]", head.lstrip("\ufeff")) is not None
+    begins = re.match(r"\s*[\[{]", head) is not None
     names = re.search(r'"(issued|accessed)"\s*:\s*\{', head) or re.search(
         r'"author"\s*:\s*\[\s*\{\s*"(family|given|literal)"', head
     )

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from analysis.readers.record import Reject
@@ -13,29 +13,40 @@ csv.field_size_limit(64_000_000)
 # A quote that is open for longer than this was never meant to be one.
 _LONGEST_ROW = 5_000
 HEADER_LINES = 10
+_LONGEST_FIRST_ROW = 200
+_LONGEST_HEADER = 20_000
+# What spreadsheets do to a text so that it stays one, and what programs print for a value that is missing.
+_AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
+_MISSING = frozenset({"nan", "NaN", "None", "null", "NULL", "<NA>", "NaT", "#N/A", "\x1a"})
 
 
 class Row(NamedTuple):
-    """One row: where it begins, and its values by column."""
+    """One row: where it begins, its values by column, and the columns as the header above it has them."""
 
     line: int
     values: dict[str, str]
+    header: tuple[str, ...]
 
 
 def header_of(head: str, *, delimiter: str | None = None) -> list[str]:
-    r"""The names of a table's columns: the fullest of its first lines.
+    r"""The names of a table's columns: the first line that is followed by a row as wide as it.
 
     Examples
     --------
-    >>> header_of('About the data: exported on 2024-05-01\nTitle,DOI,Abstract\nA,10.1/x,Text')
+    >>> header_of('"SEARCH","noise"\n---\n\nTitle,DOI,Abstract\nA,10.1/x,Text')
     ['Title', 'DOI', 'Abstract']
     """
-    lines = head.lstrip("\ufeff").splitlines()[:HEADER_LINES]
-    for line in lines:
-        names = next(csv.reader([line], delimiter=delimiter or sniff_delimiter(line)), [])
-        if len(names) > 1 and sum(bool(name.strip()) for name in names) > len(names) / 2:
-            return [name.strip() for name in names]
-    return [lines[0].strip().strip('"')] if lines else []
+    lines = head.splitlines(keepends=True)[: HEADER_LINES + _LONGEST_FIRST_ROW]
+    candidates = []
+    for at, line in enumerate(lines[:HEADER_LINES]):
+        mark = delimiter or sniff_delimiter(line)
+        names = [name.strip() for name in next(csv.reader([line], delimiter=mark), [])]
+        if len(names) > 1 and sum(map(bool, names)) > len(names) / 2:
+            candidates.append(names)
+            below = next(csv.reader((row for row in lines[at + 1 :] if row.strip()), delimiter=mark), None)
+            if below is None or 0 <= len(below) - len(names) < 2:
+                return names
+    return candidates[0] if candidates else [lines[0].strip().strip('"')] if lines else []
 
 
 def sniff_delimiter(line: str) -> str:
@@ -47,7 +58,7 @@ def sniff_delimiter(line: str) -> str:
 def read_rows(
     text: Iterable[str],
     *,
-    required: set[str],
+    is_header: Callable[[Sequence[str]], bool],
     delimiter: str | None = None,
     quoting: int = csv.QUOTE_MINIMAL,
     repeats: str | None = None,
@@ -58,8 +69,8 @@ def read_rows(
     ----------
     text
         The lines of the table.
-    required
-        Columns that the header is known by; what stands above it is skipped.
+    is_header
+        Whether the cells of a line are the names of this kind of table's columns; what stands above is skipped.
     delimiter, quoting
         As for `csv`; the delimiter is the header's most frequent one when omitted.
     repeats
@@ -68,33 +79,49 @@ def read_rows(
     Yields
     ------
     Row or Reject
-        Rows of another width are rejects. A quote that is never closed costs its own line only.
+        Rows of another width are rejects. A quote that is never closed costs its own line only. A header that stands
+        again in the middle, where files were pasted together, is no row; its columns hold from there on.
     """
     lines = _Lines(enumerate(text, start=1))
-    names, mark = _find_header(lines, required, delimiter)
-    extra = names.index(repeats) + 1 if repeats in names else None
+    names, mark = _find_header(lines, is_header, delimiter)
     while True:
+        extra = names.index(repeats) + 1 if repeats in names else None
         cells, problem = _next_row(lines, names, mark=mark, quoting=quoting, extra=extra)
         if not lines.used:
             return
         number, line = lines.used[0]
-        if problem:
+        again, other = _cells(line, delimiter) if problem else (cells, mark)
+        if is_header([cell.strip() for cell in again]):
+            names, mark = tuple(cell.strip() for cell in again), other
+            lines.give_back()
+        elif problem:
             lines.give_back()
             yield Reject(number, problem, line.strip())
-        elif any(cell.strip() for cell in cells):
-            yield Row(number, _by_column(names, cells))
+        elif any(cell.strip() for cell in cells) and line.strip() != "\x1a":
+            yield Row(number, _by_column(names, cells), names)
 
 
-def _by_column(names: list[str], cells: list[str]) -> dict[str, str]:
+def _cells(line: str, delimiter: str | None) -> tuple[list[str], str]:
+    """The cells of one line and what parts them."""
+    mark = delimiter or sniff_delimiter(line[:_LONGEST_HEADER])
+    return next(csv.reader([line[:_LONGEST_HEADER]], delimiter=mark), []), mark
+
+
+def _by_column(names: Sequence[str], cells: list[str]) -> dict[str, str]:
     """Cells by column; of two columns with one name, the first that is filled."""
     values: dict[str, str] = {}
     for name, cell in zip(names, cells, strict=False):
-        values[name] = values.get(name) or cell.strip()
+        values[name] = values.get(name) or _plain(cell.strip())
     return values
 
 
+def _plain(cell: str) -> str:
+    found = _AS_TEXT.fullmatch(cell) if cell[:2] == '="' else None
+    return found[1].strip() if found else "" if cell in _MISSING else cell
+
+
 def _next_row(
-    lines: "_Lines", names: list[str], *, mark: str, quoting: int, extra: int | None
+    lines: "_Lines", names: Sequence[str], *, mark: str, quoting: int, extra: int | None
 ) -> tuple[list[str], str | None]:
     """The cells of the next row as the header counts them, or what is wrong with it."""
     lines.used.clear()
@@ -114,7 +141,7 @@ def _next_row(
     return (cells, None) if fits else ([], f"a row of {len(cells)} columns under a header of {len(names)}")
 
 
-def _read_alone(line: str, mark: str, names: list[str]) -> list[str]:
+def _read_alone(line: str, mark: str, names: Sequence[str]) -> list[str]:
     """The cells of a line whose inner quotes are not doubled, if it has as many as it should; else none."""
     edge = re.escape(mark)
     doubled = re.sub(rf'(?<=[^{edge}"\s])"(?=[^{edge}"\r\n])|(?<= )"(?=\w)', '""', line)
@@ -151,11 +178,13 @@ class _Lines:
         self._pending.extendleft(reversed(self.used[1:]))
 
 
-def _find_header(lines: _Lines, required: set[str], delimiter: str | None) -> tuple[list[str], str]:
+def _find_header(
+    lines: _Lines, is_header: Callable[[Sequence[str]], bool], delimiter: str | None
+) -> tuple[tuple[str, ...], str]:
     for line in lines:
-        mark = delimiter or sniff_delimiter(line)
-        names = [name.strip().lstrip("\ufeff") for name in next(csv.reader([line], delimiter=mark), [])]
-        if required <= set(names):
-            return names, mark
+        cells, mark = _cells(line, delimiter)
+        names = tuple(name.strip() for name in cells)
         lines.used.clear()
-    return [], ","
+        if is_header(names):
+            return names, mark
+    return (), ","

@@ -6,8 +6,10 @@ from typing import TextIO
 
 from lxml import etree
 
+from analysis.readers.bylines import read_names
+from analysis.readers.dates import iso_date
 from analysis.readers.record import Record, Reject
-from analysis.readers.values import family_first, find_doi, iso_date
+from analysis.readers.values import find_doi
 from analysis.readers.xml_elements import is_xml, read_each, text_of, texts_of
 
 NAME = "EndNote XML"
@@ -36,7 +38,7 @@ def _read(root: etree._Element, line: int) -> Record:
         source_id=text_of(root, "rec-number"),
         title=title or text_of(root, "titles/secondary-title"),
         abstract=text_of(root, "abstract"),
-        authors=tuple(author for name in names if (author := family_first(name))),
+        authors=read_names(names),
         date=exact if exact and (not year or exact[:4] == year[:4]) else year,
         date_basis="issue",
         venue=text_of(root, "periodical/full-title")

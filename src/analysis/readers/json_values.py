@@ -25,7 +25,7 @@ def read_objects(text: TextIO) -> Iterator[tuple[int, dict[str, Any]] | Reject]:
     One object a line is read line by line. Anything else is read value by value, in pieces, so that an array of any
     size needs the memory of its largest object.
     """
-    buffer = text.read(_CHUNK).lstrip("\ufeff")
+    buffer = text.read(_CHUNK)
     head = buffer.lstrip()
     if _is_line(head.partition("\n")[0], whole="\n" in head or len(buffer) < _CHUNK):
         yield from _read_lines(_lines(buffer, text))

@@ -5,10 +5,12 @@ import re
 from collections.abc import Iterator
 from typing import Any, TextIO
 
+from analysis.readers.bylines import read_author, read_names, split_byline
 from analysis.readers.columns import KNOWN, Columns
+from analysis.readers.dates import compose_date
 from analysis.readers.json_values import read_each
 from analysis.readers.record import Author, Record, Reject
-from analysis.readers.values import compose_date, split_byline, to_count, to_list, to_object, to_text
+from analysis.readers.values import to_count, to_list, to_object, to_text
 
 NAME = "JSON lines"
 
@@ -78,12 +80,14 @@ def _texts(value: Any) -> list[str]:
 def _authors(value: Any) -> tuple[Author, ...]:
     if isinstance(value, str):
         return split_byline(to_text(value))
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return read_names(_texts(value))
     return tuple(author for each in to_list(value) if (author := _author(each)))
 
 
 def _author(value: Any) -> Author | None:
     if isinstance(value, str):
-        return Author(name) if (name := to_text(value)) else None
+        return read_author(to_text(value))
     person = to_object(value)
     given, family = to_text(person.get("first")), to_text(person.get("last"))
     name = to_text(person.get("name")) or " ".join(part for part in (given, family) if part)

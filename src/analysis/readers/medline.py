@@ -4,34 +4,42 @@ import re
 from collections.abc import Iterator
 from typing import TextIO
 
+from analysis.readers.bylines import read_author, read_group, read_names
+from analysis.readers.dates import iso_date
 from analysis.readers.record import Author, Record, Reject
 from analysis.readers.tagged import Entry, split_entries
-from analysis.readers.values import family_first, family_initials, find_doi, iso_date
+from analysis.readers.values import find_doi
 
 NAME = "MEDLINE"
 
+_KNOWN = re.compile(r"^(?:(?=PMID ?- ?\d)|(?=(?:OWN|FAU|AU|TI) {0,2}- ))([A-Z]+)", re.MULTILINE)
 _TAG = re.compile(r"^([A-Z]{2,4}) {0,2}-(?:\s+|(?=\S)|$)(.*)$")
 
 
 def recognise(head: str) -> bool:
-    """Whether a line opens a MEDLINE record."""
-    return re.search(r"^PMID ?- ?\d", head.lstrip("\ufeff"), re.MULTILINE) is not None
+    """Whether the tags of MEDLINE stand in the text: a PubMed id, or an owner or author beside a title."""
+    tags = set(_KNOWN.findall(head))
+    return "PMID" in tags or ("TI" in tags and not tags.isdisjoint({"OWN", "FAU", "AU"}))
 
 
 def parse(text: TextIO) -> Iterator[Record | Reject]:
-    """Yield a record for each ``PMID`` line."""
-    for entry in split_entries(text, find_tag=_TAG.match, opens="PMID", reopens=lambda *_: True):
+    """Yield a record for each ``PMID`` line and for each block between blank lines."""
+    found = split_entries(
+        text, find_tag=_TAG.match, opens="PMID", titles=frozenset({"TI", "BTI", "TT"}), reopens=lambda *_: True
+    )
+    for entry in found:
         yield _read(entry) if isinstance(entry, Entry) else entry
 
 
 def _read(entry: Entry) -> Record:
     online = iso_date(entry.first("DEP") and re.sub(r"^(\d{4})(\d\d)(\d\d)$", r"\1-\2-\3", entry.first("DEP")))
-    issue = iso_date(entry.first("DP"))
+    issue = iso_date(entry.first("DP", "PY"))
     is_online = bool(online and (not issue or online <= issue))
     return Record(
         line=entry.line,
-        source_id=entry.first("PMID"),
+        source_id=entry.first("PMID", "OID"),
         title=" ".join(entry.each("TI")) or entry.first("BTI", "TT"),
+        other_title=" ".join(entry.each("TT")) or None,
         abstract=" ".join(entry.each("AB")) or None,
         authors=_read_authors(entry),
         date=online if is_online else issue,
@@ -42,7 +50,9 @@ def _read(entry: Entry) -> Record:
         pages=entry.first("PG"),
         language=entry.first("LA"),
         type="; ".join(entry.each("PT")) or None,
-        doi=find_doi(*(value for value in entry.each("LID", "AID") if "[doi]" in value or "doi:" in value)),
+        doi=find_doi(
+            *(value for value in entry.each("LID", "AID") if "[doi]" in value or "doi:" in value), entry.first("SO")
+        ),
         pmid=entry.first("PMID"),
         labels=tuple(("keyword", word) for word in entry.each("OT"))
         + tuple(("mesh", term) for term in entry.each("MH")),
@@ -50,7 +60,6 @@ def _read(entry: Entry) -> Record:
 
 
 def _read_authors(entry: Entry) -> tuple[Author, ...]:
-    full = [family_first(name) for name in entry.each("FAU")]
-    names = full or [family_initials(name) for name in entry.each("AU")]
-    groups = [Author(name) for name in entry.each("CN")]
-    return tuple(author for author in [*names, *groups] if author)
+    full = tuple(author for name in entry.each("FAU") if (author := read_author(name)))
+    groups = tuple(author for name in entry.each("CN") if (author := read_group(name)))
+    return (full or read_names(entry.each("AU"), initials=True)) + groups

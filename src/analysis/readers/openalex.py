@@ -18,7 +18,7 @@ _OWN_KEY = re.compile(
 
 def recognise(head: str) -> bool:
     """Whether a JSON text names OpenAlex works, or is an answer of the service without any."""
-    begins = re.match(r"\s*[\[{]", head.lstrip("\ufeff")) is not None
+    begins = re.match(r"\s*[\[{]", head) is not None
     works = _WORK.search(head.replace("\\/", "/")) is not None and _OWN_KEY.search(head) is not None
     return begins and (works or ('"next_cursor"' in head and '"results"' in head))
 
@@ -49,12 +49,13 @@ def _read(work: dict[str, Any], line: int) -> Record:
     return Record(
         line=line,
         source_id=to_text(work.get("id")),
-        title=to_text(work.get("title")) or to_text(work.get("display_name")),
+        title=_title(work),
         abstract=to_text(work.get("abstract")) or read_inverted_index(work.get("abstract_inverted_index")),
         authors=tuple(author for each in to_list(work.get("authorships")) if (author := _read_author(to_object(each)))),
         date=to_text(work.get("publication_date")) or to_text(work.get("publication_year")),
         date_basis="preprint" if work.get("type") == "preprint" else "online",
         venue=to_text(to_object(place.get("source")).get("display_name"))
+        or to_text(place.get("raw_source_name"))
         or to_text(to_object(work.get("host_venue")).get("display_name")),
         volume=to_text(biblio.get("volume")),
         issue=to_text(biblio.get("issue")),
@@ -72,6 +73,12 @@ def _read(work: dict[str, Any], line: int) -> Record:
     )
 
 
+def _title(work: dict[str, Any]) -> str | None:
+    """The title; what the service writes where it took a work back is none."""
+    titles = (to_text(work.get(name)) for name in ("title", "display_name"))
+    return next((title for title in titles if title and title != "Deleted Work"), None)
+
+
 def read_inverted_index(index: Any) -> str | None:
     """An abstract from its words and their positions.
 
@@ -86,7 +93,8 @@ def read_inverted_index(index: Any) -> str | None:
 
 def _read_author(authorship: dict[str, Any]) -> Author | None:
     author = to_object(authorship.get("author"))
-    name = to_text(authorship.get("raw_author_name")) or to_text(author.get("display_name"))
+    # The name as printed comes in every order and with every note; the service has read it already.
+    name = to_text(author.get("display_name")) or to_text(authorship.get("raw_author_name"))
     institutions = [to_text(to_object(each).get("display_name")) for each in to_list(authorship.get("institutions"))]
     affiliation = "; ".join(filter(None, institutions)) or None
     return Author(name, orcid=to_text(author.get("orcid")), affiliation=affiliation) if name else None

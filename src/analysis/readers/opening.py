@@ -7,10 +7,13 @@ import io
 import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO, NamedTuple, TextIO
 
+from analysis.readers.encodings import Encoding, find_encoding
 from analysis.workspace import FieldnotesError
 
 # A text that unpacks to more than this many times its size, beyond the first megabytes, is an attack or an accident.
@@ -20,6 +23,20 @@ _PACKED = {b"\x1f\x8b": gzip.open, b"\xfd7zXZ\x00": lzma.open, b"BZh": bz2.open}
 _DECLARED = re.compile(
     rb"(?:^\s*<\?xml[^>]*?encoding\s*=\s*[\"']|^\s*%\s*Encoding:\s*)([A-Za-z][\w.:-]*)", re.IGNORECASE
 )
+_MARKS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+_WIDE_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_AS_CSV = "save it as CSV from the program that opens it, and put the CSV here"
+_DOCUMENTS = {
+    b"\xd0\xcf\x11\xe0": f"this is an old spreadsheet or office document ({_AS_CSV})",
+    b"%PDF-": "this is a PDF; papers are read from exports, not from their texts",
+    b"SQLite format 3": "this is a database; export its references as RIS or BibTeX",
+}
+UNPACKING = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, RuntimeError)
 _HEAD_BYTES = 4_096
 
 
@@ -28,75 +45,134 @@ class UnreadableError(FieldnotesError):
 
 
 class Text(NamedTuple):
-    """One text of a file; `open` starts it from its beginning each time."""
+    """One text of a file; `open` starts it from its beginning each time.
+
+    `note` says what a reader should know about how it was decoded, and is empty where nothing was guessed.
+    """
 
     member: str
     open: Callable[[], TextIO]
+    note: str = ""
 
 
 def open_texts(path: Path) -> Iterator[Text]:
     """The texts in a file: one, or each member of a zip archive, unpacked and decoded while they are read.
 
-    Text is taken for UTF-8 unless a byte-order mark or the file itself says otherwise; bytes that are no UTF-8 are
-    read as CP1252, one by one, so that a Latin-1 file and a file of mixed origin are both readable.
+    Text is taken for UTF-8 unless a byte-order mark or the file itself says otherwise; where its bytes are no UTF-8,
+    the encoding is guessed (see `analysis.readers.encodings`) and the note says so.
 
     Raises
     ------
     UnreadableError
-        If the file or a member cannot be opened.
+        If the file or a member cannot be opened, or is no text.
     """
     try:
         with path.open("rb") as file:
-            packed = file.read(4) == b"PK\x03\x04"
-        members = zipfile.ZipFile(path).infolist() if packed else []
+            head = file.read(_HEAD_BYTES)
+            size = path.stat().st_size
+        _refuse_documents(head)
+        if not head.startswith(b"PK\x03\x04"):
+            yield _text("", lambda: path.open("rb"), size)
+            return
+        with zipfile.ZipFile(path) as archive:
+            _refuse_spreadsheets(archive)
+            for member in archive.infolist():
+                if not member.is_dir() and not member.filename.startswith("__MACOSX/"):
+                    yield _text(member.filename, partial(_open_member, archive, member), member.compress_size)
     except (OSError, zipfile.BadZipFile) as error:
         raise UnreadableError(str(error)) from None
-    if not packed:
-        yield Text("", lambda: _decode(path.open("rb"), path.stat().st_size))
-    for member in members:
-        if not member.is_dir() and not member.filename.startswith("__MACOSX/"):
-            yield Text(member.filename, lambda member=member: _open_member(path, member))
 
 
-def _open_member(path: Path, member: zipfile.ZipInfo) -> TextIO:
+def _refuse_documents(head: bytes) -> None:
+    """Name files that are no text, and say what to do about them."""
+    for magic, told in _DOCUMENTS.items():
+        if head.startswith(magic):
+            raise UnreadableError(told)
+
+
+def _refuse_spreadsheets(archive: zipfile.ZipFile) -> None:
+    names = {member.filename for member in archive.infolist()}
+    if "[Content_Types].xml" in names:
+        kind = "a spreadsheet" if any(name.startswith("xl/") for name in names) else "an office document"
+        raise UnreadableError(f"this is {kind} ({_AS_CSV})")
+    if "mimetype" in names and archive.read("mimetype")[:60].startswith(b"application/vnd.oasis"):
+        raise UnreadableError(f"this is an office document ({_AS_CSV})")
+
+
+def _open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
     try:
-        stream = zipfile.ZipFile(path).open(member)  # noqa: SIM115 (closed with the text that reads from it)
-    except (RuntimeError, zipfile.BadZipFile) as error:
+        return io.BufferedReader(_Bounded(archive.open(member), member.compress_size))
+    except (RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
         raise UnreadableError(str(error)) from None
-    return _decode(io.BufferedReader(_Bounded(stream, member.compress_size)), member.compress_size)
 
 
-def _decode(stream: IO[bytes], size: int) -> TextIO:
-    """The text of a byte stream, unpacked where it is packed."""
+def _text(member: str, start: Callable[[], IO[bytes]], size: int) -> Text:
+    """A text that knows its encoding; a file that cannot be read at all says so when it is opened."""
+    try:
+        with _unpack(start(), size) as stream:
+            encoding = _find_encoding(stream)
+    except (UnreadableError, *UNPACKING) as error:
+        return Text(member, partial(_fail, str(error)))
+    note = f"its bytes are no UTF-8 and were read as {encoding.name}, which is a guess" if encoding.guessed else ""
+    if encoding.guessed and encoding.name == "utf-8":
+        note = "most of its bytes are UTF-8; the rest were read as cp1252, which is a guess"
+    return Text(member, lambda: _Plain(_unpack(start(), size), encoding=encoding.name, errors="cp1252-bytes"), note)
+
+
+def _fail(reason: str) -> TextIO:
+    raise UnreadableError(reason)
+
+
+class _Plain(io.TextIOWrapper):
+    """Text without byte-order marks and signs of a file's end, which stand in the middle where files were pasted."""
+
+    def read(self, size: int | None = -1, /) -> str:
+        while text := super().read(size):
+            if plain := _without_marks(text):
+                return plain
+        return ""
+
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
+        while line := super().readline(size):
+            if plain := _without_marks(line):
+                return plain
+        return ""
+
+
+def _without_marks(text: str) -> str:
+    return text.replace("\ufeff", "").replace("\x1a", "") if "\ufeff" in text or "\x1a" in text else text
+
+
+def _unpack(stream: IO[bytes], size: int) -> io.BufferedReader:
+    """A byte stream, unpacked where it is packed."""
     buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)
     head = buffered.peek(_HEAD_BYTES)
     unpack = next((opener for magic, opener in _PACKED.items() if head.startswith(magic)), None)
-    if unpack:
-        buffered = io.BufferedReader(_Bounded(unpack(buffered), size))
-        head = buffered.peek(_HEAD_BYTES)
-    if b"\x00" in head[:1_000] and not head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE)):
-        encoding = _guess_utf16(head)
-    else:
-        encoding = _stated_encoding(head)
-    return io.TextIOWrapper(buffered, encoding=encoding, errors="cp1252-bytes", newline=None)
+    return io.BufferedReader(_Bounded(unpack(buffered), size)) if unpack else buffered
 
 
-def _stated_encoding(head: bytes) -> str:
-    for mark, encoding in (
-        (codecs.BOM_UTF8, "utf-8-sig"),
-        (codecs.BOM_UTF32_LE, "utf-32"),
-        (codecs.BOM_UTF16_LE, "utf-16"),
-        (codecs.BOM_UTF16_BE, "utf-16"),
-    ):
+def _find_encoding(stream: io.BufferedReader) -> Encoding:
+    head = stream.peek(_HEAD_BYTES)
+    if b"\x00" in head[:1_000] and not head.startswith(_WIDE_MARKS):
+        return Encoding(_guess_utf16(head))
+    stated = _stated_encoding(head)
+    return Encoding(stated) if stated else find_encoding(stream)
+
+
+def _stated_encoding(head: bytes) -> str | None:
+    """The encoding that a mark or a declaration names; None where there is none, or none that can be."""
+    for mark, encoding in _MARKS.items():
         if head.startswith(mark):
             return encoding
     declared = _DECLARED.search(head[:_HEAD_BYTES])
     try:
         name = codecs.lookup(declared[1].decode()).name if declared else "utf-8"
-    except LookupError:
-        return "utf-8"
+        # Some names are of no text at all ("hex"), and some read plain text as something else.
+        plain = b"a+b\\n".decode(name) == "a+b\\n"
+    except (LookupError, UnicodeError):
+        return None
     # What can be read has no null bytes here, so a declared UTF-16 is a copy that was re-coded without telling.
-    return "utf-8" if name.startswith(("utf-16", "utf-32", "ascii", "iso8859-1")) else name
+    return name if plain and not name.startswith(("utf", "ascii", "iso8859-1")) else None
 
 
 def _guess_utf16(head: bytes) -> str:
@@ -105,17 +181,6 @@ def _guess_utf16(head: bytes) -> str:
     if max(even, odd) > 0.3 * min(len(head), 1_000) / 2 and min(even, odd) < 0.1 * max(even, odd) + 1:
         return "utf-16-be" if even > odd else "utf-16-le"
     raise UnreadableError("this is no text (it holds null bytes)")
-
-
-def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
-    """Decode the bytes that are no text in the stated encoding one by one, as Windows would."""
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    wrong = error.object[error.start : error.end]
-    return "".join(bytes([byte]).decode("cp1252", "replace") for byte in wrong), error.end
-
-
-codecs.register_error("cp1252-bytes", _as_cp1252)
 
 
 class _Bounded(io.RawIOBase):

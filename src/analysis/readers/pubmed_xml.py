@@ -6,8 +6,8 @@ from typing import TextIO
 
 from lxml import etree
 
+from analysis.readers.dates import compose_date, iso_date
 from analysis.readers.record import Author, Record, Reject
-from analysis.readers.values import compose_date, iso_date
 from analysis.readers.xml_elements import is_xml, read_each, text_of, texts_of
 
 NAME = "PubMed XML"
@@ -47,6 +47,7 @@ def _read(root: etree._Element, line: int) -> Record:
         title=text_of(article, "ArticleTitle")
         or text_of(article, "VernacularTitle")
         or text_of(article, "Book/BookTitle"),
+        other_title=text_of(article, "VernacularTitle"),
         abstract=_read_abstract(article),
         authors=tuple(author for node in _author_nodes(article) if (author := _read_author(node))),
         date=date,

@@ -1,11 +1,8 @@
 """One reader per import format, all with one face: a file in, records and rejects out."""
 
-import lzma
-import zlib
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from zipfile import BadZipFile
 
 from analysis.readers import (
     arxiv_atom,
@@ -30,7 +27,7 @@ from analysis.readers import (
 )
 from analysis.readers import columns as own_columns
 from analysis.readers.columns import Columns
-from analysis.readers.opening import Text, UnreadableError, open_texts
+from analysis.readers.opening import UNPACKING, Text, UnreadableError, open_texts
 from analysis.readers.record import Reader, Record, Records, Reject, gather, is_empty
 from analysis.readers.tables import EXPORTS
 
@@ -49,7 +46,7 @@ READERS: tuple[Reader, ...] = (
 
 _HEAD_CHARACTERS = 1_000_000
 _BATCH = 20_000
-_UNREADABLE = (UnreadableError, OSError, EOFError, UnicodeError, zlib.error, lzma.LZMAError, BadZipFile, RuntimeError)
+_UNREADABLE = (UnreadableError, UnicodeError, *UNPACKING)
 
 
 def read_records(path: Path | str, *, columns: Columns | None = None) -> Records:
@@ -86,6 +83,7 @@ def read_records(path: Path | str, *, columns: Columns | None = None) -> Records
         ", ".join(names),
         pd.concat([batch.records for batch in batches], ignore_index=True),
         pd.concat([batch.rejects for batch in batches], ignore_index=True),
+        note="; ".join(dict.fromkeys(batch.note for batch in batches if batch.note)),
     )
 
 
@@ -124,14 +122,14 @@ def _read_text(text: Text, path: Path, columns: Columns, batch: int) -> Iterator
             head = stream.read(_HEAD_CHARACTERS)
         reader = find_reader(head, columns)
         if reader is None:
-            yield gather("unknown", [_unknown(head, path)], member=text.member)
+            yield gather("unknown", [_unknown(head, path, columns)], member=text.member, note=text.note)
             return
         name, count = reader.name, 0
         with text.open() as stream:
             for item in reader.parse(stream):
                 items.append(_without_content(item))
                 if len(items) == batch:
-                    yield gather(name, items, member=text.member)
+                    yield gather(name, items, member=text.member, note=text.note)
                     items, count = [], count + batch
         if not items and not count:
             items.append(Reject(1, f"a file of the format {name} without any record", head[:200].strip()))
@@ -139,7 +137,7 @@ def _read_text(text: Text, path: Path, columns: Columns, batch: int) -> Iterator
         line = max((item.line for item in items), default=1)
         items.append(Reject(line, f"the file cannot be read from here on: {error}", text.member or path.name))
     if items:
-        yield gather(name, items, member=text.member)
+        yield gather(name, items, member=text.member, note=text.note)
 
 
 def find_reader(head: str, columns: Columns) -> Reader | None:
@@ -157,7 +155,9 @@ def _without_content(item: Record | Reject) -> Record | Reject:
     return item
 
 
-def _unknown(head: str, path: Path) -> Reject:
+def _unknown(head: str, path: Path, columns: Columns) -> Reject:
     if not head.strip():
         return Reject(1, "an empty file", path.name)
+    if told := own_columns.explain(head, columns):
+        return Reject(1, told, head[:200].strip())
     return Reject(1, "no reader knows this format; the README lists those that are known", head[:200].strip())

@@ -24,6 +24,8 @@ class Record:
     line: int
     source_id: str | None = None
     title: str | None = None
+    # The same title in another language.
+    other_title: str | None = None
     abstract: str | None = None
     authors: tuple[Author, ...] = ()
     date: str | None = None
@@ -71,20 +73,21 @@ class Reader(NamedTuple):
 class Records(NamedTuple):
     """Records of one text: `records` has a column per attribute of `Record`, `rejects` one per attribute of `Reject`.
 
-    `member` names the text inside an archive; it is empty for a file of its own.
+    `member` names the text inside an archive; it is empty for a file of its own. `note` says what was guessed.
     """
 
     format: str
     records: pd.DataFrame
     rejects: pd.DataFrame
     member: str = ""
+    note: str = ""
 
 
 COLUMNS = list(Record.__dataclass_fields__)
 REJECT_COLUMNS = list(Reject.__dataclass_fields__)
 
 
-def gather(format_name: str, items: list[Record | Reject], *, member: str = "") -> Records:
+def gather(format_name: str, items: list[Record | Reject], *, member: str = "", note: str = "") -> Records:
     """Sort what a reader yielded into two frames."""
     records = [_row(item) for item in items if isinstance(item, Record)]
     rejects = [asdict(item) for item in items if isinstance(item, Reject)]
@@ -93,6 +96,7 @@ def gather(format_name: str, items: list[Record | Reject], *, member: str = "") 
         pd.DataFrame(records, columns=COLUMNS, dtype=object),
         pd.DataFrame(rejects, columns=REJECT_COLUMNS, dtype=object),
         member,
+        note,
     )
 
 

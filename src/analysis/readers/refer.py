@@ -4,29 +4,34 @@ import re
 from collections.abc import Iterator
 from typing import TextIO
 
+from analysis.readers.bylines import read_names
+from analysis.readers.dates import iso_date
 from analysis.readers.record import Record, Reject
 from analysis.readers.tagged import Entry, split_entries
-from analysis.readers.values import family_first, find_doi, iso_date
+from analysis.readers.values import find_doi
 
 NAME = "EndNote tagged (ENW)"
 
+# Tags that a record may have more than once, even with a blank line in between.
+_REPEATED = frozenset("AEKUZX")
 _TAG = re.compile(r"^%([0-9A-Z@!#$*+^&(>\[~])(?:[ \t](.*)|$)")
 
 
 def recognise(head: str) -> bool:
     """Whether a file begins with a Refer line."""
-    return re.match(r"\s*%[0-9A-Z@]([ \t]|$)", head.lstrip("\ufeff"), re.MULTILINE) is not None
+    return re.match(r"\s*%[0-9A-Z@]([ \t]|$)", head, re.MULTILINE) is not None
 
 
 def parse(text: TextIO) -> Iterator[Record | Reject]:
     """Yield a record for each ``%0`` line, or each block where blank lines part them."""
-    for entry in split_entries(text, find_tag=_TAG.match, opens="0", reopens=_begins_another):
+    tags = _TAG.match
+    for entry in split_entries(text, find_tag=tags, opens="0", titles=frozenset("T"), reopens=_begins_another):
         yield _read(entry) if isinstance(entry, Entry) else entry
 
 
-def _begins_another(entry: Entry, tag: str) -> bool:
-    """Whether a tag after a blank line is of the next record: a title or author, where this one has its title."""
-    return tag in {"T", "A"} and "T" in entry.values
+def _begins_another(tags: set[str], tag: str) -> bool:
+    """Whether a tag after a blank line is of the next record: it or a title stands in this one already."""
+    return (tag == "A" and "T" in tags) or (tag in tags and tag not in _REPEATED)
 
 
 def _read(entry: Entry) -> Record:
@@ -35,7 +40,7 @@ def _read(entry: Entry) -> Record:
         source_id=entry.first("M", "F"),
         title=entry.first("T"),
         abstract=entry.first("X"),
-        authors=tuple(author for name in entry.each("A") if (author := family_first(name))),
+        authors=read_names(entry.each("A")),
         date=iso_date(entry.first("8")) or iso_date(entry.first("D")),
         date_basis="issue",
         venue=entry.first("J", "B"),

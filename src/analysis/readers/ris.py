@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from typing import TextIO
 
-from analysis.readers.record import Author, Record, Reject
+from analysis.readers.bylines import read_names
+from analysis.readers.dates import iso_date
+from analysis.readers.record import Record, Reject
 from analysis.readers.tagged import Entry, split_entries
 from analysis.readers.values import (
-    family_first,
-    family_initials,
     find_arxiv_id,
     find_doi,
-    iso_date,
+    of_resolver,
     only_identifier,
     page_range,
     split_list,
@@ -22,18 +22,56 @@ NAME = "RIS"
 
 # Exporters put two, one or no space before the hyphen and none after it; a sentence such as "IL-6 is" is no tag.
 _LOOSE = re.compile(r"^\s*([A-Z][A-Z0-9])(?:  ?-[ \t]?|-[ \t]|  ?-$|-$)(.*)$")
+_PLACES = ("JF", "T2", "JO", "BT", "JA", "J2", "T3")
+# Where accession numbers of other databases stand, with the name of the database before them.
+_ODD_PLACES = (
+    "AN",
+    "C1",
+    "C2",
+    "C3",
+    "C4",
+    "C5",
+    "C6",
+    "C7",
+    "C8",
+    "M1",
+    "M2",
+    "U1",
+    "U2",
+    "U3",
+    "U4",
+    "U5",
+    "ID",
+    "XR",
+    "PM",
+)
+_NAMED_PMID = re.compile(r"\W*(?:pubmed|pmid|medline)(?:\s?(?:id|uid|pmid))?\W{0,4}([1-9]\d{0,8})\b", re.IGNORECASE)
+_LINKED_PMID = re.compile(
+    r"(?:pubmed\.ncbi\.nlm\.nih\.gov|nih\.gov/(?:m/)?pubmed|europepmc\.org/(?:article|abstract)/med)/([1-9]\d{0,8})\b",
+    re.IGNORECASE,
+)
+_PUBMED = re.compile("pubmed|medline", re.IGNORECASE)
+# The end of one file and the beginning of the next, pasted together without a line break.
+_GLUED = re.compile(r"^\s*ER  ?-\s*(?=TY  ?-\s)")
+_TITLES = frozenset({"TI", "T1", "CT", "BT"})
 _STRICT = re.compile(r"^\s*([A-Z][A-Z0-9])  -(?:[ \t]?|$)(.*)$")
 
 
 def recognise(head: str) -> bool:
     """Whether a line opens a RIS record."""
-    return re.search(r"^\s*TY  ?-(\s|$)", head.lstrip("\ufeff"), re.MULTILINE) is not None
+    return re.search(r"^[ \t]*(?:ER  ?-[ \t]*)?TY  ?-(\s|$)", head, re.MULTILINE) is not None
 
 
 def parse(text: TextIO) -> Iterator[Record | Reject]:
     """Yield a record for each ``TY`` line, whether or not an ``ER`` line closes it."""
-    for entry in split_entries(text, find_tag=_Tags(), opens="TY", closes="ER"):
+    found = split_entries(text, find_tag=_Tags(), opens="TY", closes="ER", titles=_TITLES, reopens=_begins_another)
+    for entry in found:
         yield _read(entry) if isinstance(entry, Entry) else entry
+
+
+def _begins_another(tags: set[str], tag: str) -> bool:
+    """Whether a tag after a blank line is of the next record, since this one has its title already."""
+    return tag in _TITLES and tag in tags
 
 
 class _Tags:
@@ -44,6 +82,7 @@ class _Tags:
 
     def __call__(self, line: str) -> re.Match[str] | None:
         """The tag and value of a line, if it has a tag."""
+        line = _GLUED.sub("", line)
         found = _LOOSE.match(line)
         if found and found[1] == "TY":
             self._pattern = _STRICT if _STRICT.match(line) else _LOOSE
@@ -54,29 +93,30 @@ class _Tags:
 
 
 def _read(entry: Entry) -> Record:
-    address = entry.first("UR", "L2", "LK")
+    addresses = entry.each("UR", "L2", "LK")
     titles = [title for tag in ("TI", "T1") if (title := entry.first(tag))] or [entry.first("CT", "BT", "ST") or ""]
     title = max(titles, key=len) or None
     notes = [only_identifier(note) for note in entry.each("N1")]
-    places = (entry.first(tag) for tag in ("JF", "T2", "JO", "BT", "JA", "J2", "T3"))
+    places = (place for tag in _PLACES for place in entry.each(tag) if not place.startswith("http"))
     return Record(
         line=entry.line,
-        source_id=entry.first("ID", "AN", "UT", "LB"),
+        source_id=entry.first("ID", "AN", "UT", "LB", "U2"),
         title=title,
+        other_title=entry.first("TT", "OP"),
         abstract=" ".join(entry.each("AB")) or entry.first("N2"),
-        authors=_read_authors(entry),
+        authors=read_names(entry.every("AU", "A1") or entry.every("A2"), initials=True),
         date=_best_date(entry),
         date_basis="issue",
-        venue=next((place for place in places if place and place != title), None),
+        venue=next((place for place in places if place != title), None),
         volume=entry.first("VL"),
         issue=entry.first("IS", "CP"),
         pages=page_range(entry.first("SP"), entry.first("EP")),
         language=entry.first("LA"),
         type=_stated_type(entry),
-        doi=find_doi(*entry.each("DO", "DI", "L3", "M3", "UR"), *notes),
-        arxiv_id=find_arxiv_id(address, *entry.each("M1", "AN", "C1"), *notes),
-        pmid=_pubmed_id(entry),
-        url=address,
+        doi=find_doi(*entry.each("DO", "DI", "L3", "M3"), *map(of_resolver, addresses), *notes),
+        arxiv_id=find_arxiv_id(*addresses[:1], *entry.each("M1", "AN", "C1"), *notes),
+        pmid=_pubmed_id(entry, addresses, notes),
+        url=next(iter(addresses), None),
         labels=tuple(("keyword", word) for line in entry.every("KW", "DE") for word in split_list(line, r";\s")),
         cited_by=_cited_by(entry),
     )
@@ -88,17 +128,18 @@ def _stated_type(entry: Entry) -> str | None:
     return words if re.search("[a-z]{4}", words) and "10." not in words else entry.first("TY")
 
 
-def _pubmed_id(entry: Entry) -> str | None:
-    """The accession number, where the database that gave it is PubMed."""
-    database = " ".join(entry.each("DB", "DP", "N1"))
-    number = entry.first("AN", "C2", "PM") or ""
-    return number if number.isdigit() and re.search("pubmed|medline", database, re.IGNORECASE) else None
-
-
-def _read_authors(entry: Entry) -> tuple[Author, ...]:
-    names = entry.every("AU", "A1") or entry.every("A2")
-    names = [name for line in names for name in re.split(r"\s*;\s*", line)]
-    return tuple(author for name in names if (author := family_first(name) if "," in name else family_initials(name)))
+def _pubmed_id(entry: Entry, addresses: list[str], notes: list[str | None]) -> str | None:
+    """The PubMed id, wherever an exporter puts it: named as such, in an address, or alone where the database tells."""
+    named = [_NAMED_PMID.match(value) for value in (*entry.each(*_ODD_PLACES), *filter(None, notes))]
+    linked = [_LINKED_PMID.search(address) for address in addresses]
+    found = next((match[1] for match in (*named, *linked) if match), None)
+    if found:
+        return found
+    database = " ".join((*entry.each("DB", "DP"), *entry.each("N1"), *addresses))
+    numbers = entry.each("AN", "C2", "PM") if _PUBMED.search(database) else []
+    # Embase gives the number of Medline in a field of its own.
+    numbers += entry.each("C5") if re.search("embase|medline", database, re.IGNORECASE) else []
+    return next((number for number in numbers if re.fullmatch(r"[1-9]\d{4,8}", number)), None)
 
 
 def _best_date(entry: Entry) -> str | None:

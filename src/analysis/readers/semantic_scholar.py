@@ -13,7 +13,7 @@ NAME = "Semantic Scholar"
 
 def recognise(head: str) -> bool:
     """Whether a JSON text holds Semantic Scholar papers."""
-    begins = re.match(r"\s*[\[{]", head.lstrip("\ufeff")) is not None
+    begins = re.match(r"\s*[\[{]", head) is not None
     return begins and re.search(r'"(paperId|corpusid|corpusId|externalIds|externalids)"\s*:', head) is not None
 
 

@@ -1,25 +1,31 @@
 """Tables that a database exports: which columns of theirs are which field of a record."""
 
+import html
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, TextIO
 
+from analysis.readers.bylines import read_group, read_names, split_byline
+from analysis.readers.dates import compose_date, iso_date
 from analysis.readers.delimited import Row, header_of, read_rows
 from analysis.readers.record import Author, Reader, Record, Reject
-from analysis.readers.values import family_first, family_initials, find_doi, iso_date, page_range, split_list, to_count
+from analysis.readers.values import find_doi, of_resolver, page_range, split_list, split_words, to_count
 
 _PLAIN_FIELDS = (
     "source_id", "title", "abstract", "venue", "volume", "issue", "language", "type", "url", "pmid", "openalex_id",
     "arxiv_id",
 )  # fmt: skip
 Authors = Callable[[Mapping[str, str]], tuple[Author, ...]]
+_REFERENCE_YEAR = re.compile(r"\((?:1[5-9]|20)\d\d[a-z]?\)")
+_REFERENCE_START = re.compile(r"[^\W\d_][\w'’. -]*,\s(?:[^\W\d_]{1,2}\.[\s-]?)+,")
 
 
 class Export(NamedTuple):
     """One export: the columns it is known by, the columns of each field (the first with a value counts), its authors.
 
-    The columns of `dates` are tried in order, each with what it is the date of. `lists` parts the values of one cell.
-    `repeats` is a column that rows have more of than the header tells.
+    The columns of `dates` are tried in order, each with what it is the date of; a date without a year is completed by
+    the column `year`. `lists` parts the values of one cell, where it is None as `split_words` does. `repeats` is a
+    column that rows have more of than the header tells; `month_first` says how ambiguous dates are meant.
     """
 
     name: str
@@ -28,8 +34,11 @@ class Export(NamedTuple):
     authors: Authors
     dates: tuple[tuple[str, str], ...]
     labels: tuple[tuple[str, str], ...] = ()
-    lists: str = r"\s*;\s*"
+    lists: str | None = r"\s*;\s*"
     repeats: str | None = None
+    year: str | None = None
+    month_first: bool = False
+    references: Callable[[str | None], list[str]] = split_list
 
     def reader(self) -> Reader:
         """The reader of this export."""
@@ -37,14 +46,15 @@ class Export(NamedTuple):
 
     def parse(self, text: TextIO) -> Iterator[Record | Reject]:
         """Yield a record for each row."""
-        for row in read_rows(text, required=set(self.known_by), repeats=self.repeats):
+        for row in read_rows(text, is_header=self.known_by.issubset, repeats=self.repeats):
             yield self._read(row) if isinstance(row, Row) else row
 
     def _read(self, row: Row) -> Record:
         def get(field: str) -> str | None:
             return next((value for name in self.columns.get(field, ()) if (value := row.values.get(name))), None)
 
-        dates = ((iso_date(row.values.get(column)), basis) for column, basis in self.dates)
+        year = row.values.get(self.year) if self.year else None
+        dates = ((self._date(row.values.get(column), year), basis) for column, basis in self.dates)
         stated = next((value for column, _ in self.dates if (value := row.values.get(column))), None)
         date, basis = next(((date, basis) for date, basis in dates if date), (stated, None))
         plain = {field: get(field) for field in _PLAIN_FIELDS}
@@ -55,27 +65,48 @@ class Export(NamedTuple):
             date=date,
             date_basis=basis,
             pages=page_range(get("first_page"), get("last_page")) or get("pages"),
-            doi=find_doi(get("doi"), get("url")),
+            doi=find_doi(get("doi"), of_resolver(get("url"))),
             labels=tuple(
                 dict.fromkeys(
-                    (kind, word)
-                    for kind, column in self.labels
-                    for word in split_list(row.values.get(column), self.lists)
+                    (kind, word) for kind, column in self.labels for word in self._list(row.values.get(column))
                 )
             ),
-            references=tuple(split_list(get("references"), self.lists)),
+            references=tuple(self.references(get("references"))),
             cited_by=to_count(get("cited_by")),
         )
+
+    def _list(self, text: str | None) -> list[str]:
+        return split_words(text) if self.lists is None else split_list(text, self.lists)
+
+    def _date(self, text: str | None, year: str | None) -> str | None:
+        date = iso_date(text, month_first=self.month_first)
+        return date or (compose_date(year, text) if text and year else None)
 
 
 def _scopus_authors(row: Mapping[str, str]) -> tuple[Author, ...]:
     """Full names where the export has them; else ``Family I.J.``, parted by commas or semicolons."""
-    full = [family_first(re.sub(r"\s*\(\d+\)$", "", name)) for name in split_list(row.get("Author full names"))]
+    full = [re.sub(r"\s*\(\d+\)$", "", name) for name in split_list(row.get("Author full names"))]
     short = row.get("Authors", "")
     names = split_list(short) if ";" in short or not re.search(r"\w\.,", short) else split_list(short, r"(?<=\.),\s+")
-    names = [name for name in names if name not in {"[No author name available]", "[No authors found]"}]
-    people = full or [family_first(name) if "," in name else family_initials(name) for name in names]
-    return tuple(author for author in people if author)
+    return read_names(full or names, initials=True)
+
+
+def _scopus_references(text: str | None) -> list[str]:
+    """Cited references parted by semicolons, of which titles have some too: each has one year.
+
+    Examples
+    --------
+    >>> _scopus_references("Roe, M., Wells; a history (2012) Wells, 3; Ng, T., Deep &amp; dark (2015) Wells, 9")
+    ['Roe, M., Wells; a history (2012) Wells, 3', 'Ng, T., Deep & dark (2015) Wells, 9']
+    """
+    found: list[str] = []
+    for piece in split_list(html.unescape(text or ""), r";\s+|;$"):
+        goes_on = found and not _REFERENCE_YEAR.search(found[-1]) and not _REFERENCE_START.match(piece)
+        if goes_on:
+            found[-1] = f"{found[-1]}; {piece}"
+        else:
+            found.append(piece)
+    return found
 
 
 def _springer_authors(row: Mapping[str, str]) -> tuple[Author, ...]:
@@ -101,7 +132,18 @@ def _listed(column: str, separator: str = r"\s*;\s*", *, orcids: str | None = No
 
 
 def _dimensions_authors(row: Mapping[str, str]) -> tuple[Author, ...]:
-    return tuple(author for name in split_list(row.get("Authors")) if (author := family_first(name)))
+    return read_names(split_list(row.get("Authors")))
+
+
+def _wos_authors(row: Mapping[str, str]) -> tuple[Author, ...]:
+    names = split_list(row.get("Author Full Names")) or split_list(row.get("Authors"))
+    groups = (author for name in split_list(row.get("Group Authors")) if (author := read_group(name)))
+    return (*read_names(names or split_list(row.get("Book Authors")), initials=True), *groups)
+
+
+def _byline(column: str) -> Authors:
+    """Names of one column, however they are parted."""
+    return lambda row: split_byline(row.get(column))
 
 
 EXPORTS = (
@@ -119,6 +161,7 @@ EXPORTS = (
         (("Year", "issue"),),
         (("keyword", "Author Keywords"), ("index keyword", "Index Keywords")),
         repeats="Funding Text 1",
+        references=_scopus_references,
     ),
     Export(
         "OpenAlex CSV",
@@ -138,6 +181,7 @@ EXPORTS = (
         (("publication_date", "online"), ("publication_year", "online")),
         (("topic", "primary_topic.display_name"), ("keyword", "keywords.display_name")),
         r"\|",
+        references=lambda text: split_list(text, r"\|"),
     ),
     Export(
         "Dimensions CSV",
@@ -194,5 +238,46 @@ EXPORTS = (
         },
         _springer_authors,
         (("Publication Year", "issue"),),
+    ),
+    Export(
+        "Web of Science table",
+        frozenset({"Article Title", "Source Title", "UT (Unique WOS ID)"}),
+        {
+            "source_id": ("UT (Unique WOS ID)",), "title": ("Article Title",), "abstract": ("Abstract",),
+            "venue": ("Source Title",), "volume": ("Volume",), "issue": ("Issue",), "first_page": ("Start Page",),
+            "last_page": ("End Page",), "pages": ("Article Number",), "language": ("Language",),
+            "type": ("Document Type", "Publication Type"), "doi": ("DOI", "Book DOI"), "pmid": ("Pubmed Id",),
+            "url": ("DOI Link",), "references": ("Cited References",),
+            "cited_by": ("Times Cited, All Databases", "Times Cited, WoS Core"),
+        },
+        _wos_authors,
+        (("Early Access Date", "online"), ("Publication Date", "issue"), ("Publication Year", "issue")),
+        (("keyword", "Author Keywords"), ("keyword plus", "Keywords Plus"), ("category", "WoS Categories")),
+        year="Publication Year",
+    ),
+    Export(
+        "EBSCO CSV",
+        frozenset({"Article Title", "Journal Title", "Doctype", "PLink"}),
+        {
+            "source_id": ("Accession Number",), "title": ("Article Title",), "abstract": ("Abstract",),
+            "venue": ("Journal Title",), "volume": ("Volume",), "issue": ("Issue",), "first_page": ("First Page",),
+            "type": ("Doctype",), "doi": ("DOI",), "url": ("PLink",),
+        },
+        _byline("Author"),
+        (("Publication Date", "issue"),),
+        (("keyword", "Keywords"), ("index keyword", "Subjects")),
+        None,
+        month_first=True,
+    ),
+    Export(
+        "Publish or Perish CSV",
+        frozenset({"Cites", "Title", "Source", "GSRank"}),
+        {
+            "title": ("Title",), "abstract": ("Abstract",), "venue": ("Source",), "volume": ("Volume",),
+            "issue": ("Issue",), "first_page": ("StartPage",), "last_page": ("EndPage",), "doi": ("DOI",),
+            "url": ("ArticleURL",), "cited_by": ("Cites",),
+        },
+        _byline("Authors"),
+        (("Year", "issue"),),
     ),
 )  # fmt: skip

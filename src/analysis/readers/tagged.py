@@ -35,16 +35,47 @@ class Entry:
         return any(tag != opening and any(map(str.strip, values)) for tag, values in self.values.items())
 
 
+@dataclass
+class _Draft:
+    """A record while its lines are read."""
+
+    line: int
+    tags: set[str] = field(default_factory=set)
+    # Of each value its tag and its lines.
+    values: list[tuple[str, list[str]]] = field(default_factory=list)
+
+    def add(self, tag: str, value: str) -> None:
+        self.tags.add(tag)
+        self.values.append((tag, [value]))
+
+    def go_on(self, line: str) -> None:
+        self.values[-1][1].append(line)
+
+    def entry(self) -> Entry:
+        entry = Entry(self.line)
+        for tag, lines in self.values:
+            entry.values.setdefault(tag, []).append("\n".join(lines))
+        return entry
+
+
+Reopens = Callable[[set[str], str], bool]
+
+
 def split_entries(
     lines: Iterable[str],
     *,
     find_tag: Callable[[str], re.Match[str] | None],
     opens: str,
+    titles: frozenset[str],
     closes: str | None = None,
-    reopens: Callable[[Entry, str], bool] | None = None,
+    reopens: Reopens | None = None,
     ignore: frozenset[str] = frozenset(),
 ) -> Iterator[Entry | Reject]:
     """Cut tagged lines into records.
+
+    A record begins with its opening tag, or with other tags that stand directly before that; where the opening tag is
+    missing altogether, tags that include a title are a record too. It ends with its closing tag, or where the next one
+    begins.
 
     Parameters
     ----------
@@ -53,57 +84,57 @@ def split_entries(
     find_tag
         Finds a tag (group 1) and its value (group 2) in a line; other lines go on with the value before.
     opens
-        The tag that opens a record. A record that is never closed ends where the next one opens.
+        The tag that opens a record.
+    titles
+        Tags without which lines that no opening tag belongs to are no record.
     closes
         The tag that closes one, if there is such a tag.
     reopens
-        Of a record and a tag after a blank line: whether the tag opens another record whose opening line is missing.
+        Of a record's tags so far and a tag after a blank line: whether that tag is of another record.
     ignore
-        Tags that belong to the file, not to a record.
+        Tags that belong to a file, not to a record; where files were pasted together they stand in the middle.
 
     Yields
     ------
     Entry or Reject
         A record; or tagged lines that stand outside any record, and records that hold nothing, as rejects.
     """
-    entry: Entry | None = None
-    stray: list[tuple[int, str]] = []
-    last = opens
-    blank = True
+    draft: _Draft | None = None
+    blank = gap = True
+
+    def finish() -> Iterator[Entry | Reject]:
+        if draft is not None:
+            yield _check(draft.entry(), opens, titles)
+
     for number, line in enumerate(lines, start=1):
         found = find_tag(line)
         if not found:
-            if entry is not None and line.strip():
-                entry.values.setdefault(last, [""])[-1] += "\n" + line.strip()
-            blank = blank or not line.strip()
+            text = line.strip()
+            if draft is not None and text and (opens in draft.tags or not gap):
+                draft.go_on(text)
+            blank, gap = blank or not text, gap or not text or draft is None
             continue
         name, value = found[1], (found[2] or "").strip()
-        begins = name == opens or (reopens is not None and blank and (entry is None or reopens(entry, name)))
-        if begins:
-            yield from _stray(stray)
-            yield from _finished(entry, opens)
-            entry, stray = Entry(number), []
-        if name == closes:
-            yield from _finished(entry, opens)
-            entry = None
-        elif entry is not None:
-            entry.values.setdefault(name, []).append(value)
-        elif name not in ignore:
-            stray.append((number, line.strip()))
-        last, blank = name, False
-    yield from _stray(stray)
-    yield from _finished(entry, opens)
+        if draft is not None and name not in ignore:
+            again = opens in draft.tags or gap
+            if (name == opens and again) or (blank and reopens is not None and reopens(draft.tags, name)):
+                yield from finish()
+                draft = None
+        if name == closes or name in ignore:
+            yield from finish()
+            draft = None
+        else:
+            draft = draft or _Draft(number)
+            draft.add(name, value)
+        blank = gap = False
+    yield from finish()
 
 
-def _finished(entry: Entry | None, opens: str) -> Iterator[Entry | Reject]:
-    if entry is None:
-        return
-    if entry.has_content(opens):
-        yield entry
-    else:
-        yield Reject(entry.line, "a record with nothing in it", f"{opens} {entry.first(opens) or ''}".strip())
-
-
-def _stray(lines: list[tuple[int, str]]) -> Iterator[Reject]:
-    if lines:
-        yield Reject(lines[0][0], "lines outside any record", " / ".join(text for _, text in lines))
+def _check(entry: Entry, opens: str, titles: frozenset[str]) -> Entry | Reject:
+    """A record if it is one, else a reject that says why it is none."""
+    if opens not in entry.values and not any(entry.each(tag) for tag in titles):
+        text = " / ".join(f"{tag} - {value}" for tag, values in entry.values.items() for value in values)
+        return Reject(entry.line, "lines outside any record", text)
+    if not entry.has_content(opens):
+        return Reject(entry.line, "a record with nothing in it", f"{opens} {entry.first(opens) or ''}".strip())
+    return entry

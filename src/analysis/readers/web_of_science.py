@@ -6,15 +6,19 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TextIO
 
+from analysis.readers.bylines import read_group, read_names
+from analysis.readers.dates import iso_date
 from analysis.readers.delimited import header_of, read_rows
 from analysis.readers.record import Author, Record, Reject
 from analysis.readers.tagged import Entry, split_entries
-from analysis.readers.values import family_first, family_initials, find_doi, iso_date, page_range, to_count
+from analysis.readers.values import find_doi, page_range, to_count
 
 NAME = "Web of Science"
 TABLE_NAME = "Web of Science table"
 
 _TAG = re.compile(r"^([A-Z][A-Z0-9])(?:[ \t](.*)|$)")
+_OTHERS = re.compile(r"^(?:TI|SO|AU) \S", re.MULTILINE)
+_TITLES = frozenset({"TI"})
 _FILE_TAGS = frozenset({"FN", "VR", "EF"})
 # Tags whose values a table separates by semicolons and a tagged file by lines.
 _TABLE_TAGS = frozenset({"AU", "TI", "SO", "PY"})
@@ -22,10 +26,8 @@ _LISTS = {"AU", "AF", "CR", "BE", "BA", "BF", "CA"}
 
 
 def recognise(head: str) -> bool:
-    """Whether a file begins as a tagged export."""
-    return (
-        re.match(r"\s*(FN .*\n|VR .*\n|PT [A-Z]\b.*\n)", head.lstrip("\ufeff")) is not None and "\nPT " in "\n" + head
-    )
+    """Whether a record of a tagged export stands in the text: its kind, and a title or source."""
+    return re.search(r"^PT [A-Z]\b", head, re.MULTILINE) is not None and _OTHERS.search(head) is not None
 
 
 def recognise_table(head: str) -> bool:
@@ -35,8 +37,16 @@ def recognise_table(head: str) -> bool:
 
 def parse(text: TextIO) -> Iterator[Record | Reject]:
     """Yield a record for each ``PT`` line."""
-    for entry in split_entries(text, find_tag=_TAG.match, opens="PT", closes="ER", ignore=_FILE_TAGS):
+    found = split_entries(
+        text, find_tag=_TAG.match, opens="PT", closes="ER", titles=_TITLES, ignore=_FILE_TAGS, reopens=_begins_another
+    )
+    for entry in found:
         yield _read(entry) if isinstance(entry, Entry) else entry
+
+
+def _begins_another(tags: set[str], tag: str) -> bool:
+    """Whether a tag after a blank line is of the next record, since this one has its title already."""
+    return tag in _TITLES and tag in tags
 
 
 def parse_table(text: TextIO) -> Iterator[Record | Reject]:
@@ -45,7 +55,7 @@ def parse_table(text: TextIO) -> Iterator[Record | Reject]:
     tabs = "\t" in head
     quoting = csv.QUOTE_NONE if tabs else csv.QUOTE_MINIMAL
     for row in read_rows(
-        chain([head], text), required=set(_TABLE_TAGS), delimiter="\t" if tabs else None, quoting=quoting
+        chain([head], text), is_header=_TABLE_TAGS.issubset, delimiter="\t" if tabs else None, quoting=quoting
     ):
         if isinstance(row, Reject):
             yield row
@@ -86,5 +96,5 @@ def _read(entry: Entry) -> Record:
 def _read_authors(entry: Entry) -> tuple[Author, ...]:
     full, short = entry.every("AF"), entry.every("AU")
     names = (full if len(full) >= len(short) else short) or entry.every("BA")
-    people = [family_first(name) if "," in name else family_initials(name) for name in names]
-    return tuple(author for author in [*people, *map(Author, entry.every("CA"))] if author)
+    groups = (author for name in entry.every("CA") if (author := read_group(name)))
+    return (*read_names(names, initials=True), *groups)

@@ -27,7 +27,7 @@ _CONTROL = re.compile(
 
 def is_xml(head: str) -> bool:
     """Whether a text begins as XML does."""
-    return head.lstrip("\ufeff \t\r\n").startswith("<")
+    return head.lstrip().startswith("<")
 
 
 def read_elements(text: TextIO, *names: str) -> Iterator[tuple[int, etree._Element] | Reject]:
@@ -60,6 +60,11 @@ def parse_element(piece: str, namespaces: dict[str, str]) -> etree._Element:
     root = etree.fromstring(wrapped.encode("utf-8", "replace"), parser)
     for element in root.iter(etree.Element):
         element.tag = etree.QName(element).localname
+    # Of a formula in two notations, the one that reads as text.
+    for both in root.iter("alternatives"):
+        if both.find("math") is not None:
+            etree.strip_elements(both, "tex-math", with_tail=False)
+    etree.strip_elements(root, "annotation", with_tail=False)
     return root[0]
 
 

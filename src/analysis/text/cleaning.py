@@ -9,6 +9,7 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from analysis.text.latex import convert_markup
+from analysis.text.notices import cut_notices
 
 _SPACE = re.compile(r"\s+")
 _DATE = re.compile(r"^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?(?:[T ].*)?$")
@@ -21,8 +22,12 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.I
 _BLOCKS = "p|br|div|title|sec|section|list|list-item|label|ul|ol|li|h[1-6]|table|tr|td|abstract"
 _INLINE = (
     "italic|bold|sub|sup|i|b|em|strong|u|sc|span|a|font|inf|scp|monospace|underline|ext-link|xref|styled-content|"
-    r"named-content|inline-formula|tex-math|mml:\w+|math|mi|mn|mo|mrow|msub|msup|msubsup|mfrac|mtext|semantics|annotation"
+    r"named-content|alternatives|inline-formula|disp-formula|tex-math|mml:\w+|math|mi|mn|mo|mrow|msub|msup|msubsup|mfrac|mtext|semantics|annotation"
 )
+# One formula in two notations: the one that reads as text is kept.
+_ALTERNATIVES = re.compile(r"<(?:jats:)?alternatives\b[^<>]*>(.*?)</(?:jats:)?alternatives>", re.DOTALL | re.IGNORECASE)
+_TEX = re.compile(r"<(?:jats:)?tex-math\b[^<>]*>.*?</(?:jats:)?tex-math>", re.DOTALL | re.IGNORECASE)
+_ANNOTATION = re.compile(r"<(?:mml:)?annotation\b[^<>]*>.*?</(?:mml:)?annotation>", re.DOTALL | re.IGNORECASE)
 # What follows a tag's name has the form of attributes: "a<b then c>d" is a comparison.
 _ATTRIBUTES = r"(?:\s+[\w:-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'))*\s*"
 _BLOCK_TAG = re.compile(rf"</?(?:jats:)?(?:{_BLOCKS}){_ATTRIBUTES}/?>", re.IGNORECASE)
@@ -34,11 +39,6 @@ _ABSTRACT_WORD = re.compile(
     r"|^(?i:abstract)\s+(?=(?:BACKGROUND|Background|OBJECTIVES?|Objectives?|PURPOSE|Purpose|INTRODUCTION|Introduction"
     r"|AIMS?|Aims?|Context|Motivation|This|We|The|In|An?)\b)"
 )
-_HOLDER = r"(?:[Tt]he [Aa]uthor|\d{4}|by |[A-Z][\w&. ]{2,60}\d{4})"
-_COPYRIGHT = re.compile(
-    rf"\s*(?:(?:©|(?:Copyright|COPYRIGHT)(?: ©| \([cC]\))?)\s*(?:[Cc]opyright\s*)?{_HOLDER}.{{0,300}}"
-    r"|\([cC]\)\s*\d{4}\s.{0,300}|[Aa]ll rights reserved\.?|Published by Elsevier.{0,80})$"
-)
 _NO_ABSTRACT = re.compile(
     r"^\W*(no abstract( available)?|abstract not available|not available|n/?a|none|null|nan)\W*$", re.IGNORECASE
 )
@@ -47,6 +47,8 @@ _GENRE = re.compile(
     r"technical|position|system)\s+)*(?:abstract|session|tutorial|panel|papers?|demo(?:nstration)?|poster|talk|keynote|report)[)\]]",
     re.IGNORECASE,
 )
+# What search engines put before a title: the kind of file that they found.
+_LISTING = re.compile(r"^(?:\[(?:PDF|HTML|BOOK|CITATION|DOC|B|C)\]\s*)+")
 _ENDS_IN_POINT = re.compile(r"(\.\.|\b(al|etc|[A-Z]|[a-z]\.[a-z]|Jr|Inc|Ltd|vs)\.)$")
 _NUMBER_WORD = re.compile(r"^(vol(ume)?|no|number|issue|iss|heft|band|n)\b\.?\s*(?=\S*\d)", re.IGNORECASE)
 _STEPS = 8
@@ -82,10 +84,15 @@ def _clean_once(text: str) -> str:
     if "&" in text:
         text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
     if "<" in text:
+        text = _ANNOTATION.sub("", _ALTERNATIVES.sub(_one_notation, text))
         text = _INLINE_TAG.sub("", _BLOCK_TAG.sub(" ", text))
     if "$" in text or "\\" in text:
         text = convert_markup(text)
     return _SPACE.sub(" ", _NO_TEXT.sub("", text)).strip()
+
+
+def _one_notation(formula: re.Match[str]) -> str:
+    return _TEX.sub("", formula[1]) if "math>" in _TEX.sub("", formula[1]) else formula[1]
 
 
 def _repair(text: str) -> str:
@@ -106,7 +113,7 @@ def clean_title(title: str | None, abstract: str | None = None) -> str | None:
     >>> clean_title("SEGMENTATION OF MRI SCANS WITH U-NET", "MRI is hard.")
     'Segmentation of MRI scans with U-net'
     """
-    text = clean_text(title)
+    text = _LISTING.sub("", clean_text(title) or "") or None
     for _ in range(_STEPS):
         bare = text
         if bare and re.fullmatch(r"\[[^\[\]]+\]\.?", bare):
@@ -117,6 +124,18 @@ def clean_title(title: str | None, abstract: str | None = None) -> str | None:
             break
         text = bare
     return (_lower(text, abstract) if text and _shouts(text) else text) or None
+
+
+def clean_venue(venue: str | None) -> str | None:
+    """A venue without the conference that its abstracts are of, or the mark of being cut short; an address is none.
+
+    Examples
+    --------
+    >>> clean_venue("Noise studies…"), clean_venue("Heart. Conference: Noise 2011, Bonn"), clean_venue("https://x.org/1")
+    ('Noise studies', 'Heart', None)
+    """
+    text = re.sub(r"\s*(?:…|\.\.\.)$|\.\s+Conference:.*$", "", clean_text(venue) or "")
+    return None if re.match(r"https?://", text) else text or None
 
 
 def _shouts(text: str) -> bool:
@@ -135,7 +154,7 @@ def _lower(text: str, abstract: str | None) -> str:
 
 
 def clean_abstract(abstract: str | None) -> str | None:
-    """An abstract without the word "Abstract" before and the copyright notice after it.
+    """An abstract without the word "Abstract" before and without copyright notices.
 
     Examples
     --------
@@ -146,7 +165,7 @@ def clean_abstract(abstract: str | None) -> str | None:
     for _ in range(_STEPS):
         if not text or _NO_ABSTRACT.match(text):
             return None
-        cleaned = _COPYRIGHT.sub("", _ABSTRACT_WORD.sub("", text)).strip()
+        cleaned = cut_notices(_ABSTRACT_WORD.sub("", text))
         if cleaned == text:
             break
         text = cleaned

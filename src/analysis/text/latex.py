@@ -7,6 +7,12 @@ from typing import Any
 _MATH = re.compile(r"(?<!\\)\$([^$]{1,200}?)\$")
 # Signs of a formula, or one unbroken piece that does not end as a price range would ("$5-$10").
 _READS_AS_MATH = re.compile(r"[\\^_{}=<>]|^[^\s]*[^\s,;:/–-]$")
+# A formula that comes as a document of its own, as some publishers send them.
+_PREAMBLE = re.compile(
+    r"\\documentclass.*?\\begin\{document\}|\\(?:usepackage|setlength)\b[^\\]*|\\(?:begin|end)\{document\}", re.DOTALL
+)
+# An accent on nothing is an apostrophe: O{\'}Neil.
+_LONE_ACUTE = re.compile(r"\{\\'\}|\\'\{\}")
 _HREF = re.compile(r"\\href\{([^{}]*)\}\{([^{}]*)\}")
 _COMMAND = re.compile(r"\\[A-Za-z]+|\\[^\sA-Za-z]")
 # A command with its arguments and what follows it without a space: the smallest piece that can be converted alone.
@@ -36,6 +42,8 @@ def convert_markup(text: str) -> str:
     >>> convert_markup(r"forgetting falls to $\sim$5\%, 339$\times$ fewer, at $5 each")
     'forgetting falls to ∼5%, 339× fewer, at $5 each'
     """
+    text = _PREAMBLE.sub("", text) if "\\documentclass" in text or "\\begin{document}" in text else text
+    text = _LONE_ACUTE.sub("'", text)
     text = _HREF.sub(r"\2 (\1)", text)
     text = _MATH.sub(lambda match: _plain(match[0]) if _READS_AS_MATH.search(match[1]) else match[0], text)
     if not _COMMAND.search(text):

@@ -49,9 +49,9 @@ class FieldDefinition(Section):
 
 # Fields of a record that a column of one's own table can be named for.
 ColumnField = Literal[
-    "id", "title", "abstract", "authors", "date", "year", "month", "venue", "volume", "issue", "pages", "first_page",
-    "last_page", "language", "type", "doi", "arxiv_id", "pmid", "openalex_id", "url", "keywords", "categories",
-    "references", "cited_by",
+    "id", "title", "other_title", "abstract", "authors", "date", "year", "month", "venue", "volume", "issue", "pages",
+    "first_page", "last_page", "language", "type", "doi", "arxiv_id", "pmid", "openalex_id", "url", "keywords",
+    "categories", "references", "cited_by",
 ]  # fmt: skip
 
 

@@ -217,3 +217,65 @@ def test_a_doi_alone_is_enough_where_nothing_speaks_against_it():
     assert linked({"doi": "10.1/x", "abstract": "Text."}, {"doi": "10.1/x", "title_key": TITLE, "year": 2020}) == [
         [0, 1]
     ]
+
+
+SPANISH = "cribado del lago en consultas rurales"
+ENGLISH = "screening of the lake in rural clinics"
+PLACE = {"doi": "10.1000/lake.3", "year": 2010, "volume": "12", "pages": "101-109", "venue": "Lagos", "authors": SMITH}
+
+
+def test_a_title_in_two_languages_is_one_work_by_doi_place_and_people():
+    assert linked({**PLACE, "title_key": SPANISH, "language": "es"}, {**PLACE, "title_key": ENGLISH}) == [[0, 1]]
+    texts = (
+        "Se examinaron cuarenta lagos de la provincia durante dos veranos, y en uno de cada cinco se hallaron patos.",
+        "Forty lakes of the province were looked at over two summers, and ducks were found on one in every five of them.",
+    )
+    one, other = (
+        {**PLACE, "title_key": title, "abstract": text} for title, text in zip((SPANISH, ENGLISH), texts, strict=True)
+    )
+    assert linked({**one, "language": "es"}, other) == [[0, 1]]
+
+
+def test_the_other_title_of_a_record_is_a_title_of_its_work():
+    record = {"title_key": ENGLISH, "other_title_key": SPANISH, "year": 2010, "authors": SMITH}
+    assert linked(record, {"title_key": SPANISH, "year": 2010, "authors": SMITH}) == [[0, 1]]
+
+
+def test_chapters_under_the_doi_of_their_book_stay_apart():
+    book = {"doi": "10.1000/book", "year": 2016, "authors": SMITH, "venue": "Calm lakes"}
+    rows = [{**book, "title_key": title} for title in ("preface", "advances in the calm of lakes", "calm lakes")]
+    assert linked(*rows) == [[0], [1], [2]]
+    pages = [{**book, "title_key": title, "pages": pages} for title, pages in ((SPANISH, "1-4"), (ENGLISH, "5-30"))]
+    assert linked(*pages) == [[0], [1]]
+
+
+@pytest.mark.parametrize(
+    "sparse",
+    [
+        {"title_key": "annual report", "year": 2012},
+        {"title_key": "introduction", "year": 2009, "authors": SMITH},
+        {"title_key": "payments for lakes"},
+        {
+            "title_key": "editorial",
+            "year": 2014,
+            "authors": SMITH,
+            "venue": "Lake Notes",
+            "volume": "7",
+            "pages": "1-2",
+        },
+    ],
+)
+def test_one_sparse_record_in_two_lists_is_one_work(sparse):
+    assert linked({**sparse, "source": "a"}, {**sparse, "source": "b"}) == [[0, 1]]
+    assert linked({**sparse, "source": "a"}, {**sparse, "source": "b", "year": 1999}) == [[0], [1]]
+
+
+def test_a_bare_title_that_every_journal_has_is_never_enough():
+    assert linked({"title_key": "editorial", "source": "a"}, {"title_key": "editorial", "source": "b"}) == [[0], [1]]
+
+
+def test_a_doi_from_an_address_does_not_speak_against_the_stated_one():
+    same = {"title_key": TITLE, "year": 2012, "authors": SMITH, "volume": "1", "pages": "1-9"}
+    read_out, stated = {"doi": "10.1002/central/cn-1", "doi_stated": False}, {"doi": "10.1186/x", "doi_stated": True}
+    evidence = link_works(records({**same, **read_out}, {**same, **stated}))["evidence"]
+    assert "other doi" not in evidence[0]

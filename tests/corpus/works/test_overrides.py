@@ -76,3 +76,20 @@ def test_an_unknown_work_is_said_and_skipped(corpus, tmp_path, capsys):
 def test_headers_only_decide_nothing(tmp_path):
     assert read_decisions(decide(tmp_path), pd.DataFrame()).empty
     assert read_decisions(tmp_path / "none.csv", pd.DataFrame()).empty
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["arxiv:2401.00001,doi:10.1000/other,same,", "arxiv:2401.00001,doi:10.1000/other,different,"], "line 3 .* line 2"),
+        (["doi:10.1000/other,arxiv:2401.00001,different,", "arxiv:2401.00001,doi:10.1000/OTHER,same,"], "line 2 .* line 3"),
+        (
+            ["arxiv:2401.00001,doi:10.1000/journal,same,", "doi:10.1000/journal,doi:10.1000/other,same,",
+             "arxiv:2401.00001,doi:10.1000/other,different,"],
+            "line 4 .* line 2, 3",
+        ),
+    ],
+)  # fmt: skip
+def test_lines_that_contradict_each_other_are_an_error_that_names_them(corpus, tmp_path, lines, told):
+    with pytest.raises(OverridesError, match=told):
+        build_corpus(corpus, decisions=decide(tmp_path, *lines))

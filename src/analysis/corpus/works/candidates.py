@@ -18,12 +18,13 @@ _ALIKE = 85.0
 
 
 def find_candidates(records: pd.DataFrame, *, identifiers: tuple[str, ...]) -> pd.DataFrame:
-    """Pairs of records that share an identifier, a title, its beginning, or two of their four rarest title words.
+    """Pairs of records that share an identifier, a title in any language, its beginning, or two of its rarest words.
 
     Parameters
     ----------
     records
-        `title_key`, `year`, `author_key` and the identifier columns, under an index of 0, 1, 2, …
+        `title_key`, `year`, `author_key` and the identifier columns, under an index of 0, 1, 2, …, and where known
+        `other_title_key`.
 
     Returns
     -------
@@ -46,7 +47,8 @@ def find_candidates(records: pd.DataFrame, *, identifiers: tuple[str, ...]) -> p
         _pair_equals(key.to_numpy(), key.index.to_numpy(), order)
         for key in (records[name].dropna() for name in identifiers)
     ]
-    parts.append(_pair_equals(titles.to_numpy(), titles.index.to_numpy(), order))
+    known = titles if "other_title_key" not in records else pd.concat([titles, records["other_title_key"].dropna()])
+    parts.append(_pair_equals(known.to_numpy(dtype=object), known.index.to_numpy(), order))
     parts.append(_pair_titles(titles, order))
     return _distinct(np.concatenate(parts))
 

@@ -4,6 +4,8 @@ The weights are logarithms to base 2 of how much likelier the observation is for
 of different works (Fellegi and Sunter 1969), in round numbers set by hand. Nothing is fitted to a corpus.
 """
 
+import re
+
 import numpy as np
 import pandas as pd
 
@@ -20,6 +22,9 @@ WEIGHTS = {
     "text at most": 13.0,
     # Two lists that each hold one record of this title.
     "title of one record in each source": 3.0,
+    # Records that say the same of everything they say at all.
+    "same in every field": 14.0,
+    "title in another language": 1.0,
     "similar title": 8.0,
     "title without its subtitle": 6.0,
     "similar words": 4.0,
@@ -86,13 +91,29 @@ def weigh_pairs(traits: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     """
     left = traits.iloc[pairs["a"].to_numpy()].reset_index(drop=True)
     right = traits.iloc[pairs["b"].to_numpy()].reset_index(drop=True)
+    left, right = _in_one_language(left, right), _in_one_language(right, left)
     found = {**_compare_texts(left, right, known_words(traits["title"])), **_compare_years(left, right)}
     found |= {**_compare_authors(left, right), **_compare_identifiers(left, right)}
     found |= _compare_places(left, right, sure=_is_sure(found))
+    found |= _compare_wholes(left, right, found)
+    translated = found["title in another language"][0]
+    for name in _OF_LANGUAGE:
+        seen, weight = found[name]
+        found[name] = seen & ~translated, weight
     columns = {name: np.where(seen, weight, 0.0) for name, (seen, weight) in found.items()}
     return pd.DataFrame(columns, index=pairs.index)
 
 
+# What a translation changes.
+_OF_LANGUAGE = (
+    "other title",
+    "other words in the title",
+    "other numbers in the title",
+    "numbers in one title only",
+    "other abstract",
+)
+# Words that no other language has in its titles.
+_ENGLISH = re.compile(r"\b(?:of|the|and|for|with|from|by|an|to)\b")
 Observed = dict[str, tuple[np.ndarray, float | np.ndarray]]
 
 
@@ -105,6 +126,30 @@ def known_words(titles: pd.Series) -> frozenset[str]:
     """Words that at least two different titles have: they are hardly misspellings."""
     counts = titles.drop_duplicates().str.split().explode().value_counts()
     return frozenset(counts.index[counts > 1])
+
+
+def _in_one_language(records: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
+    """Records with their other title as title where the records they are compared with have that one."""
+    known = records["other"].ne("") & records["title"].ne(others["title"])
+    same = known & records["other"].eq(others["title"])
+    telling = ["title", "numbers", "series", "notice"]
+    return records.assign(**{name: others[name].where(same, records[name]) for name in telling})
+
+
+def _compare_wholes(left: pd.DataFrame, right: pd.DataFrame, found: Observed) -> Observed:
+    """Pairs that are equal in all they say, and pairs that differ by the language of title and abstract alone."""
+    equal = (left["content"].ne(0) & left["content"].eq(right["content"])).to_numpy()
+    # Two editorials of a year by one editor can be equal too; one in each of two lists is the same.
+    placed = (left["page"].ne("") | left["doi"].ne("")).to_numpy()
+    each_once = (left["source"].ne(right["source"]) & left["said_once"] & right["said_once"]).to_numpy()
+    equal = equal & (placed | each_once | ~found["a title that recurs"][0])
+    one_byline = found["same authors"][0] | found["same several authors"][0] | found["some authors in common"][0]
+    one_place = found["same volume and pages"][0] | found["same pages"][0]
+    tongues = (~left["language"].isin(["", "en"]) | ~right["language"].isin(["", "en"])).to_numpy()
+    english = (left["title"].str.contains(_ENGLISH) ^ right["title"].str.contains(_ENGLISH)).to_numpy()
+    other = found["other title"][0] & found["same doi"][0] & found["same year"][0] & one_byline
+    translated = other & ((one_place & (tongues | english)) | (tongues & english & ~found["other pages"][0]))
+    return _named(same_in_every_field=equal, title_in_another_language=translated)
 
 
 def _compare_texts(left: pd.DataFrame, right: pd.DataFrame, known: frozenset[str]) -> Observed:
@@ -260,6 +305,9 @@ def _compare_identifiers(left: pd.DataFrame, right: pd.DataFrame) -> Observed:
         equal = (left[name] == right[name]).to_numpy()
         # A preprint and its published version have a DOI each.
         other = known & ~equal & ~(one_preprint if name == "doi" else False)
+        if name == "doi":
+            # An address may hold the DOI of a database's own record of the work.
+            other &= (left["doi_stated"] & right["doi_stated"]).to_numpy()
         found |= {
             f"same {name}": (known & equal, WEIGHTS[f"same {name}"]),
             f"other {name}": (other, WEIGHTS[f"other {name}"]),

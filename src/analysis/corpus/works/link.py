@@ -33,7 +33,8 @@ def link_works(records: pd.DataFrame, decisions: pd.DataFrame | None = None) -> 
     ----------
     records
         Cleaned records: `record_id`, `title_key`, `year`, the columns of `IDENTIFIERS` and, where known, `authors`,
-        `abstract`, `venue`, `volume`, `pages`.
+        `abstract`, `venue`, `volume`, `pages`, `language`, `other_title_key` (the title in another language) and
+        `doi_stated`.
     decisions
         What a person decided: record ids `a` and `b`, and whether they are the `same` work.
 
@@ -71,8 +72,9 @@ def link_works(records: pd.DataFrame, decisions: pd.DataFrame | None = None) -> 
 def complete_records(records: pd.DataFrame) -> pd.DataFrame:
     """The columns that records are compared by, missing where a source does not give them, in order of rows."""
     frame = records.reset_index(drop=True)
-    for name in (*IDENTIFIERS, "title_key", "abstract", "venue", "volume", "pages"):
+    for name in (*IDENTIFIERS, "title_key", "other_title_key", "language", "abstract", "venue", "volume", "pages"):
         frame[name] = frame[name].astype("str") if name in frame else pd.Series(pd.NA, index=frame.index, dtype="str")
+    frame["doi_stated"] = frame["doi_stated"].astype(bool) if "doi_stated" in frame else frame["doi"].notna()
     frame["source"] = frame["source"].fillna("") if "source" in frame else ""
     authors = frame["authors"] if "authors" in frame else pd.Series([()] * len(frame))
     frame["author_key"] = authors.map(author_key)

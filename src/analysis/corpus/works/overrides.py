@@ -38,12 +38,13 @@ def read_decisions(path: Path, records: pd.DataFrame) -> pd.DataFrame:
     Raises
     ------
     OverridesError
-        If a line lacks an identifier or says neither ``same`` nor ``different``.
+        If a line lacks an identifier or says neither ``same`` nor ``different``, or lines contradict each other.
     """
     lines = _read_lines(path)
     if not lines:
         return pd.DataFrame({"a": [], "b": [], "same": []})
     known = record_aliases(records).groupby("alias")["record_id"].agg(sorted)
+    _refuse_contradictions(path, [(number, *_ends(line, known), line["decision"] == "same") for number, line in lines])
     rows = []
     for number, line in lines:
         ends = [known.get(_normalise(line[side]), []) for side in ("a", "b")]
@@ -55,6 +56,28 @@ def read_decisions(path: Path, records: pd.DataFrame) -> pd.DataFrame:
         pairs = [(ends[0][0], ends[1][0])] if same and all(ends) else [(a, b) for a in ends[0] for b in ends[1]]
         rows += [(a, b, same) for a, b in pairs if a != b]
     return pd.DataFrame(rows, columns=["a", "b", "same"])
+
+
+def _ends(line: dict[str, str], known: pd.Series) -> tuple[str, str]:
+    """The two works of a line, each by the first record that has its name, so that two names of one work are one."""
+    a, b = (known.get(_normalise(line[side]), [_normalise(line[side])])[0] for side in ("a", "b"))
+    return a, b
+
+
+def _refuse_contradictions(path: Path, lines: list[tuple[int, str, str, bool]]) -> None:
+    """Stop where two works are told different that other lines tell to be the same, directly or through others."""
+    import networkx as nx
+
+    same = nx.Graph()
+    same.add_edges_from((a, b, {"line": number}) for number, a, b, is_same in lines if is_same)
+    for number, a, b, is_same in lines:
+        if is_same or a not in same or b not in same or not nx.has_path(same, a, b):
+            continue
+        way = nx.shortest_path(same, a, b)
+        others = ", ".join(str(same.edges[edge]["line"]) for edge in nx.utils.pairwise(way)) or "one of its names"
+        raise OverridesError(
+            f"{path.name}, line {number} says different of two works that line {others} says are the same; keep one"
+        )
 
 
 def _read_lines(path: Path) -> list[tuple[int, dict[str, str]]]:

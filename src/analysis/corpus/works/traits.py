@@ -46,15 +46,22 @@ def find_traits(records: pd.DataFrame) -> pd.DataFrame:
     titles = titles.where(~titles.str.fullmatch(_PLACEHOLDER), "")
     venues = records["venue_key"].fillna("")
     years = records["year"].astype("float64")
+    # All that a record says, as far as it says anything but a title that many works have.
+    content = _contents(records, titles)
     beginnings = records["abstract"].str.slice(0, _ABSTRACT_LETTERS).str.lower()
     return pd.DataFrame(
         {
             "title": titles,
+            "other": records["other_title_key"].fillna("").astype("str"),
+            "language": records["language"].fillna("").astype("str"),
+            "doi_stated": records["doi_stated"],
             "numbers": titles.map(read_numbers),
             "series": titles.map(lambda title: " ".join(_SERIES.findall(title))),
             "notice": titles.map(lambda title: ((found := _NOTICE.match(title)) is not None and found[0]) or ""),
             "recurs": years.groupby(titles).transform("nunique").gt(2) & titles.ne("") | titles.str.fullmatch(_GENERIC),
             "source": records["source"],
+            "content": content,
+            "said_once": content.groupby([records["source"], content]).transform("size").eq(1),
             "alone": titles.groupby([records["source"], titles]).transform("size").eq(1),
             "year": years,
             "author": records["author_key"],
@@ -67,6 +74,14 @@ def find_traits(records: pd.DataFrame) -> pd.DataFrame:
         },
         index=records.index,
     )  # fmt: skip
+
+
+def _contents(records: pd.DataFrame, titles: pd.Series) -> pd.Series:
+    """A hash of all that each record says; 0 where that is nothing but a title that many works have."""
+    names = ["author_key", "year", "venue_key", "volume", "pages", "doi", "arxiv_id", "pmid", "openalex_id", "abstract"]
+    fields = records[names].astype("str").fillna("")
+    bare = fields.eq("").all(axis=1) & (titles.str.fullmatch(_GENERIC) | titles.eq(""))
+    return pd.util.hash_pandas_object(fields.assign(title=titles), index=False).where(~bare, 0)
 
 
 def is_preprint(records: pd.DataFrame) -> pd.Series:

@@ -1,0 +1,55 @@
+"""Who signed which paper, at which place in its byline, under which name."""
+
+import pandas as pd
+
+from analysis.readers import Author, read_author
+from analysis.text import clean_orcid, clean_text, is_nobody, move_particles, proper_case, split_name
+
+
+def build_authorships(records: pd.DataFrame) -> pd.DataFrame:
+    """The authors of each paper in order, from its record that names the most, most fully.
+
+    Parameters
+    ----------
+    records
+        `paper_id` and `authors`, a tuple of `analysis.readers.Author` each.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table `authorships`.
+    """
+    listed = records[["paper_id", "authors"]].assign(
+        authors=records["authors"].map(lambda authors: [each for each in authors if not is_nobody(each.name)])
+    )
+    counted = listed.assign(count=listed["authors"].map(len))
+    counted = counted[counted["count"] > 0]
+    counted["letters"] = counted["authors"].map(lambda authors: sum(len(author.name) for author in authors))
+    counted = counted.sort_values(["count", "letters"], ascending=False, kind="stable")
+    chosen = counted.drop_duplicates("paper_id")[["paper_id", "authors"]]
+    chosen["position"] = chosen["authors"].map(lambda authors: list(range(1, len(authors) + 1)))
+    rows = chosen.explode(["authors", "position"], ignore_index=True)
+    parts = {author: split_author(author) for author in set(rows["authors"])}
+    split = pd.DataFrame([parts[author] for author in rows["authors"]], columns=Author._fields, index=rows.index)
+    return pd.concat([rows[["paper_id", "position"]], split], axis=1)
+
+
+def split_author(author: Author) -> Author:
+    """An author with all parts of the name, cleaned.
+
+    Examples
+    --------
+    >>> split_author(Author("MÜLLER, Ana"))[:3], split_author(Author("World Bank", "World Bank"))[:3]
+    (('Ana MÜLLER', 'Müller', 'Ana'), ('World Bank', 'World Bank', None))
+    """
+    name = clean_text(author.name) or author.name
+    family, given = clean_text(author.family), clean_text(author.given)
+    if not family:
+        read = read_author(name) or Author(name)
+        name, (family, given) = read.name, (read.family, read.given) if read.family else split_name(read.name)
+    if given:
+        # Where the given name shouts, so does the shortest family name.
+        family = family.title() if family.isupper() and proper_case(given) != given else proper_case(family)
+        family, given = move_particles(family, proper_case(given))
+    orcid, affiliation = clean_orcid(author.orcid), clean_text(author.affiliation)
+    return Author(name, family=family, given=given, orcid=orcid, affiliation=affiliation)
