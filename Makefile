@@ -26,14 +26,7 @@ endif
 .PHONY: reports check test lab lock bench clean setup
 
 reports: setup
-ifdef CORPUS
-	@python -m analysis.cli use "$(CORPUS)"
-endif
-# A killed run may leave DVC's lock file cut short, which would stop every later run.
-	@python -m json.tool .dvc/tmp/rwlock >/dev/null 2>&1 || rm -f .dvc/tmp/rwlock
-	@python -m analysis.cli ready
-	@dvc repro --quiet || { echo "The pipeline stopped. Where nothing above says why: source .venv/bin/activate, dvc repro." >&2; exit 1; }
-	@echo "Open $(CURDIR)/reports/index.html"
+	@python -m analysis.cli run $(if $(CORPUS),--corpus "$(CORPUS)")
 
 check: setup
 	@python -m pytest -m "not slow" --exitfirst

@@ -163,7 +163,7 @@ def _section(part: str, kept: dict[str, object]) -> str:
 def _stage_rows(output: str, corpus: str) -> list[Row]:
     found = re.findall(r"^([\w@-]+): \S+ \(([\d.]+) s\)$", output, re.MULTILINE)
     return [
-        Row(f"{corpus}: {stage}", f"python -m analysis.pipeline.run {stage}", f"{seconds} s", "", None)
+        Row(f"{corpus}: {stage}", f"python -m analysis.pipeline {stage}", f"{seconds} s", "", None)
         for stage, seconds in found
     ]
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import inspect
 import re
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -122,6 +123,13 @@ def save_baseline(name: Annotated[str, typer.Argument(help="Such as 2026-11.")])
 @app.command()
 def use(corpus: Annotated[str, typer.Argument(help="A folder of data/raw/.")]) -> None:
     """Choose the corpus that the pipeline reads, by setting `corpus` in params.yaml."""
+    from analysis.pipeline import refuse_during_run
+
+    refuse_during_run()
+    _choose(corpus)
+
+
+def _choose(corpus: str) -> None:
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", corpus) or not raw_folder(corpus).is_dir():
         found = _folders(find_root() / "data" / "raw")
         _stop(f"there is no folder data/raw/{corpus} (found: {found}); make it and put exports in it")
@@ -168,9 +176,35 @@ def list_face() -> str:
 
 @app.command()
 def ready() -> None:
-    """Make or complete params.yaml, and check it and the folders it names, before the pipeline runs."""
-    from analysis.pipeline import list_own_pages, remove_leftovers
+    """Heal what a killed run left, complete params.yaml, and check it and the folders it names; before `dvc repro`."""
+    from analysis.pipeline import only_run
 
+    with only_run("analysis ready"):
+        _make_ready()
+
+
+@app.command()
+def run(
+    corpus: Annotated[str | None, typer.Option(help="A folder of data/raw/, chosen before the run.")] = None,
+) -> None:
+    """Run every stage that is out of date, as `make reports` does: `ready`, then `dvc repro`, one run at a time."""
+    from analysis.pipeline import only_run, reproduce
+
+    with only_run("the pipeline"):
+        if corpus:
+            _choose(corpus)
+        _make_ready()
+        status = reproduce()
+    if status:
+        raise typer.Exit(status)
+    _tell(f"Open {find_root() / 'reports' / 'index.html'}")
+
+
+def _make_ready() -> None:
+    from analysis.pipeline import heal, list_own_pages, remove_leftovers
+
+    for told in heal():
+        _tell(told)
     _prepare()
     settings = read_settings()
     corpus, kept = raw_folder(settings.corpus), baselines_folder() / settings.baseline
@@ -241,6 +275,12 @@ def _stop(message: str) -> None:
 
 def main() -> None:
     """Run the command line; known problems are one line, not a traceback."""
+    from analysis.pipeline.lifeline import tie_to_starter
+
+    if sys.argv[1:2] == ["run"]:
+        tie_to_starter()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
     try:
         app()
     except FieldnotesError as error:

@@ -3,6 +3,7 @@
 import re
 import sys
 import time
+from pathlib import Path
 from typing import Any
 
 from papermill.engines import NBClientEngine
@@ -17,8 +18,9 @@ _FIRST = "Load the library"
 class Narration:
     """Tells which cell runs and for how long; what the cell itself says to standard error stands on lines below."""
 
-    def __init__(self, about: str) -> None:
+    def __init__(self, about: str, *, sockets: Path) -> None:
         say(about)
+        self.sockets = sockets
         self.cell = "start"
         self._started = time.monotonic()
         self._cell_started = self._started
@@ -87,6 +89,6 @@ class NarratedEngine(NBClientEngine):
 
         nb_man.cell_start, nb_man.cell_complete = cell_start, cell_complete
         # Sockets in the file system: no port is open while a notebook runs.
-        kwargs["config"] = Config({"KernelManager": {"transport": "ipc"}})
+        kwargs["config"] = Config({"KernelManager": {"transport": "ipc", "ip": str(narration.sockets)}})
         kwargs["shutdown_kernel"] = "immediate"
         return super().execute_managed_notebook(nb_man, kernel_name, **kwargs)

@@ -13,7 +13,7 @@ _TITLE = "# {title}\n\nWhat do you want to know? Below is a tour of what a noteb
 _STAGE = """
   "{name}":
     wdir: ../..
-    cmd: python -m analysis.pipeline.run mine/{name}
+    cmd: python -m analysis.pipeline mine/{name}
     deps:
       - notebooks/mine/{name}.ipynb
       - src/analysis

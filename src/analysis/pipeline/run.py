@@ -1,9 +1,8 @@
-"""Run one stage of the pipeline: ``python -m analysis.pipeline.run STAGE``.
+"""Run one stage of the pipeline: what ``python -m analysis.pipeline STAGE`` does.
 
 The stage's notebook is executed with its own section of ``params.yaml``; a report's notebook becomes a page as well.
 """
 
-import ctypes
 import os
 import re
 import signal
@@ -14,6 +13,9 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from analysis.pipeline.heal import SCRATCH
+from analysis.pipeline.lifeline import INTERRUPTED, TERMINATED
+from analysis.pipeline.one_run import check_settings, only_run
 from analysis.pipeline.own_pages import OWN, list_own_pages
 from analysis.workspace import (
     FOR_PAGE,
@@ -38,7 +40,6 @@ NOTEBOOKS = {
     "methods": "05-methods",
     "trends": "06-trends",
 }
-_PARENT_DEATH_SIGNAL = 1
 
 
 class Place(NamedTuple):
@@ -75,12 +76,15 @@ def run_stage(stage: str) -> Path:
     """
     place = _locate(stage)
     settings = read_settings(stages=[stage.partition("@")[0]])
+    check_settings()
     parameters: dict[str, Any] = {}
     # A notebook of one's own has the parameters that it sets itself.
     if not stage.startswith(OWN):
         parameters = stage_parameters(settings, stage)
         check_parameters(place.notebook, parameters)
     executed = execute(place.notebook, parameters, stage=stage, cell_timeout=settings.run.cell_timeout)
+    # DVC notes the settings that it finds after a stage: they must be those that the stage was run with.
+    check_settings()
     write_text(place.executed, _to_json(executed))
     if place.page is None:
         return place.executed
@@ -144,8 +148,8 @@ def execute(notebook: Path, parameters: dict[str, Any], *, stage: str, cell_time
     os.environ.setdefault("PYTHONWARNINGS", "ignore::Warning:tqdm.auto")
     os.environ[FOR_PAGE] = "yes"
     papermill_engines.register("narrated", NarratedEngine)
-    narration = Narration(_tell_place(stage))
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory(prefix=f"{SCRATCH}{os.getpid()}-") as scratch:
+        narration = Narration(_tell_place(stage), sockets=Path(scratch) / "kernel")
         try:
             executed = papermill.execute_notebook(
                 str(notebook),
@@ -227,39 +231,36 @@ def _report_failure(stage: str, cell: str, name: str, value: str, lines: list[st
     return f"stage {stage}, cell {cell!r}: {name}: {value}\n  traceback: {path.relative_to(find_root())}"
 
 
-def _die_with_parent() -> None:
-    """Let the kernel of the system end this process when the one that started it is killed (Linux)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(_PARENT_DEATH_SIGNAL, signal.SIGTERM)
-
-
 def main(arguments: list[str] | None = None) -> int:
     """Run the stage named on the command line; returns the exit status."""
     arguments = sys.argv[1:] if arguments is None else arguments
     if len(arguments) != 1:
-        say("usage: python -m analysis.pipeline.run STAGE")
+        say("usage: python -m analysis.pipeline STAGE")
         return 2
-    _die_with_parent()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     started = time.monotonic()
     try:
-        if arguments[0] == "index":
-            from analysis.reports.pages import write_index
-
-            result = write_index(read_settings(stages=[]), own=list_own_pages())
-        else:
-            result = run_stage(arguments[0])
+        with only_run(arguments[0]):
+            result = _run(arguments[0])
     except FieldnotesError as error:
         say(f"\nerror: {error}")
         return 1
+    except OSError as error:
+        say(f"\nerror: {arguments[0]}: {error.strerror or error}{f' ({error.filename})' if error.filename else ''}")
+        return 1
     except KeyboardInterrupt:
-        say(
-            f"\n{arguments[0]} interrupted; nothing half-done was kept, `make reports` goes on from here",
-        )
-        return 130
+        say(f"\n{arguments[0]} interrupted; nothing half-done was kept, `make reports` goes on from here")
+        return INTERRUPTED
     say(f"{arguments[0]}: {result.relative_to(find_root())} ({time.monotonic() - started:.1f} s)")
     return 0
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+def _run(stage: str) -> Path:
+    if stage != "index":
+        return run_stage(stage)
+    from analysis.reports.pages import write_index
+
+    settings = read_settings(stages=[])
+    check_settings()
+    return write_index(settings, own=list_own_pages())

@@ -7,7 +7,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "chance": ["seeded_igraph"],
         "errors": ["FOR_PAGE", "MARK", "FieldnotesError"],
-        "files": ["read_json", "write_atomically", "write_json", "write_text"],
+        "files": ["PART_OF_FILE", "read_json", "write_atomically", "write_json", "write_text"],
         "paths": [
             "RootError",
             "baselines_folder",
@@ -23,6 +23,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "page_file",
             "processed_folder",
             "raw_folder",
+            "run_folder",
             "student_file",
             "table_file",
             "traceback_file",

@@ -2,10 +2,14 @@
 
 import json
 import os
+import re
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+# The name of a file that was never finished, with the process that wrote it.
+PART_OF_FILE = re.compile(r"\..+\.(\d+)\.tmp")
 
 
 def write_atomically(path: Path, write: Callable[[Path], Any]) -> None:
@@ -14,7 +18,8 @@ def write_atomically(path: Path, write: Callable[[Path], Any]) -> None:
     A killed process leaves the old file or none, never half of one.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    # Named by the process, so that what a killed one leaves is known for what it is.
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:80]}.", suffix=f".{os.getpid()}.tmp")
     os.close(descriptor)
     temporary = Path(name)
     try:

@@ -84,6 +84,11 @@ def cache_folder() -> Path:
     return find_root() / "data" / "cache"
 
 
+def run_folder() -> Path:
+    """Where DVC and a run keep what tells that they are at work."""
+    return find_root() / ".dvc" / "tmp"
+
+
 def notebook_file(name: str) -> Path:
     """A notebook of the pipeline, by its name without ending."""
     return find_root() / "notebooks" / f"{name}.ipynb"

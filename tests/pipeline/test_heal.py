@@ -1,4 +1,4 @@
-from analysis.pipeline.leftovers import remove_leftovers
+from analysis.pipeline.heal import remove_leftovers
 from analysis.workspace import executed_file, write_text
 
 
