@@ -24,9 +24,15 @@ __all__ = [
     "make_papers",
     "make_sources",
     "monthly_papers",
+    "outs_of",
     "shuffle_raw",
     "start_repro",
 ]
+
+
+def outs_of(stage: dict[str, object]) -> list[str]:
+    """What a stage of dvc.yaml writes; each is kept there until the stage is done."""
+    return [next(iter(out)) for out in stage["outs"]]
 
 
 def shuffle_raw(folder: Path) -> None:

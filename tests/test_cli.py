@@ -59,7 +59,7 @@ def test_ready_says_what_stands_in_the_way_of_a_run(project):
     (project / "data" / "raw" / "demo").mkdir(parents=True)
     shown = invoke("ready")
     assert shown.exit_code == 1
-    assert "no folder data/baselines/empty (found: none)" in shown.output
+    assert "no folder data/baselines/empty (found: none)" in str(shown.exception)
     (project / "data" / "baselines" / "empty").mkdir(parents=True)
     assert invoke("ready").exit_code == 0
     settings = (project / "params.yaml").read_text()

@@ -10,7 +10,7 @@ import tomllib
 import pytest
 import yaml
 from imports import PACKAGE, imported_modules, needed_rooms, notebook_code, room_of, rooms_behind
-from samples import ROOT, environment
+from samples import ROOT, environment, outs_of
 
 from analysis.methods.shapes import METHOD_KINDS
 from analysis.pipeline.run import NOTEBOOKS
@@ -110,7 +110,7 @@ def test_a_stage_names_exactly_the_tables_its_notebook_reads_and_writes(stage):
     written = set(re.findall(r'write_table\(\s*"([^"]+)"', code))
     outs = {
         d.removeprefix("data/processed/").removesuffix(".parquet")
-        for d in STAGES[stage]["outs"]
+        for d in outs_of(STAGES[stage])
         if d.endswith("parquet")
     }
     assert written <= outs
@@ -118,7 +118,7 @@ def test_a_stage_names_exactly_the_tables_its_notebook_reads_and_writes(stage):
 
 
 def test_every_table_is_written_by_exactly_one_stage():
-    outs = [out for stage in STAGES.values() for out in stage["outs"] if out.endswith(".parquet")]
+    outs = [out for stage in STAGES.values() for out in outs_of(stage) if out.endswith(".parquet")]
     assert len(outs) == len(set(outs))
     assert {out.removeprefix("data/processed/").removesuffix(".parquet") for out in outs} == set(all_shapes())
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from samples import ROOT, environment
+from samples import ROOT, environment, outs_of
 
 STAGES = yaml.safe_load((ROOT / "dvc.yaml").read_text())["stages"]
 SOURCE = Path("src/analysis")
@@ -44,7 +44,7 @@ def behind(stages: set[str]) -> set[str]:
         for name, stage in STAGES.items()
         for dep in stage["deps"]
         for other in found
-        for out in STAGES[other]["outs"]
+        for out in outs_of(STAGES[other])
         if name not in found and (dep == out or dep.startswith(f"{out}/"))
     }:
         found |= more

@@ -13,9 +13,9 @@ import yaml
 
 import analysis
 from analysis.workspace import (
+    FOLDER_LETTERS,
     FieldnotesError,
     RootError,
-    baselines_folder,
     find_root,
     own_params_file,
     prepare_params,
@@ -130,8 +130,10 @@ def use(corpus: Annotated[str, typer.Argument(help="A folder of data/raw/.")]) -
 
 
 def _choose(corpus: str) -> None:
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", corpus) or not raw_folder(corpus).is_dir():
-        found = _folders(find_root() / "data" / "raw")
+    found = _folders(find_root() / "data" / "raw")
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", corpus):
+        _stop(f"there is no corpus {corpus!r} (found: {found}); {FOLDER_LETTERS}")
+    if not raw_folder(corpus).is_dir():
         _stop(f"there is no folder data/raw/{corpus} (found: {found}); make it and put exports in it")
     _prepare()
     text = own_params_file().read_text(encoding="utf-8")
@@ -202,19 +204,13 @@ def run(
 
 def _make_ready() -> None:
     from analysis.pipeline import heal, list_own_pages, remove_leftovers
+    from analysis.ready import check_ready
 
     for told in heal():
         _tell(told)
     _prepare()
     settings = read_settings()
-    corpus, kept = raw_folder(settings.corpus), baselines_folder() / settings.baseline
-    if not corpus.is_dir():
-        _stop(f"corpus: there is no folder data/raw/{settings.corpus} (found: {_folders(corpus.parent)})")
-    if not kept.is_dir():
-        _stop(
-            f"baseline: there is no folder data/baselines/{settings.baseline} (found: {_folders(kept.parent)}); "
-            "`analysis baseline save NAME` keeps one, `baseline: empty` compares with none"
-        )
+    check_ready(settings)
     remove_leftovers(settings.fields, list_own_pages())
 
 

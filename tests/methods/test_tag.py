@@ -186,10 +186,10 @@ def test_lines_of_ones_own_join_the_lexicon_and_win(tmp_path):
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("StainNet", "uses the kind ''"),
-        (",architecture,,,,", "mine.csv, line 2: an entry without a name"),
-        ("StainNet,architecture,,2026?,,", "mine.csv, line 2: found the year '2026\\?'"),
-        ("StainNet,architecture,,,a;?,", "mine.csv, line 2: found the form '\\?'"),
+        ("StainNet", "mine.csv, line 2, column kind: found .."),
+        (",architecture,,,,", "mine.csv, line 2, column method: an entry without a name"),
+        ("StainNet,architecture,,2026?,,", "mine.csv, line 2, column introduced: found '2026\\?'"),
+        ("StainNet,architecture,,,a;?,", "mine.csv, line 2, column aliases: found the form '\\?'"),
     ],
 )
 def test_a_line_of_ones_own_that_cannot_be_is_told(tmp_path, line, told):

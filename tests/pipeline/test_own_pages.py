@@ -3,7 +3,7 @@ import shutil
 
 import pytest
 import yaml
-from samples import ROOT
+from samples import ROOT, outs_of
 
 from analysis.pipeline.own_pages import OwnPageError, create_page, list_own_pages
 
@@ -24,8 +24,8 @@ def test_a_new_page_is_the_tour_under_its_own_name_with_a_stage(workspace):
     assert [cell["source"] for cell in cells[1:]] == [cell["source"] for cell in tour[1:]]
     stages = yaml.safe_load((second.parent / "dvc.yaml").read_text())["stages"]
     assert list(stages) == ["my-question", "another"]
-    assert stages["another"]["cmd"].endswith("run mine/another")
-    assert stages["another"]["outs"] == ["reports/mine/another.html", "reports/executed/mine-another.ipynb"]
+    assert stages["another"]["cmd"].endswith("analysis.pipeline mine/another")
+    assert outs_of(stages["another"]) == ["reports/mine/another.html", "reports/executed/mine-another.ipynb"]
 
 
 def test_stages_that_a_person_has_changed_stay_and_what_cannot_be_extended_is_told(workspace):

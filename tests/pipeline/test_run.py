@@ -16,7 +16,7 @@ from analysis.pipeline.run import StageError, check_parameters, main, run_stage,
 
 pytestmark = pytest.mark.slow
 
-RUN = [sys.executable, "-m", "analysis.pipeline.run"]
+RUN = [sys.executable, "-m", "analysis.pipeline"]
 
 
 def write_notebook(project: Path, *cells: str, parameters: str = 'corpus = "x"\ncolumns = {}') -> Path:

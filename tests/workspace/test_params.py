@@ -32,7 +32,7 @@ def test_settings_that_cannot_be_read_are_left_as_they_are(project):
         assert (project / "params.yaml").read_text() == text
     (project / "params.yaml").write_bytes(b"# caf\xe9\nseed: 7\n")
     assert prepare_params() == []
-    with pytest.raises(SettingsError, match="not valid YAML in UTF-8"):
+    with pytest.raises(SettingsError, match="line 1: not valid UTF-8"):
         read_settings()
 
 

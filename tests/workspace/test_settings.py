@@ -40,7 +40,7 @@ def test_the_shipped_settings_are_valid(project):
             "fields.Multimodal Fusion: found 'Multimodal Fusion'; use letters",
         ),
         ("    title: Multimodal fusion\n", "", "fields.multimodal-fusion.title is missing"),
-        ("seed: 7", "seed: [7", "not valid YAML in UTF-8"),
+        ("seed: 7", "seed: [7", "not valid YAML"),
     ],
 )
 def test_a_wrong_setting_is_named_with_what_was_found_and_what_is_allowed(project, old, new, message):

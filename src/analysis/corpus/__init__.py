@@ -8,6 +8,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "build": ["build_corpus", "require_papers"],
         "shapes": ["NO_TITLE", "ONLY_FACTS"],
         "exports": ["SourceError", "find_exports", "printable"],
-        "sources": ["read_corpus"],
+        "sources": ["check_sources", "read_corpus"],
     },
 )

@@ -16,7 +16,7 @@ from analysis.corpus.types import paper_type
 from analysis.corpus.works.link import link_works
 from analysis.corpus.works.overrides import read_decisions
 from analysis.corpus.works.traits import is_preprint
-from analysis.text import clean_text, month_of_arxiv_id
+from analysis.text import clean_text, month_of_arxiv_id, without_controls
 from analysis.workspace import list_values
 
 _FIRST_KNOWN = (
@@ -226,7 +226,14 @@ def _explode_labels(records: pd.DataFrame) -> pd.DataFrame:
 def _explode_references(records: pd.DataFrame) -> pd.DataFrame:
     rows = records[["paper_id", "references"]].assign(references=records["references"].map(list))
     rows = rows.explode("references").dropna().drop_duplicates().rename(columns={"references": "cited"})
+    cited = {text: clean_reference(text) for text in set(rows["cited"])}
+    rows = rows.assign(cited=rows["cited"].map(cited)).dropna().drop_duplicates()
     return rows.assign(position=rows.groupby("paper_id").cumcount() + 1)[["paper_id", "position", "cited"]]
+
+
+def clean_reference(text: str) -> str | None:
+    """A cited work on one line, without control characters."""
+    return " ".join((without_controls(text) or "").split()) or None
 
 
 def _build_aliases(records: pd.DataFrame) -> pd.DataFrame:

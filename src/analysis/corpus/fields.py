@@ -23,6 +23,7 @@ from analysis.text import (
     clean_url,
     clean_venue,
     comparable_title,
+    without_controls,
 )
 
 _FIELDS: dict[str, Callable[[str | None], str | None]] = {
@@ -40,6 +41,8 @@ _FIELDS: dict[str, Callable[[str | None], str | None]] = {
     "openalex_id": clean_openalex_id,
     "url": clean_url,
 }
+# Fields that are kept as they stand, without what no terminal or page should meet.
+_AS_STATED = ("source_id", "source_type", "doi", "url", "arxiv_id", "pmid", "openalex_id", "language")
 # Changes that the ledger keeps the raw value of; an address cut down to its identifier is none.
 _KEPT = ("title", "abstract", "venue", "language", "volume", "issue", "pages", "date")
 # How far behind its capture a date may lie: journals print next year's issues this year.
@@ -64,6 +67,8 @@ def clean_records(records: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
         what cleaning changed by more than white space, as JSON) and `flagged` (what cannot be right).
     """
     cleaned = records.rename(columns={"type": "source_type"})
+    for column in _AS_STATED:
+        cleaned[column] = _map_each([without_controls(value) for value in _values(cleaned, column)], cleaned)
     titles = zip(_values(cleaned, "title"), _values(cleaned, "abstract"), strict=True)
     cleaned["title"] = _map_each([clean_title(title, abstract) for title, abstract in titles], cleaned)
     for column, clean in _FIELDS.items():

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 import pandas as pd
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 
 from analysis.corpus.exports import LeftOut, SourceError, find_exports, is_note, printable
 from analysis.readers import Columns, Records, gather, iter_records
-from analysis.workspace import say
+from analysis.text import clean_text
+from analysis.workspace import YamlError, read_yaml, say
 
 _ENDING = re.compile(r"(\.(jsonl?|txt|csv|tsv|xml|ris|bib|nbib|enw|ciw|isi|gz|xz|bz2|zip))+$", re.IGNORECASE)
 
@@ -36,6 +36,12 @@ class Source(BaseModel):
     covers_to: dt.date | None = None
     licence: str | None = None
     share: Literal["full", "no-abstracts"] = "no-abstracts"
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _is_text(cls, value: object) -> object:
+        # What a person pastes may hold characters that turn or hide what follows it.
+        return clean_text(value) if isinstance(value, str) else value
 
     @model_validator(mode="after")
     def _window_runs_forward(self) -> "Source":
@@ -148,6 +154,18 @@ def describe_sources(paths: list[Path], folder: Path) -> dict[Path, tuple[str, S
     return described
 
 
+def check_sources(paths: list[Path], folder: Path) -> list[dt.date]:
+    """Read each ``source.yaml`` of a corpus; the days of capture that they state.
+
+    Raises
+    ------
+    SourceError
+        If one cannot be used.
+    """
+    described = describe_sources(paths, folder).values()
+    return sorted({source.captured_on for _, source in described if source.captured_on})
+
+
 def _place_of(path: Path, folder: Path) -> Path | None:
     """The folder whose ``source.yaml`` describes a file."""
     for place in path.parents:
@@ -166,9 +184,9 @@ def _name_folder(place: Path, folder: Path) -> str:
 def _read_source(path: Path) -> Source:
     where = f"{path.parent.name}/source.yaml"
     try:
-        return Source.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except yaml.YAMLError as error:
-        raise SourceError(f"{where} is not valid YAML: {' '.join(str(error).split())}") from None
+        return Source.model_validate(read_yaml(path, name=where))
+    except YamlError as error:
+        raise SourceError(str(error)) from None
     except ValidationError as error:
         problems = "; ".join(f"{'.'.join(map(str, p['loc'])) or 'file'}: {p['msg']}" for p in error.errors())
         allowed = ", ".join(Source.model_fields)

@@ -5,7 +5,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "lexicon": ["descendants", "read_lexicon"],
+        "lexicon": ["LexiconError", "descendants", "read_lexicon"],
         "shapes": ["METHOD_KINDS", "ROLES"],
         "tag": ["Tagger", "count_methods", "tag_papers"],
     },

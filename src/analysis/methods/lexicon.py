@@ -1,6 +1,7 @@
 """The curated lexicon: its entries, their forms, what each form needs to count."""
 
 import csv
+import difflib
 import re
 from collections.abc import Iterable
 from importlib.resources import files
@@ -91,8 +92,11 @@ def _read_file(file: Traversable) -> list[dict[str, str]]:
     rows = []
     for row in reader:
         cells = {name: (row[name] or "").strip() for name in COLUMNS}
+        place = f"{file.name}, line {reader.line_num}"
+        if row.get(None):
+            raise LexiconError(f"{place}: more cells than columns; put cells with a comma in quotes")
         if any(cells.values()):
-            _check_row(cells, f"{file.name}, line {reader.line_num}")
+            _check_row(cells, place)
             rows.append(cells)
     return rows
 
@@ -100,12 +104,18 @@ def _read_file(file: Traversable) -> list[dict[str, str]]:
 def _check_row(row: dict[str, str], place: str) -> None:
     """Raise LexiconError if a row cannot be an entry."""
     if not row["method"]:
-        raise LexiconError(f"{place}: an entry without a name")
+        raise LexiconError(f"{place}, column method: an entry without a name")
     if row["introduced"] and not row["introduced"].isdecimal():
-        raise LexiconError(f"{place}: found the year {row['introduced']!r}; write it in digits, or nothing")
+        raise LexiconError(
+            f"{place}, column introduced: found {row['introduced']!r}; write a year in digits, or nothing"
+        )
+    if row["kind"] not in (*METHOD_KINDS, *OTHER_KINDS):
+        near = difflib.get_close_matches(row["kind"], [*METHOD_KINDS, *OTHER_KINDS], n=1)
+        hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(METHOD_KINDS + OTHER_KINDS)}"
+        raise LexiconError(f"{place}, column kind: found {row['kind']!r}; {hint}")
     bare = [alias for alias in _split(row["aliases"]) if not alias.strip("?= ")]
     if bare:
-        raise LexiconError(f"{place}: found the form {bare[0]!r}; write what it looks like")
+        raise LexiconError(f"{place}, column aliases: found the form {bare[0]!r}; write what it looks like")
 
 
 def build_lexicon(rows: Iterable[dict[str, str]], *, own: Iterable[dict[str, str]] = ()) -> Lexicon:

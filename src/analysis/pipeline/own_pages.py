@@ -20,8 +20,8 @@ _STAGE = """
       - data/processed
       - requirements.txt
     outs:
-      - reports/mine/{name}.html
-      - reports/executed/mine-{name}.ipynb
+      - reports/mine/{name}.html: {{persist: true}}
+      - reports/executed/mine-{name}.ipynb: {{persist: true}}
 """
 
 

@@ -1,9 +1,9 @@
-"""The whole pipeline, run by DVC: checked before, healed before, alone, and ended with whoever started it."""
+"""The whole pipeline, run by DVC: with the settings it began with, and ended with whoever started it."""
 
-import contextlib
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,9 @@ from analysis.pipeline.lifeline import INTERRUPTED, TERMINATED, die_with_parent
 from analysis.pipeline.one_run import keep_settings, read_digest
 from analysis.workspace import find_root, say
 
-_PATIENCE_S = 20
+# How long DVC may take to end in order before it is ended at once.
+_PATIENCE_S = 20.0
+_LOOK_S = 0.5
 
 
 def reproduce() -> int:
@@ -27,18 +29,28 @@ def reproduce() -> int:
     # DVC's own progress goes to standard output, and every stage tells its own.
     process = subprocess.Popen(command, cwd=find_root(), stdout=subprocess.DEVNULL, preexec_fn=die_with_parent)
     keep_settings(settings, run=process.pid)
-    # Ctrl-C reaches all processes of the terminal; this one waits for DVC to end in order.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, lambda *_: _end(process))
-    status = process.wait()
+    status = _wait(process)
     if status in {INTERRUPTED, -signal.SIGINT}:
         return INTERRUPTED
-    return TERMINATED if status < 0 else min(status, 1)
+    if status < 0:
+        say("the run was ended; the same command goes on from here")
+        return TERMINATED
+    return min(status, 1)
 
 
-def _end(process: "subprocess.Popen[Any]") -> None:
-    process.terminate()
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        process.wait(timeout=_PATIENCE_S)
-    say("the run was ended; the same command goes on from here")
-    sys.exit(TERMINATED)
+def _wait(process: "subprocess.Popen[Any]") -> int:
+    """The status of DVC. Ctrl-C reaches it by itself; a wish to end is passed on to it."""
+    asked: list[float] = []
+
+    def end(*_: object) -> None:
+        asked.append(time.monotonic())
+        process.terminate()
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, end)
+    while True:
+        try:
+            return process.wait(timeout=_LOOK_S)
+        except subprocess.TimeoutExpired:
+            if asked and time.monotonic() - asked[0] > _PATIENCE_S:
+                process.kill()

@@ -74,7 +74,7 @@ def run_stage(stage: str) -> Path:
     SettingsError
         If ``params.yaml`` cannot be used.
     """
-    place = _locate(stage)
+    place, began = _locate(stage), time.time()
     settings = read_settings(stages=[stage.partition("@")[0]])
     check_settings()
     parameters: dict[str, Any] = {}
@@ -85,6 +85,7 @@ def run_stage(stage: str) -> Path:
     executed = execute(place.notebook, parameters, stage=stage, cell_timeout=settings.run.cell_timeout)
     # DVC notes the settings that it finds after a stage: they must be those that the stage was run with.
     check_settings()
+    _remove_unwritten(stage, before=began)
     write_text(place.executed, _to_json(executed))
     if place.page is None:
         return place.executed
@@ -175,9 +176,22 @@ def execute(notebook: Path, parameters: dict[str, Any], *, stage: str, cell_time
     return strip(executed)
 
 
+def _read_stages() -> dict[str, Any]:
+    return yaml.safe_load((find_root() / "dvc.yaml").read_text(encoding="utf-8"))["stages"] or {}
+
+
+def _remove_unwritten(stage: str, *, before: float) -> None:
+    """Delete what an earlier run left in the folders that a stage fills: DVC keeps them until the stage is done."""
+    for out in _read_stages().get(stage.partition("@")[0], {}).get("outs", []):
+        folder = find_root() / (next(iter(out)) if isinstance(out, dict) else out)
+        for path in folder.rglob("*") if folder.is_dir() else ():
+            if path.is_file() and path.stat().st_mtime < before:
+                path.unlink()
+
+
 def _tell_place(stage: str) -> str:
     """What a stage does, and which of the pipeline's it is."""
-    stages = yaml.safe_load((find_root() / "dvc.yaml").read_text(encoding="utf-8"))["stages"] or {}
+    stages = _read_stages()
     base = stage.partition("@")[0]
     if base not in stages:
         return stage
@@ -264,3 +278,8 @@ def _run(stage: str) -> Path:
     settings = read_settings(stages=[])
     check_settings()
     return write_index(settings, own=list_own_pages())
+
+
+if __name__ == "__main__":
+    # How stages of one's own pages called it before.
+    sys.exit(main())

@@ -16,6 +16,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "clean_venue",
             "comparable_title",
             "normalise_title",
+            "without_controls",
         ],
         "identifiers": [
             "arxiv_id_of_doi",

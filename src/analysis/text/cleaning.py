@@ -76,6 +76,17 @@ def clean_text(text: str | None) -> str | None:
     return text or None
 
 
+def without_controls(value: str | None) -> str | None:
+    r"""A value without control and direction characters, which no field needs.
+
+    Examples
+    --------
+    >>> without_controls("10.1000/a\u202eb\x1b[2J")
+    '10.1000/ab[2J'
+    """
+    return _NO_TEXT.sub("", value) if isinstance(value, str) and not value.isprintable() else value
+
+
 def _clean_once(text: str) -> str:
     if not text.isascii():
         if _MOJIBAKE.search(text):

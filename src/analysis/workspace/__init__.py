@@ -30,6 +30,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         ],
         "params": ["prepare_params"],
         "settings": [
+            "FOLDER_LETTERS",
             "Count",
             "Name",
             "Phrase",
@@ -42,6 +43,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         ],
         "shapes": ["NODE_COLUMNS", "Table", "all_shapes"],
         "terminal": ["plain", "say"],
+        "yaml_files": ["YamlError", "read_yaml"],
         "tables": ["TableError", "list_tables", "list_values", "read_table", "write_table"],
     },
 )

@@ -10,17 +10,22 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, create_model
 
 import analysis
 from analysis.workspace.errors import FieldnotesError
 from analysis.workspace.paths import default_params_file, own_params_file
+from analysis.workspace.yaml_files import YamlError, read_yaml
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 # Words, or several groups of words joined by &; each holds a letter or digit.
 Phrase = Annotated[str, StringConstraints(pattern=r"^[^&]*\w[^&]*(&[^&]*\w[^&]*)*$")]
+# What a folder that settings name may be called: the same on every system, in an address and in YAML.
+FOLDER_LETTERS = (
+    "the name of such a folder has the letters a to z, digits, dots, hyphens and underscores, no spaces or umlauts; "
+    "rename the folder"
+)
 FolderName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
 Count = Annotated[int, Field(ge=1)]
 Proportion = Annotated[float, Field(gt=0, lt=1)]
@@ -90,9 +95,9 @@ def read_settings(path: Path | None = None, *, stages: Iterable[str] | None = No
     """
     path = path or (own_params_file() if own_params_file().exists() else default_params_file())
     try:
-        raw = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path.name} is not valid YAML in UTF-8: {' '.join(str(error).split())}") from None
+        raw = read_yaml(path)
+    except YamlError as error:
+        raise SettingsError(str(error)) from None
     if not isinstance(raw, dict):
         raise SettingsError(
             f"{path.name} holds no settings (found {type(raw).__name__}); delete it to have it made anew"
@@ -191,6 +196,8 @@ def _explain(problem: Any, model: type[Settings]) -> str:
     if problem["type"] == "string_pattern_mismatch":
         if place[-2:-1] == ["phrases"]:
             return f"{key}: found {shown}; write words on both sides of each &"
+        if place[0] in {"corpus", "baseline"}:
+            return f"{key}: found {shown}; {FOLDER_LETTERS}"
         return f"{key}: found {shown}; use letters, digits and hyphens, such as multimodal-fusion"
     if problem["type"] == "string_type" and isinstance(found, int | float | dt.date):
         return f'{key}: found {found}, which YAML takes for a number or a date; write it in quotes: "{found}"'

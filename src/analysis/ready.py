@@ -1,0 +1,104 @@
+"""What would stop a run, found before anything is deleted or run."""
+
+import difflib
+import os
+
+import pandas as pd
+
+from analysis.corpus import SourceError, check_sources, find_exports
+from analysis.methods import LexiconError, read_lexicon
+from analysis.workspace import (
+    FieldnotesError,
+    Settings,
+    baselines_folder,
+    find_root,
+    lexicon_folder,
+    raw_folder,
+    say,
+    table_file,
+)
+
+_WRITTEN = ("data/processed", "data/cache", "reports")
+
+
+class NotReadyError(FieldnotesError):
+    """A run would fail; the message lists why, and what to do about each."""
+
+
+def check_ready(settings: Settings) -> None:
+    """Check all that a run reads and writes.
+
+    Raises
+    ------
+    NotReadyError
+        With one line for each thing that would stop a run.
+    """
+    checks = (check_corpus, check_lexicon, check_baseline, check_folders)
+    problems = [problem for check in checks for problem in check(settings)]
+    if problems:
+        raise NotReadyError(
+            "\n  - ".join(["the pipeline cannot run:", *problems]) if len(problems) > 1 else problems[0]
+        )
+
+
+def check_corpus(settings: Settings) -> list[str]:
+    """Problems with the corpus folder and its ``source.yaml`` files; a source that ends after `as_of` is none."""
+    folder = raw_folder(settings.corpus)
+    if not folder.is_dir():
+        found = ", ".join(sorted(path.name for path in folder.parent.glob("*/"))) or "none"
+        return [f"corpus: there is no folder data/raw/{settings.corpus} (found: {found})"]
+    try:
+        captured = check_sources(find_exports(folder).files, folder)
+    except SourceError as error:
+        return [str(error)]
+    if settings.as_of and captured and settings.as_of > max(captured):
+        return [f"as_of: {settings.as_of} lies after the last capture ({max(captured)}); take an earlier day, or none"]
+    return []
+
+
+def check_lexicon(settings: Settings) -> list[str]:
+    """Problems with the lexicon, and methods of fields that it does not hold."""
+    own = lexicon_folder()
+    try:
+        entries = read_lexicon(own if own.is_dir() else None).entries
+    except LexiconError as error:
+        return [str(error)]
+    known = {name.lower(): name for name in entries["method"]}
+    problems = []
+    for field, definition in settings.fields.items():
+        for method in definition.methods:
+            if method in known.values():
+                continue
+            near = difflib.get_close_matches(method.lower(), known, n=1)
+            hint = f"did you mean {known[near[0]]!r}?" if near else "add it to data/lexicon, or use a phrase"
+            problems.append(f"params.yaml: fields.{field}.methods names {method!r}, which no lexicon has; {hint}")
+    return problems
+
+
+def check_baseline(settings: Settings) -> list[str]:
+    """Problems with the baseline; one that was made from another corpus is told, and is none."""
+    kept = baselines_folder() / settings.baseline
+    if not kept.is_dir():
+        found = ", ".join(sorted(path.name for path in kept.parent.glob("*/"))) or "none"
+        return [
+            f"baseline: there is no folder data/baselines/{settings.baseline} (found: {found}); "
+            "`analysis baseline save NAME` keeps one, `baseline: empty` compares with none"
+        ]
+    before, now = kept / "paper_topics.parquet", table_file("paper_topics")
+    if before.is_file() and now.is_file():
+        shared = set(pd.read_parquet(before, columns=["paper_id"])["paper_id"])
+        common = shared & set(pd.read_parquet(now, columns=["paper_id"])["paper_id"])
+        if shared and len(common) < 0.05 * len(shared):
+            held = f"{len(common)} of the {len(shared)} papers of the baseline {settings.baseline}"
+            say(
+                f"note: the last run has {held}; "
+                "made from another corpus, it tells of topics that are gone where only the papers are"
+            )
+    return []
+
+
+def check_folders(settings: Settings) -> list[str]:
+    """Folders that a run writes into and may not."""
+    places = [find_root(), *(find_root() / name for name in _WRITTEN)]
+    shut = [place for place in places if place.is_dir() and not os.access(place, os.W_OK)]
+    return [f"{place} is not writable; change its owner or its rights" for place in shut]
