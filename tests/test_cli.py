@@ -61,10 +61,11 @@ def test_ready_says_what_stands_in_the_way_of_a_run(project):
     assert shown.exit_code == 1
     assert "no folder data/baselines/empty (found: none)" in str(shown.exception)
     (project / "data" / "baselines" / "empty").mkdir(parents=True)
+    (project / "data" / "raw" / "demo" / "a.ris").write_text("TY  - JOUR\nTI  - One\nER  - \n")
     assert invoke("ready").exit_code == 0
     settings = (project / "params.yaml").read_text()
     (project / "params.yaml").write_text(settings.replace("corpus: demo", "corpus: demoo"))
-    assert "no folder data/raw/demoo (found: demo)" in invoke("ready").output
+    assert "no folder data/raw/demoo (found: demo)" in str(invoke("ready").exception)
     (project / "params.yaml").write_text(settings.replace("seed: 7", "sed: 7"))
     assert "did you mean" in str(invoke("ready").exception)
 

@@ -91,8 +91,8 @@ _PROPOSES_METHOD = re.compile(
     r"\bwe propose\b|\b(is|are) proposed\b"
     r"|\bnovel (\w+ ){0,3}(method|framework|architecture|loss|approach|network|model)\b"
 )
-# A title that opens with a name of its own making: "RudolfV: …", "Phikon-v2, a …".
-_NAMED = re.compile(r"\S*[a-zA-Z]\S*[A-Z0-9]\S*[:,] ")
+# As much of a title and of an abstract as tells its type, so that no text takes for ever.
+_TITLE_LETTERS, _ABSTRACT_LETTERS = 1_000, 20_000
 
 
 def paper_type(title: str | None, source_type: str | None, abstract: str | None = None) -> str:
@@ -107,15 +107,22 @@ def paper_type(title: str | None, source_type: str | None, abstract: str | None 
     """
     if stated := _first(_STATED, (source_type or "").lower()):
         return stated
-    title, abstract = title or "", (abstract or "").lower()
+    title, abstract = (title or "")[:_TITLE_LETTERS], (abstract or "")[:_ABSTRACT_LETTERS].lower()
     found = _first(_TITLE, title.lower())
     # Nearly every paper evaluates something, and many release data; one that proposes something is about that.
     if found and not (found == "validation" and _PROPOSES.search(abstract)):
         return found
-    if _NAMED.match(title) or _PROPOSES_METHOD.search(abstract):
+    if _opens_with_name(title) or _PROPOSES_METHOD.search(abstract):
         return "method"
     found = _first(_ABSTRACT, abstract) or "method"
     return "method" if found == "validation" and _PROPOSES.search(abstract) else found
+
+
+def _opens_with_name(title: str) -> bool:
+    """Whether a title opens with a name of its own making: "RudolfV: …", "Phikon-v2, a …"."""
+    word, space, _ = title.partition(" ")
+    name = re.search(r"[a-zA-Z]", word)
+    return bool(space and word[-1:] in {":", ","} and name and re.search(r"[A-Z0-9]", word[name.end() :]))
 
 
 def _first(rules: Rules, text: str) -> str | None:

@@ -10,7 +10,8 @@ from typing import Any
 import yaml
 
 from analysis.pipeline.lifeline import is_running
-from analysis.workspace import PART_OF_FILE, executed_file, find_root, read_json, run_folder
+from analysis.pipeline.one_run import busy_with_dvc
+from analysis.workspace import PART_OF_FILE, executed_file, find_root, run_folder
 
 # Scratch folders are named by the process that uses them.
 SCRATCH = "fieldnotes-"
@@ -36,9 +37,9 @@ def heal() -> list[str]:
         told.append(
             "dvc.lock was cut short by a killed run and is made anew; stages that were complete come from the cache"
         )
-    if rwlock.exists() and not _is_json(rwlock):
+    if rwlock.exists() and not any(True for _ in busy_with_dvc()):
+        # Cut short, or of processes that are gone; DVC takes one that nobody has waited for to be at work.
         rwlock.unlink()
-        told.append("DVC's lock of files was cut short by a killed run and is removed")
     remove_parts()
     return told
 
@@ -64,13 +65,6 @@ def _is_stage(stage: Any) -> bool:
         isinstance(file, dict) and isinstance(file.get("path"), str) and _HASH.fullmatch(str(file.get("md5")))
         for file in files
     )
-
-
-def _is_json(path: Path) -> bool:
-    try:
-        return isinstance(read_json(path), dict)
-    except (OSError, ValueError):
-        return False
 
 
 def remove_parts() -> None:

@@ -50,14 +50,22 @@ def find_starter() -> int | None:
     process = os.getppid()
     while process > 0:
         try:
-            command = Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")
             above = int(Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[1])
         except (OSError, ValueError):
             return os.getppid() if not Path("/proc/self").exists() else None
-        if any(Path(os.fsdecode(part)).name == "dvc" for part in command[:3]):
+        if is_dvc(process):
             return process
         process = above
     return None
+
+
+def is_dvc(process: int) -> bool:
+    """Whether a process is a run of DVC; numbers of processes come again. True where there is no way to look."""
+    try:
+        command = Path(f"/proc/{process}/cmdline").read_bytes().split(b"\0")
+    except OSError:
+        return not Path("/proc/self").exists()
+    return any(Path(os.fsdecode(part)).name == "dvc" for part in command[:3])
 
 
 def is_running(process: int) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, TextIO
 
 import yaml
 
-from analysis.pipeline.lifeline import find_starter, is_running
+from analysis.pipeline.lifeline import find_starter, is_dvc, is_running
 from analysis.workspace import FieldnotesError, own_params_file, read_json, run_folder, write_json
 
 # Set by a run for what it starts, which then does not wait for it.
@@ -58,8 +58,8 @@ def refuse_second_run() -> None:
     """
     # A stage of that very DVC is no second run.
     own = find_starter()
-    for process, command in _busy_with_dvc():
-        if process not in {own, os.getpid()} and is_running(process):
+    for process, command in busy_with_dvc():
+        if process not in {own, os.getpid()}:
             raise BusyError(
                 f"a run is going on (process {process}: {command}); wait for it, or end it with kill {process}"
             )
@@ -127,11 +127,13 @@ def _hold(file: TextIO) -> None:
         ) from None
 
 
-def _busy_with_dvc() -> Iterator[tuple[int, str]]:
-    """The processes that DVC's own lock file names, as far as it can be read."""
+def busy_with_dvc() -> Iterator[tuple[int, str]]:
+    """The processes that DVC's own lock file names, as far as it can be read and they are DVC's and running."""
     try:
         for place in read_json(run_folder() / "rwlock").values():
-            yield from ((int(entry["pid"]), str(entry["cmd"])) for entry in _entries(place))
+            for entry in _entries(place):
+                if is_running(int(entry["pid"])) and is_dvc(int(entry["pid"])):
+                    yield int(entry["pid"]), str(entry["cmd"])
     except (OSError, ValueError, AttributeError, KeyError, TypeError):
         return
 

@@ -22,10 +22,13 @@ _STRONG = re.compile(r"\s*[;；؛|\n\u2028]\s*")
 _COMMA = re.compile(r"\s*[,，،、]\s*")
 _AND = re.compile(r"[,，]?\s+(?:and|und|et(?! al)|&)\s+|\s+&\s*|\s*＆\s*", re.IGNORECASE)
 _STRAY_AND = re.compile(r"^(?:and|&|und)\s+|\s+(?:and|&)$", re.IGNORECASE)
+_SPACES = re.compile(r"[^\S\n]+")
 _ET_AL = re.compile(
     r"[\s,;]+(?:et\.? al\b\.?|u\.\s?a\.|(?:and|&) (?:many |several )?(?:others?|co-?workers|colleagues))\s*$",
     re.IGNORECASE,
 )
+# As much of a byline as such an end can take.
+_TAIL = 60
 _SMALL_WORD = re.compile(r"\b(?:of|for|on|in|the|des?|der|für|del|della|di|pour|para)\b", re.IGNORECASE)
 _STARTS_WITH_PARTICLE = re.compile(r"(?:van|von|de|der|da|di|del|la|le|al|el|bin|ter|ten)\b", re.IGNORECASE)
 # Given names so frequent that a comma before one parts a family name from it, not two people.
@@ -53,7 +56,7 @@ def split_byline(text: str | None) -> tuple[Author, ...]:
     listed = read_listed(text)
     if listed is not None:
         return read_names(listed)
-    text = _ET_AL.sub("", (text or "").strip())
+    text = _tidy(text or "")
     pieces = [piece for part in _STRONG.split(text) for piece in _split_and(part) if piece.strip(" .,")]
     given_apart = len(pieces) > 1 and any(_is_turned(piece) for piece in pieces)
     names = [name for piece in pieces for name in split_commas(piece, one=given_apart)]
@@ -80,11 +83,17 @@ def read_names(names: Iterable[str], *, initials: bool = False) -> tuple[Author,
     pieces = [
         name
         for text in names
-        for part in _STRONG.split(_ET_AL.sub("", text.strip()))
+        for part in _STRONG.split(_tidy(text))
         for piece in (_split_and(part) if "," in part else [part])
         for name in split_commas(piece, one=True)
     ]
     return _authors(pieces, initials=initials)
+
+
+def _tidy(text: str) -> str:
+    """A byline with single spaces and without the "et al." at its end."""
+    text = _SPACES.sub(" ", text).strip()
+    return text[:-_TAIL] + _ET_AL.sub("", text[-_TAIL:])
 
 
 def _authors(names: list[str], *, initials: bool = False) -> tuple[Author, ...]:

@@ -17,6 +17,8 @@ _PLAIN_FIELDS = (
 )  # fmt: skip
 Authors = Callable[[Mapping[str, str]], tuple[Author, ...]]
 _REFERENCE_YEAR = re.compile(r"\((?:1[5-9]|20)\d\d[a-z]?\)")
+# A title with more semicolons than this is none.
+_PARTS_OF_REFERENCE = 8
 _REFERENCE_START = re.compile(r"[^\W\d_][\w'’. -]*,\s(?:[^\W\d_]{1,2}\.[\s-]?)+,")
 
 
@@ -99,14 +101,14 @@ def _scopus_references(text: str | None) -> list[str]:
     >>> _scopus_references("Roe, M., Wells; a history (2012) Wells, 3; Ng, T., Deep &amp; dark (2015) Wells, 9")
     ['Roe, M., Wells; a history (2012) Wells, 3', 'Ng, T., Deep & dark (2015) Wells, 9']
     """
-    found: list[str] = []
+    found: list[list[str]] = []
     for piece in split_list(html.unescape(text or ""), r";\s+|;$"):
-        goes_on = found and not _REFERENCE_YEAR.search(found[-1]) and not _REFERENCE_START.match(piece)
-        if goes_on:
-            found[-1] = f"{found[-1]}; {piece}"
+        goes_on = found and not any(map(_REFERENCE_YEAR.search, found[-1])) and not _REFERENCE_START.match(piece)
+        if goes_on and len(found[-1]) < _PARTS_OF_REFERENCE:
+            found[-1].append(piece)
         else:
-            found.append(piece)
-    return found
+            found.append([piece])
+    return ["; ".join(parts) for parts in found]
 
 
 def _springer_authors(row: Mapping[str, str]) -> tuple[Author, ...]:

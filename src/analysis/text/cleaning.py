@@ -25,9 +25,11 @@ _INLINE = (
     r"named-content|alternatives|inline-formula|disp-formula|tex-math|mml:\w+|math|mi|mn|mo|mrow|msub|msup|msubsup|mfrac|mtext|semantics|annotation"
 )
 # One formula in two notations: the one that reads as text is kept.
-_ALTERNATIVES = re.compile(r"<(?:jats:)?alternatives\b[^<>]*>(.*?)</(?:jats:)?alternatives>", re.DOTALL | re.IGNORECASE)
-_TEX = re.compile(r"<(?:jats:)?tex-math\b[^<>]*>.*?</(?:jats:)?tex-math>", re.DOTALL | re.IGNORECASE)
-_ANNOTATION = re.compile(r"<(?:mml:)?annotation\b[^<>]*>.*?</(?:mml:)?annotation>", re.DOTALL | re.IGNORECASE)
+_ALTERNATIVES = re.compile(
+    r"<(?:jats:)?alternatives\b[^<>]*>(.{0,5000}?)</(?:jats:)?alternatives>", re.DOTALL | re.IGNORECASE
+)
+_TEX = re.compile(r"<(?:jats:)?tex-math\b[^<>]*>.{0,5000}?</(?:jats:)?tex-math>", re.DOTALL | re.IGNORECASE)
+_ANNOTATION = re.compile(r"<(?:mml:)?annotation\b[^<>]*>.{0,5000}?</(?:mml:)?annotation>", re.DOTALL | re.IGNORECASE)
 # What follows a tag's name has the form of attributes: "a<b then c>d" is a comparison.
 _ATTRIBUTES = r"(?:\s+[\w:-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'))*\s*"
 _BLOCK_TAG = re.compile(rf"</?(?:jats:)?(?:{_BLOCKS}){_ATTRIBUTES}/?>", re.IGNORECASE)

@@ -7,9 +7,12 @@ from typing import Any
 _MATH = re.compile(r"(?<!\\)\$([^$]{1,200}?)\$")
 # Signs of a formula, or one unbroken piece that does not end as a price range would ("$5-$10").
 _READS_AS_MATH = re.compile(r"[\\^_{}=<>]|^[^\s]*[^\s,;:/–-]$")
+_LONGEST_WORD = 1_000
+_LONG_WORD = re.compile(rf"\S{{{_LONGEST_WORD},}}(?:\s+\S{{{_LONGEST_WORD},}})*")
 # A formula that comes as a document of its own, as some publishers send them.
 _PREAMBLE = re.compile(
-    r"\\documentclass.*?\\begin\{document\}|\\(?:usepackage|setlength)\b[^\\]*|\\(?:begin|end)\{document\}", re.DOTALL
+    r"\\documentclass.{0,5000}?\\begin\{document\}|\\(?:usepackage|setlength)\b[^\\]*|\\(?:begin|end)\{document\}",
+    re.DOTALL,
 )
 # An accent on nothing is an apostrophe: O{\'}Neil.
 _LONE_ACUTE = re.compile(r"\{\\'\}|\\'\{\}")
@@ -42,6 +45,9 @@ def convert_markup(text: str) -> str:
     >>> convert_markup(r"forgetting falls to $\sim$5\%, 339$\times$ fewer, at $5 each")
     'forgetting falls to ∼5%, 339× fewer, at $5 each'
     """
+    if len(text) > _LONGEST_WORD and (long := _LONG_WORD.search(text)):
+        # No language has such a word, and to look for commands in it takes its length squared.
+        return convert_markup(text[: long.start()]) + long[0] + convert_markup(text[long.end() :])
     text = _PREAMBLE.sub("", text) if "\\documentclass" in text or "\\begin{document}" in text else text
     text = _LONE_ACUTE.sub("'", text)
     text = _HREF.sub(r"\2 (\1)", text)

@@ -45,6 +45,7 @@ _RIGHTS = re.compile(
 )
 # A notice that goes on for longer than this without an end is taken for no notice.
 _LONGEST = 400
+_MOST = 20
 
 
 def cut_notices(text: str) -> str:
@@ -63,7 +64,10 @@ def cut_notices(text: str) -> str:
     'Copyright law protects authors. We count cases of 2019.'
     """
     at = 0
-    while found := _START.search(text, at):
+    for _ in range(_MOST):
+        found = _START.search(text, at)
+        if not found:
+            break
         end = _end_of_notice(text, found.start())
         if end is None or not _RIGHTS.search(text, found.start(), end):
             at = found.end()
@@ -86,8 +90,9 @@ def _end_of_notice(text: str, start: int) -> int | None:
 
 def _end_of_sentence(text: str, start: int) -> int | None:
     """Where the sentence that begins at `start` ends; None if it is too long for a notice."""
-    opens = _OPENS.search(text, start + 2)
-    for stop in _STOP.finditer(text, start + 1):
+    window = start + _LONGEST + 20
+    opens = _OPENS.search(text, start + 2, window)
+    for stop in _STOP.finditer(text, start + 1, window):
         if opens and opens.start() < stop.start():
             break
         before = text[max(start, stop.end() - 12) : stop.end()]
