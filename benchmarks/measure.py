@@ -36,6 +36,7 @@ def clone_project(target: Path) -> Path:
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, target / name)
     shutil.copyfile(target / "params.default.yaml", target / "params.yaml")
+    (target / "data" / "raw" / ".unseen").touch()
     subprocess.run(["git", "init", "-q"], cwd=target, check=True)
     # A copy of the copy takes what is of the project, so it must be known to git.
     subprocess.run(["git", "add", "--all"], cwd=target, check=True)

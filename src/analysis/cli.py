@@ -204,13 +204,14 @@ def run(
 
 def _make_ready() -> None:
     from analysis.pipeline import heal, list_own_pages, remove_leftovers
-    from analysis.ready import check_ready
+    from analysis.ready import check_ready, prepare_raw
 
     for told in heal():
         _tell(told)
     _prepare()
     settings = read_settings()
     check_ready(settings)
+    prepare_raw(settings)
     remove_leftovers(settings.fields, list_own_pages())
 
 

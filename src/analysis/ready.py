@@ -5,7 +5,7 @@ import os
 
 import pandas as pd
 
-from analysis.corpus import SourceError, check_sources, find_exports
+from analysis.corpus import SourceError, check_sources, find_exports, find_unseen
 from analysis.methods import LexiconError, read_lexicon
 from analysis.workspace import (
     FieldnotesError,
@@ -16,6 +16,8 @@ from analysis.workspace import (
     raw_folder,
     say,
     table_file,
+    unseen_file,
+    write_text,
 )
 
 _WRITTEN = ("data/processed", "data/cache", "reports")
@@ -54,6 +56,19 @@ def check_corpus(settings: Settings) -> list[str]:
     if settings.as_of and captured and settings.as_of > max(captured):
         return [f"as_of: {settings.as_of} lies after the last capture ({max(captured)}); take an earlier day, or none"]
     return []
+
+
+def prepare_raw(settings: Settings) -> None:
+    """Tell DVC what to pass over in the raw files, and keep a line for what is read and it cannot track."""
+    folder = raw_folder(settings.corpus)
+    unseen = find_unseen(find_exports(folder), folder)
+    ignore = folder.parent / ".dvcignore"
+    if unseen.ignored:
+        write_text(ignore, unseen.ignored)
+    else:
+        ignore.unlink(missing_ok=True)
+    if not unseen_file().is_file() or unseen_file().read_text(encoding="utf-8") != unseen.contents:
+        write_text(unseen_file(), unseen.contents)
 
 
 def check_lexicon(settings: Settings) -> list[str]:

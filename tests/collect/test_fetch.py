@@ -343,3 +343,69 @@ def test_the_manifest_describes_the_source(project, serve, clock):
     assert (said["covers_from"], said["covers_to"]) == (dt.date(2024, 1, 1), dt.date(2024, 2, 29))
     assert said["captured_on"] == dt.date(2024, 3, 1)
     assert said["rule"].startswith("4 papers, first submitted in the window; fieldnotes 0.1")
+
+
+def impatient(clock, **limits) -> PoliteClient:
+    return PoliteClient(interval=0.0, sleep=clock.sleep, clock=clock, timeout=5, **limits)
+
+
+def test_a_cursor_that_comes_again_ends_with_a_word_and_keeps_what_came(project, serve, clock):
+    page = json.dumps({"results": [{"id": "https://openalex.org/W1", "title": "A"}], "meta": {"next_cursor": "same"}})
+    server = serve(lambda path, asked: (200, {}, page.encode()))
+    folder = raw_folder("mine") / "openalex"
+    with pytest.raises(CollectError, match="the same cursor again after page 2"):
+        collect("openalex", JANUARY, folder, client=impatient(clock), base_url=server.url)
+    assert (folder / "openalex-00001.json").is_file()
+
+
+def test_an_answer_without_end_is_given_up(project, serve, clock):
+    server = serve(lambda path, asked: (200, {}, b" " * 50_000))
+    with pytest.raises(CollectError, match="more than 10,000 bytes in one answer"):
+        collect(
+            "openalex", JANUARY, raw_folder("mine") / "a", client=impatient(clock, largest=10_000), base_url=server.url
+        )
+
+
+def test_a_small_answer_that_unpacks_without_end_is_given_up(project, serve, clock):
+    import gzip
+
+    server = serve(lambda path, asked: (200, {"Content-Encoding": "gzip"}, gzip.compress(b" " * 5_000_000)))
+    with pytest.raises(CollectError, match="more than 1,000,000 bytes in one answer"):
+        collect(
+            "openalex",
+            JANUARY,
+            raw_folder("mine") / "a",
+            client=impatient(clock, largest=1_000_000),
+            base_url=server.url,
+        )
+
+
+def test_an_answer_that_trickles_is_given_up(project, serve, clock):
+    server = serve(lambda path, asked: (200, {}, b" " * 50_000))
+    with pytest.raises(CollectError, match="took longer than -1 s"):
+        collect("openalex", JANUARY, raw_folder("mine") / "a", client=impatient(clock, longest=-1), base_url=server.url)
+
+
+def test_a_service_that_sends_to_another_host_is_not_followed(project, serve, clock):
+    server = serve(lambda path, asked: (302, {"Location": "http://elsewhere.invalid/works"}, b""))
+    with pytest.raises(CollectError, match="sends to another host, elsewhere.invalid"):
+        collect("openalex", JANUARY, raw_folder("mine") / "a", client=impatient(clock), base_url=server.url)
+
+
+def test_a_service_that_moved_on_its_host_is_followed(project, serve, clock):
+    def answer(path: str, asked: dict[str, str]) -> Answer:
+        if path != "/new":
+            return 302, {"Location": "/new"}, b""
+        return 200, {}, json.dumps({"results": [], "meta": {}}).encode()
+
+    server = serve(answer)
+    assert collect("openalex", JANUARY, raw_folder("mine") / "a", client=impatient(clock), base_url=server.url) == 0
+
+
+@pytest.mark.parametrize(
+    "body", [b"[]", b"{}", b'{"results": {}}', b'{"results": [], "meta": []}', b"null", b"1e999", b"[" * 9_999]
+)
+def test_odd_json_is_an_answer_that_cannot_be_read(project, serve, clock, body):
+    server = serve(lambda path, asked: (200, {}, body))
+    with pytest.raises(CollectError, match="failed 8 times in a row, last with an answer that cannot be read"):
+        collect("openalex", JANUARY, raw_folder("mine") / "a", client=impatient(clock), base_url=server.url)

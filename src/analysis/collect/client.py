@@ -3,7 +3,7 @@
 import datetime as dt
 import email.utils
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import httpx
@@ -23,6 +23,10 @@ _LONGEST_BACKOFF = 60.0
 # A wait that no one sits through means that the day's quota is spent.
 _LONGEST_WAIT = 600.0
 _TIMEOUT = 60.0
+# An answer is a page of papers; one that is larger unpacked, or takes longer, is no such thing.
+_LARGEST_ANSWER = 256_000_000
+_LONGEST_ANSWER = 300.0
+_MOST_REDIRECTS = 5
 
 
 class CollectError(FieldnotesError):
@@ -39,13 +43,16 @@ class PoliteClient:
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
         timeout: float = _TIMEOUT,
+        largest: int = _LARGEST_ANSWER,
+        longest: float = _LONGEST_ANSWER,
     ) -> None:
         self._interval = interval
         self._sleep = sleep
         self._clock = clock
         self._last = clock()
+        self._largest, self._longest = largest, longest
         agent = {"User-Agent": "fieldnotes (bibliometric workspace; one connection)"}
-        self._http = httpx.Client(timeout=timeout, follow_redirects=True, headers=agent)
+        self._http = httpx.Client(timeout=timeout, follow_redirects=False, headers=agent)
 
     def fetch(
         self,
@@ -69,7 +76,8 @@ class PoliteClient:
         Raises
         ------
         CollectError
-            If the service refuses the question, fails every time, or asks to wait for longer than ten minutes.
+            If the service refuses the question, fails every time, asks to wait for longer than ten minutes, sends more
+            than an answer can be, or sends elsewhere.
         """
         tries = Retrying(
             retry=retry_if_exception_type(_NoAnswerError), stop=stop_after_attempt(_TRIES), wait=_wait_as_asked,
@@ -89,18 +97,45 @@ class PoliteClient:
         """One request; `_NoAnswerError` if it is worth another."""
         self._pace()
         try:
-            answer = self._http.post(url, params=params, data=data) if data else self._http.get(url, params=params)
+            request = self._http.build_request("POST" if data else "GET", url, params=params, data=data)
+            answer, body = self._read(request)
         except httpx.HTTPError as error:
             raise _NoAnswerError(f"no answer ({type(error).__name__})") from None
         if answer.status_code == 200:
             try:
-                return answer.content, check(answer.content)
-            except ValueError as error:
+                return body, check(body)
+            except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
                 raise _NoAnswerError(f"an answer that cannot be read ({error})") from None
         reason = f"status {answer.status_code}"
         if answer.status_code != 429 and answer.status_code < 500:
-            raise CollectError(f"{answer.url.host} refuses the question: {reason}, {answer.text[:300].strip()}")
+            told = body[:300].decode("utf-8", "replace").strip()
+            raise CollectError(f"{answer.url.host} refuses the question: {reason}, {told}")
         raise _NoAnswerError(reason, _asked_wait(answer))
+
+    def _read(self, request: httpx.Request) -> tuple[httpx.Response, bytes]:
+        """An answer and its body, unpacked; neither may grow without end, nor come from another host."""
+        host, until = request.url.host, time.monotonic() + self._longest
+        for _ in range(_MOST_REDIRECTS):
+            answer = self._http.send(request, stream=True)
+            try:
+                if answer.next_request is None:
+                    return answer, b"".join(self._pieces(answer, until))
+            finally:
+                answer.close()
+            request = answer.next_request
+            if request.url.host != host:
+                raise CollectError(f"{host} sends to another host, {request.url.host}; nothing is asked there")
+        raise CollectError(f"{host} sends on and on; try again later")
+
+    def _pieces(self, answer: httpx.Response, until: float) -> Iterator[bytes]:
+        size = 0
+        for piece in answer.iter_bytes():
+            size += len(piece)
+            if size > self._largest:
+                raise CollectError(f"{answer.url.host} sends more than {self._largest:,} bytes in one answer")
+            if time.monotonic() > until:
+                raise _NoAnswerError(f"an answer that took longer than {self._longest:.0f} s")
+            yield piece
 
     def _pace(self) -> None:
         """Wait until `interval` seconds have passed since the last request, or since this client was made."""

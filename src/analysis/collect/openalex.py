@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from analysis.collect.answer import Page, Query, Service
-from analysis.collect.client import PoliteClient
+from analysis.collect.client import CollectError, PoliteClient
 
 _SIZE = 200
 
@@ -19,6 +19,8 @@ def pages(client: PoliteClient, query: Query, state: Any, base_url: str) -> Iter
         found, meta = len(answer["results"]), answer["meta"]
         # The cursor after the last page leads to an empty one.
         following = meta.get("next_cursor") if found else None
+        if following == cursor:
+            raise CollectError(f"OpenAlex gives the same cursor again after page {number}; try again later")
         yield Page(
             f"openalex-{number:05d}.json", body if found else b"", found, meta.get("count"), (following, number + 1)
         )
@@ -38,8 +40,11 @@ def _parameters(query: Query, cursor: str) -> dict[str, Any]:
 
 def _check(body: bytes) -> dict[str, Any]:
     answer = json.loads(body)
-    if not isinstance(answer, dict) or not isinstance(answer.get("results"), list) or "meta" not in answer:
+    if not isinstance(answer, dict) or not isinstance(answer.get("results"), list):
         raise ValueError("no list of works")
+    meta = answer.get("meta")
+    if not isinstance(meta, dict) or not isinstance(meta.get("next_cursor"), str | None):
+        raise ValueError("no word on what follows")
     return answer
 
 

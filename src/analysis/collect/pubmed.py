@@ -69,8 +69,10 @@ def _read_search(body: bytes) -> dict[str, Any]:
         raise ValueError("no result of a search")
     if "ERROR" in result:
         raise CollectError(f"PubMed refuses the query: {result['ERROR']}")
-    if "idlist" not in result or "count" not in result:
+    ids = result.get("idlist")
+    if not isinstance(ids, list) or not all(isinstance(each, str) and each.isdecimal() for each in ids):
         raise ValueError("a search without ids")
+    int(result["count"])
     return result
 
 

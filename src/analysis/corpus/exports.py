@@ -1,5 +1,6 @@
 """The files of a corpus: which are read, and which are left out for what reason. None is left out in silence."""
 
+import hashlib
 import os
 import re
 import stat
@@ -104,3 +105,43 @@ def printable(path: Path | str) -> str:
     """
     text = os.fsencode(path).decode("utf-8", "backslashreplace")
     return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
+
+
+class Unseen(NamedTuple):
+    """What DVC cannot track of a corpus: `ignored` are patterns for its ``.dvcignore``, `contents` stands for the rest.
+
+    DVC stops at links to nothing, at pipes and at names that are no UTF-8, and does not look behind links to folders.
+    """
+
+    ignored: str
+    contents: str
+
+
+def find_unseen(exports: Exports, folder: Path) -> Unseen:
+    """What DVC is to pass over, and a line with the content's hash for each file that is read all the same."""
+    left_out = [path for path, _ in exports.left_out if path.is_symlink() or not path.is_file()]
+    unnamed = [path for path in exports.files if not _is_utf8(path)]
+    behind = [path for path in exports.files if any(above.is_symlink() for above in _between(path, folder))]
+    patterns = [_pattern(path, folder) for path in (*left_out, *unnamed)]
+    hashes = {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in {*unnamed, *behind}}
+    lines = [f"{digest} {printable(path.relative_to(folder))}" for path, digest in hashes.items()]
+    return Unseen("".join(f"{pattern}\n" for pattern in patterns), "".join(f"{line}\n" for line in sorted(lines)))
+
+
+def _between(path: Path, folder: Path) -> list[Path]:
+    """The folders between a file and the corpus folder."""
+    parts = path.relative_to(folder).parts
+    return [folder.joinpath(*parts[:end]) for end in range(1, len(parts))]
+
+
+def _is_utf8(path: Path) -> bool:
+    try:
+        return bool(os.fsencode(path).decode())
+    except UnicodeDecodeError:
+        return False
+
+
+def _pattern(path: Path, folder: Path) -> str:
+    """A path below ``data/raw`` as a pattern of git: signs with a meaning, and bytes that are no text, match any."""
+    name = f"/{folder.name}/{path.relative_to(folder).as_posix()}"
+    return "".join("?" if sign in "*?[]\\!#" or not sign.isprintable() else sign for sign in name)

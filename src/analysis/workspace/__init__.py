@@ -27,6 +27,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "student_file",
             "table_file",
             "traceback_file",
+            "unseen_file",
         ],
         "params": ["prepare_params"],
         "settings": [

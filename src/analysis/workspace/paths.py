@@ -49,6 +49,11 @@ def raw_folder(corpus: str) -> Path:
     return find_root() / "data" / "raw" / corpus
 
 
+def unseen_file() -> Path:
+    """What stands for the raw files that DVC cannot track; made before a run, empty for nearly every corpus."""
+    return find_root() / "data" / "raw" / ".unseen"
+
+
 def table_file(name: str, *, root: Path | str | None = None) -> Path:
     """The Parquet file of a table, or of a slice of one such as ``trends/topic``."""
     return find_root(root) / "data" / "processed" / f"{name}.parquet"

@@ -26,6 +26,10 @@ _ANCHOR = re.compile(r'<a href="#papers\?[^"]*">(.*?)</a>', re.DOTALL)
 Legend = Mapping[str, Sequence[tuple[str, str]]]
 
 
+# Letters of a word that fits into a column.
+_LONGEST_WORD = 80
+
+
 class Block(HTML):
     """What a report shows; `frame` holds the rows of a table."""
 
@@ -249,7 +253,23 @@ def escape(value: object) -> str:
         return f"{value:,}"
     if isinstance(value, float):
         return f"{value:.3g}"
-    return html.escape(str(value))
+    text = str(value)
+    return html.escape(text) if len(text) <= _LONGEST_WORD else break_words(text)
+
+
+def break_words(text: str) -> str:
+    """A text as HTML in which words without end may be broken, or they would push the columns of a table apart.
+
+    Examples
+    --------
+    >>> break_words("a" * 130 + " & b").count("<wbr>"), break_words("short & b")
+    (3, 'short &amp; b')
+    """
+    pieces = re.split(rf"(\S{{{_LONGEST_WORD},}})", text)
+    for at in range(1, len(pieces), 2):
+        parts = re.findall(rf".{{1,{_LONGEST_WORD // 2}}}", pieces[at])
+        pieces[at] = "<wbr>".join(map(html.escape, parts))
+    return "".join(piece if at % 2 else html.escape(piece) for at, piece in enumerate(pieces))
 
 
 def embed_json(value: object) -> str:
