@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 
@@ -70,9 +71,11 @@ def clean_records(records: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     for column in _AS_STATED:
         cleaned[column] = _map_each([without_controls(value) for value in _values(cleaned, column)], cleaned)
     titles = zip(_values(cleaned, "title"), _values(cleaned, "abstract"), strict=True)
-    cleaned["title"] = _map_each([clean_title(title, abstract) for title, abstract in titles], cleaned)
+    cleaned["title"] = _map_each(
+        [_attempt(partial(clean_title, abstract=abstract), title) for title, abstract in titles], cleaned
+    )
     for column, clean in _FIELDS.items():
-        cleaned[column] = _map_each([clean(value) if value else None for value in _values(cleaned, column)], cleaned)
+        cleaned[column] = _map_each([_attempt(clean, value) for value in _values(cleaned, column)], cleaned)
     cleaned["venue"] = unify_venues(cleaned["venue"])
     from_doi = _map_each([arxiv_id_of_doi(doi) if doi else None for doi in cleaned["doi"]], cleaned)
     cleaned["arxiv_id"] = cleaned["arxiv_id"].where(cleaned["arxiv_id"].notna(), from_doi)
@@ -85,6 +88,14 @@ def clean_records(records: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     cleaned = _date_records(cleaned, sources)
     cleaned["changed"] = _keep_raw(records, cleaned)
     return cleaned
+
+
+def _attempt(clean: Callable[[str | None], str | None], value: str | None) -> str | None:
+    """A cleaned value; one that no cleaning can be done to is none, and stands in the ledger as it was."""
+    try:
+        return clean(value) if value else None
+    except Exception:
+        return None
 
 
 def _doi_in_address(url: str | None) -> str | None:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 _PARENT_DEATH_SIGNAL = 1
 # How long a process may take to end in order before it is ended at once.
-_GRACE_S = 10.0
+_GRACE_S = 8.0
 _LOOK_S = 0.5
 INTERRUPTED, TERMINATED = 130, 143
 
@@ -37,6 +37,31 @@ def tie_to_starter() -> None:
         os._exit(TERMINATED)
     if starter is not None:
         threading.Thread(target=_end_with, args=(starter,), daemon=True).start()
+
+
+def listen(*_: object) -> None:
+    """Take Ctrl-C and the wish to end as this process's own again; libraries that run notebooks take them over.
+
+    Whatever is in work then, the process ends within seconds.
+    """
+    signal.signal(signal.SIGINT, _interrupt)
+    signal.signal(signal.SIGTERM, _terminate)
+
+
+def _interrupt(*_: object) -> None:
+    _end_soon(INTERRUPTED)
+    raise KeyboardInterrupt
+
+
+def _terminate(*_: object) -> None:
+    _end_soon(TERMINATED)
+    sys.exit(TERMINATED)
+
+
+def _end_soon(status: int) -> None:
+    timer = threading.Timer(_GRACE_S, os._exit, args=(status,))
+    timer.daemon = True
+    timer.start()
 
 
 def die_with_parent() -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from papermill.engines import NBClientEngine
 from traitlets.config import Config
 
+from analysis.pipeline.lifeline import listen
 from analysis.workspace import say
 
 # What the cell below a notebook's title does.
@@ -78,6 +79,7 @@ class NarratedEngine(NBClientEngine):
         start, complete = nb_man.cell_start, nb_man.cell_complete
 
         def cell_start(cell: Any, cell_index: int, **more: Any) -> None:
+            listen()
             if cell_index in names:
                 narration.start_cell(names[cell_index], numbers[cell_index], len(names))
             start(cell, cell_index, **more)

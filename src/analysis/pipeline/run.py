@@ -5,7 +5,6 @@ The stage's notebook is executed with its own section of ``params.yaml``; a repo
 
 import os
 import re
-import signal
 import sys
 import time
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from analysis.pipeline.heal import SCRATCH
-from analysis.pipeline.lifeline import INTERRUPTED, TERMINATED
+from analysis.pipeline.lifeline import INTERRUPTED, listen
 from analysis.pipeline.one_run import check_settings, only_run
 from analysis.pipeline.own_pages import OWN, list_own_pages
 from analysis.workspace import (
@@ -251,8 +250,7 @@ def main(arguments: list[str] | None = None) -> int:
     if len(arguments) != 1:
         say("usage: python -m analysis.pipeline STAGE")
         return 2
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    listen()
     started = time.monotonic()
     try:
         with only_run(arguments[0]):

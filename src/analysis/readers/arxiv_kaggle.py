@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, TextIO
 
 from analysis.readers.dates import compose_date
-from analysis.readers.json_values import read_each
+from analysis.readers.json_values import is_json, read_each
 from analysis.readers.record import Author, Record, Reject
 from analysis.readers.values import join_lines, to_list, to_object, to_text
 
@@ -14,7 +14,7 @@ NAME = "arXiv snapshot"
 
 def recognise(head: str) -> bool:
     """Whether a JSON text has the snapshot's own keys."""
-    return re.match(r"\s*[\[{]", head) is not None and '"authors_parsed"' in head and '"categories"' in head
+    return is_json(head) and '"authors_parsed"' in head and '"categories"' in head
 
 
 def parse(text: TextIO) -> Iterator[Record | Reject]:

@@ -6,7 +6,7 @@ from typing import TextIO
 
 from analysis.readers.bylines import split_byline
 from analysis.readers.dates import compose_date, iso_date
-from analysis.readers.delimited import Row, header_of, read_rows
+from analysis.readers.delimited import Row, has_header, header_of, read_rows
 from analysis.readers.record import Record, Reject
 from analysis.readers.values import find_doi, page_range, split_list, split_words, to_count
 
@@ -63,8 +63,7 @@ KNOWN: dict[str, tuple[str, ...]] = {
 
 def recognise(head: str, *, columns: Columns) -> bool:
     """Whether a file begins with a header that has a title and another known column."""
-    header = header_of(head)
-    return max(map(len, header), default=0) < 200 and _is_header(header, columns)
+    return has_header(head, lambda cells: max(map(len, cells), default=0) < 200 and _is_header(cells, columns))
 
 
 def parse(text: TextIO, *, columns: Columns) -> Iterator[Record | Reject]:

@@ -1,11 +1,10 @@
 """Crossref works as its REST service gives them."""
 
-import re
 from collections.abc import Iterator
 from typing import Any, TextIO
 
 from analysis.readers.dates import compose_date
-from analysis.readers.json_values import read_objects
+from analysis.readers.json_values import is_json, read_objects
 from analysis.readers.record import Author, Record, Reject
 from analysis.readers.values import to_count, to_list, to_object, to_text
 
@@ -23,7 +22,7 @@ _DATES = (
 
 def recognise(head: str) -> bool:
     """Whether a JSON text holds Crossref works."""
-    begins = re.match(r"\s*[\[{]", head) is not None
+    begins = is_json(head)
     marks = ('"message-type"', '"message-version"', '"is-referenced-by-count"', '"indexed"')
     return begins and '"DOI"' in head and any(mark in head for mark in marks)
 

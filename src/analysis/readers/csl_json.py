@@ -6,7 +6,7 @@ from typing import Any, TextIO
 
 from analysis.readers.crossref import read_date_parts, read_person
 from analysis.readers.dates import iso_date
-from analysis.readers.json_values import read_each
+from analysis.readers.json_values import is_json, read_each
 from analysis.readers.record import Record, Reject
 from analysis.readers.values import (
     find_arxiv_id,
@@ -23,7 +23,7 @@ NAME = "CSL-JSON"
 
 def recognise(head: str) -> bool:
     """Whether a JSON text holds citation items."""
-    begins = re.match(r"\s*[\[{]", head) is not None
+    begins = is_json(head)
     names = re.search(r'"(issued|accessed)"\s*:\s*\{', head) or re.search(
         r'"author"\s*:\s*\[\s*\{\s*"(family|given|literal)"', head
     )

@@ -13,7 +13,6 @@ csv.field_size_limit(64_000_000)
 # A quote that is open for longer than this was never meant to be one.
 _LONGEST_ROW = 5_000
 HEADER_LINES = 10
-_LONGEST_FIRST_ROW = 200
 _LONGEST_HEADER = 20_000
 # What spreadsheets do to a text so that it stays one, and what programs print for a value that is missing.
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
@@ -28,25 +27,27 @@ class Row(NamedTuple):
     header: tuple[str, ...]
 
 
-def header_of(head: str, *, delimiter: str | None = None) -> list[str]:
-    r"""The names of a table's columns: the first line that is followed by a row as wide as it.
+def has_header(head: str, is_header: Callable[[Sequence[str]], bool]) -> bool:
+    """Whether one of a text's first lines is a header; exporters put lines about the export above it."""
+    return any(is_header(names) for names in _first_lines(head))
+
+
+def header_of(head: str) -> Sequence[str]:
+    r"""The names of a table's columns, whatever they are: the fullest of its first lines.
 
     Examples
     --------
-    >>> header_of('"SEARCH","noise"\n---\n\nTitle,DOI,Abstract\nA,10.1/x,Text')
+    >>> header_of('About the data: exported on 2024-05-01\nTitle,DOI,Abstract\nA,10.1/x,Text')
     ['Title', 'DOI', 'Abstract']
     """
-    lines = head.splitlines(keepends=True)[: HEADER_LINES + _LONGEST_FIRST_ROW]
-    candidates = []
-    for at, line in enumerate(lines[:HEADER_LINES]):
-        mark = delimiter or sniff_delimiter(line)
-        names = [name.strip() for name in next(csv.reader([line], delimiter=mark), [])]
-        if len(names) > 1 and sum(map(bool, names)) > len(names) / 2:
-            candidates.append(names)
-            below = next(csv.reader((row for row in lines[at + 1 :] if row.strip()), delimiter=mark), None)
-            if below is None or 0 <= len(below) - len(names) < 2:
-                return names
-    return candidates[0] if candidates else [lines[0].strip().strip('"')] if lines else []
+    return next(
+        (names for names in _first_lines(head) if len(names) > 1 and sum(map(bool, names)) > len(names) / 2), []
+    )
+
+
+def _first_lines(head: str) -> Iterator[list[str]]:
+    for line in head.splitlines()[:HEADER_LINES]:
+        yield [cell.strip() for cell in _cells(line, None)[0]]
 
 
 def sniff_delimiter(line: str) -> str:

@@ -13,10 +13,18 @@ _CHUNK = 1 << 16
 _LONGEST = 64_000_000
 _LIST_START = re.compile(rf"\s*\[|\s*\{{.*?{_WRAPPER.pattern}", re.DOTALL)
 _NEXT_LIST = re.compile(rf"{_WRAPPER.pattern}|\]\s*\[(?=\s*\{{)")
+# As much of an object as shows how it begins.
+_LONGEST_OPENING = 2_000
+_FIRST_KEYS = re.compile(r'\{\s*("[^"\\\x00-\x1f]*")\s*:[^{}\[\]]{0,500}?,\s*("[^"\\\x00-\x1f]*")\s*:')
 # Letters that the beginning of a list takes at most.
 _LONGEST_START = 100
 _DECODER = json.JSONDecoder()
 _GAP = re.compile(r"[\s,]*")
+
+
+def is_json(head: str) -> bool:
+    """Whether one of a text's first lines begins as JSON does."""
+    return re.search(r"^[ \t]*[\[{]", head[:_LONGEST_OPENING], re.MULTILINE) is not None
 
 
 def read_objects(text: TextIO) -> Iterator[tuple[int, dict[str, Any]] | Reject]:
@@ -95,8 +103,11 @@ def _read_values(buffer: str, text: TextIO) -> Iterator[tuple[int, dict[str, Any
         try:
             value = stream.decode()
         except (ValueError, RecursionError) as error:
-            yield Reject(line, f"not JSON: {getattr(error, 'msg', error)}", stream.buffer[stream.at : stream.at + 300])
-            if not (stream.go_on_at(opening) if in_list else stream.next_line()):
+            text = stream.buffer[stream.at : stream.at + _LONGEST_OPENING]
+            yield Reject(line, f"not JSON: {getattr(error, 'msg', error)}", text[:300])
+            begins = opening or _opening_in(text, stream.buffer[: stream.at].rpartition("\n"))
+            goes_on = stream.go_on_at(begins) if in_list else stream.next_line()
+            if not goes_on:
                 return
             continue
         if isinstance(value, dict):
@@ -110,6 +121,17 @@ def _opening_of(value: dict[str, Any]) -> re.Pattern[str] | None:
     """How an object of this kind begins: its first two keys. After a broken one, reading goes on at the next such."""
     keys = [re.escape(json.dumps(key, ensure_ascii=False)) for key in [*value][:2]]
     return re.compile(rf"\{{\s*{keys[0]}\s*:[^{{}}\[\]]{{0,500}}?,\s*{keys[1]}\s*:") if len(keys) == 2 else None
+
+
+def _opening_in(text: str, before: tuple[str, str, str]) -> re.Pattern[str] | None:
+    """How the objects of a list begin, when the first is broken: as far in as this one, or with its first two keys."""
+    if not text.startswith("{"):
+        return re.compile(r"\{")
+    _, line_break, indent = before
+    if line_break and not indent.strip():
+        return re.compile(rf"^{indent}\{{", re.MULTILINE)
+    keys = _FIRST_KEYS.match(text)
+    return _opening_of({json.loads(key): None for key in keys.groups()}) if keys else None
 
 
 class _Stream:

@@ -13,6 +13,8 @@ from analysis.readers.values import find_doi
 NAME = "MEDLINE"
 
 _KNOWN = re.compile(r"^(?:(?=PMID ?- ?\d)|(?=(?:OWN|FAU|AU|TI) {0,2}- ))([A-Z]+)", re.MULTILINE)
+# What a record has, or begins with where its PubMed id stands further down.
+_TITLES = frozenset({"TI", "BTI", "TT", "OWN"})
 _TAG = re.compile(r"^([A-Z]{2,4}) {0,2}-(?:\s+|(?=\S)|$)(.*)$")
 
 
@@ -24,9 +26,7 @@ def recognise(head: str) -> bool:
 
 def parse(text: TextIO) -> Iterator[Record | Reject]:
     """Yield a record for each ``PMID`` line and for each block between blank lines."""
-    found = split_entries(
-        text, find_tag=_TAG.match, opens="PMID", titles=frozenset({"TI", "BTI", "TT"}), reopens=lambda *_: True
-    )
+    found = split_entries(text, find_tag=_TAG.match, opens="PMID", titles=_TITLES, reopens=lambda *_: True)
     for entry in found:
         yield _read(entry) if isinstance(entry, Entry) else entry
 

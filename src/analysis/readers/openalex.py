@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from analysis.readers.json_values import read_objects
+from analysis.readers.json_values import is_json, read_objects
 from analysis.readers.record import Author, Record, Reject
 from analysis.readers.values import page_range, to_count, to_list, to_object, to_text
 
@@ -18,7 +18,7 @@ _OWN_KEY = re.compile(
 
 def recognise(head: str) -> bool:
     """Whether a JSON text names OpenAlex works, or is an answer of the service without any."""
-    begins = re.match(r"\s*[\[{]", head) is not None
+    begins = is_json(head)
     works = _WORK.search(head.replace("\\/", "/")) is not None and _OWN_KEY.search(head) is not None
     return begins and (works or ('"next_cursor"' in head and '"results"' in head))
 

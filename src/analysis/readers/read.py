@@ -133,9 +133,10 @@ def _read_text(text: Text, path: Path, columns: Columns, batch: int) -> Iterator
                     items, count = [], count + batch
         if not items and not count:
             items.append(Reject(1, f"a file of the format {name} without any record", head[:200].strip()))
-    except _UNREADABLE as error:
+    except Exception as error:
         line = max((item.line for item in items), default=1)
-        items.append(Reject(line, f"the file cannot be read from here on: {error}", text.member or path.name))
+        told = str(error) if isinstance(error, _UNREADABLE) else f"{type(error).__name__}: {error}"
+        items.append(Reject(line, f"the file cannot be read from here on: {told}", text.member or path.name))
     if items:
         yield gather(name, items, member=text.member, note=text.note)
 

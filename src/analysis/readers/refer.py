@@ -18,14 +18,16 @@ _TAG = re.compile(r"^%([0-9A-Z@!#$*+^&(>\[~])(?:[ \t](.*)|$)")
 
 
 def recognise(head: str) -> bool:
-    """Whether a file begins with a Refer line."""
-    return re.match(r"\s*%[0-9A-Z@]([ \t]|$)", head, re.MULTILINE) is not None
+    """Whether a file begins with a Refer line, or has the line that opens a record."""
+    return re.match(r"\s*%[0-9A-Z@]([ \t]|$)|(?s:.*?)^%0 [A-Z]", head, re.MULTILINE) is not None
 
 
 def parse(text: TextIO) -> Iterator[Record | Reject]:
     """Yield a record for each ``%0`` line, or each block where blank lines part them."""
-    tags = _TAG.match
-    for entry in split_entries(text, find_tag=tags, opens="0", titles=frozenset("T"), reopens=_begins_another):
+    found = split_entries(
+        text, find_tag=_TAG.match, opens="0", titles=frozenset("T"), reopens=_begins_another, prose=frozenset("XZ")
+    )
+    for entry in found:
         yield _read(entry) if isinstance(entry, Entry) else entry
 
 

@@ -22,6 +22,8 @@ NAME = "RIS"
 
 # Exporters put two, one or no space before the hyphen and none after it; a sentence such as "IL-6 is" is no tag.
 _LOOSE = re.compile(r"^\s*([A-Z][A-Z0-9])(?:  ?-[ \t]?|-[ \t]|  ?-$|-$)(.*)$")
+# Values of several paragraphs.
+_PROSE = frozenset({"AB", "N2", "N1", "NT", "RN"})
 _PLACES = ("JF", "T2", "JO", "BT", "JA", "J2", "T3")
 # Where accession numbers of other databases stand, with the name of the database before them.
 _ODD_PLACES = (
@@ -64,7 +66,9 @@ def recognise(head: str) -> bool:
 
 def parse(text: TextIO) -> Iterator[Record | Reject]:
     """Yield a record for each ``TY`` line, whether or not an ``ER`` line closes it."""
-    found = split_entries(text, find_tag=_Tags(), opens="TY", closes="ER", titles=_TITLES, reopens=_begins_another)
+    found = split_entries(
+        text, find_tag=_Tags(), opens="TY", closes="ER", titles=_TITLES, reopens=_begins_another, prose=_PROSE
+    )
     for entry in found:
         yield _read(entry) if isinstance(entry, Entry) else entry
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, TextIO
 
-from analysis.readers.json_values import read_each
+from analysis.readers.json_values import is_json, read_each
 from analysis.readers.record import Author, Record, Reject
 from analysis.readers.values import to_count, to_list, to_object, to_text
 
@@ -13,7 +13,7 @@ NAME = "Semantic Scholar"
 
 def recognise(head: str) -> bool:
     """Whether a JSON text holds Semantic Scholar papers."""
-    begins = re.match(r"\s*[\[{]", head) is not None
+    begins = is_json(head)
     return begins and re.search(r'"(paperId|corpusid|corpusId|externalIds|externalids)"\s*:', head) is not None
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, TextIO
 
 from analysis.readers.bylines import read_group, read_names, split_byline
 from analysis.readers.dates import compose_date, iso_date
-from analysis.readers.delimited import Row, header_of, read_rows
+from analysis.readers.delimited import Row, has_header, read_rows
 from analysis.readers.record import Author, Reader, Record, Reject
 from analysis.readers.values import find_doi, of_resolver, page_range, split_list, split_words, to_count
 
@@ -44,7 +44,7 @@ class Export(NamedTuple):
 
     def reader(self) -> Reader:
         """The reader of this export."""
-        return Reader(self.name, lambda head: self.known_by <= set(header_of(head)), self.parse)
+        return Reader(self.name, lambda head: has_header(head, self.known_by.issubset), self.parse)
 
     def parse(self, text: TextIO) -> Iterator[Record | Reject]:
         """Yield a record for each row."""

@@ -70,10 +70,11 @@ def split_entries(
     closes: str | None = None,
     reopens: Reopens | None = None,
     ignore: frozenset[str] = frozenset(),
+    prose: frozenset[str] = frozenset(),
 ) -> Iterator[Entry | Reject]:
     """Cut tagged lines into records.
 
-    A record begins with its opening tag, or with other tags that stand directly before that; where the opening tag is
+    A record begins with its opening tag, or with other tags and a title directly before that; where the opening tag is
     missing altogether, tags that include a title are a record too. It ends with its closing tag, or where the next one
     begins.
 
@@ -93,6 +94,8 @@ def split_entries(
         Of a record's tags so far and a tag after a blank line: whether that tag is of another record.
     ignore
         Tags that belong to a file, not to a record; where files were pasted together they stand in the middle.
+    prose
+        Tags whose values may have blank lines in them; behind the others, only a line with a space in front goes on.
 
     Yields
     ------
@@ -110,13 +113,14 @@ def split_entries(
         found = find_tag(line)
         if not found:
             text = line.strip()
-            if draft is not None and text and (opens in draft.tags or not gap):
+            goes_on = draft is not None and (not blank or line[:1].isspace() or draft.values[-1][0] in prose)
+            if draft is not None and text and goes_on and (opens in draft.tags or not gap):
                 draft.go_on(text)
             blank, gap = blank or not text, gap or not text or draft is None
             continue
         name, value = found[1], (found[2] or "").strip()
         if draft is not None and name not in ignore:
-            again = opens in draft.tags or gap
+            again = opens in draft.tags or gap or titles.isdisjoint(draft.tags)
             if (name == opens and again) or (blank and reopens is not None and reopens(draft.tags, name)):
                 yield from finish()
                 draft = None

@@ -8,7 +8,7 @@ from typing import TextIO
 
 from analysis.readers.bylines import read_group, read_names
 from analysis.readers.dates import iso_date
-from analysis.readers.delimited import header_of, read_rows
+from analysis.readers.delimited import has_header, read_rows
 from analysis.readers.record import Author, Record, Reject
 from analysis.readers.tagged import Entry, split_entries
 from analysis.readers.values import find_doi, page_range, to_count
@@ -32,13 +32,19 @@ def recognise(head: str) -> bool:
 
 def recognise_table(head: str) -> bool:
     """Whether a file begins with the tags as columns."""
-    return set(header_of(head)) >= _TABLE_TAGS
+    return has_header(head, _TABLE_TAGS.issubset)
 
 
 def parse(text: TextIO) -> Iterator[Record | Reject]:
     """Yield a record for each ``PT`` line."""
     found = split_entries(
-        text, find_tag=_TAG.match, opens="PT", closes="ER", titles=_TITLES, ignore=_FILE_TAGS, reopens=_begins_another
+        text,
+        find_tag=_TAG.match,
+        opens="PT",
+        closes="ER",
+        titles=_TITLES,
+        ignore=_FILE_TAGS,
+        reopens=_begins_another,
     )
     for entry in found:
         yield _read(entry) if isinstance(entry, Entry) else entry
