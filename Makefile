@@ -3,10 +3,13 @@
 # make test           set up, run every test, name the ten slowest
 # make lab            open JupyterLab on the same environment
 # make lock           renew requirements.txt from pyproject.toml
+# make audit          check the lock for packages with known weaknesses; needs a network
 # make bench          measure speed and quality, write docs/BENCH.md
 # make clean          remove what the pipeline made; raw files and cached vectors stay
 
 UV_VERSION := 0.13.9
+# What builds the environment is locked as well, with hashes.
+BUILD := --require-hashes --requirement requirements-build.txt
 
 ENVIRONMENT :=
 
@@ -23,7 +26,7 @@ endif
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 endif
 
-.PHONY: reports check test lab lock bench clean setup
+.PHONY: reports check test lab lock audit bench clean setup
 
 reports: setup
 	@python -m analysis.cli run $(if $(CORPUS),--corpus "$(CORPUS)")
@@ -40,6 +43,13 @@ lab: setup
 lock: setup
 	@uv pip compile pyproject.toml --extra test --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --custom-compile-command "make lock" --quiet --output-file requirements.txt
+	@printf 'uv==$(UV_VERSION)\nhatchling>=1.26\neditables>=0.5\n' | uv pip compile - --universal --python-version 3.11 --generate-hashes \
+	  --constraint requirements.txt --no-emit-index-url --custom-compile-command "make lock" --quiet \
+	  --output-file requirements-build.txt
+
+# Known weaknesses of the locked packages; asks a service on the network, so it is no part of the tests.
+audit: setup
+	@uv tool run pip-audit --require-hashes --disable-pip --requirement requirements.txt --requirement requirements-build.txt
 
 bench: setup
 	@python -m benchmarks
@@ -52,14 +62,14 @@ setup: $(ENVIRONMENT) params.yaml
 params.yaml: | $(ENVIRONMENT)
 	@python -m analysis.cli ready
 
-.venv/ready: requirements.txt pyproject.toml
+.venv/ready: requirements.txt requirements-build.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "error: no Python 3.11, 3.12 or 3.13 found; install one, or name it: make PYTHON=/path/to/python" >&2; exit 1; }
 	@echo "Setting up .venv with $$($(PYTHON) --version)"
 	@rm -rf .venv
 	@$(PYTHON) -m venv .venv >/dev/null 2>&1 || $(PYTHON) -m venv --clear --without-pip .venv
-	@.venv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION) 2>/dev/null \
-	  || $(PYTHON) -m pip --python .venv/bin/python install --quiet uv==$(UV_VERSION) \
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check $(BUILD) 2>/dev/null \
+	  || $(PYTHON) -m pip --python .venv/bin/python install --quiet $(BUILD) \
 	  || { echo "error: pip cannot install uv; check the network, and that Python has pip (Debian: apt install python3-pip)" >&2; exit 1; }
-	@.venv/bin/uv pip sync --quiet --python .venv/bin/python requirements.txt
-	@.venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --editable .
+	@.venv/bin/uv pip sync --quiet --python .venv/bin/python requirements.txt requirements-build.txt
+	@.venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable .
 	@touch $@

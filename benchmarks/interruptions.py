@@ -23,6 +23,8 @@ _RESULTS = ("data/processed", "reports")
 # Places where DVC and the cache of vectors keep what is no result.
 _ASIDE = (".git", ".venv", ".dvc/cache", ".dvc/tmp", "data/cache", "dvc.lock")
 _GONE_WITHIN_S = 20.0
+# After how long at most a run is killed that is killed at no special moment.
+_LATEST_S = {"any": 12.0, "soon": 5.0, "lock": 12.0, "start": 12.0}
 _COMMAND = ["python", "-m", "analysis.cli", "run"]
 
 
@@ -155,7 +157,7 @@ def _moment(run: "subprocess.Popen[bytes]", project: Path, kill: Kill) -> Iterat
     lock = project / "dvc.lock"
     written = _stamp(lock)
     stages = set(_processes(project, "analysis.pipeline"))
-    until = time.monotonic() + random.Random(str(kill) + str(written)).uniform(0.2, 12.0)
+    until = time.monotonic() + random.Random(str(kill) + str(written)).uniform(0.2, _LATEST_S[kill.moment])
     while True:
         yield
         if kill.moment == "lock" and _stamp(lock) != written:
@@ -164,7 +166,7 @@ def _moment(run: "subprocess.Popen[bytes]", project: Path, kill: Kill) -> Iterat
             return
         if kill.moment == "start" and set(_processes(project, "analysis.pipeline")) - stages:
             return
-        if kill.moment == "any" and time.monotonic() > until:
+        if kill.moment in {"any", "soon"} and time.monotonic() > until:
             return
         time.sleep(0.001 if kill.moment == "lock" else 0.005)
 
