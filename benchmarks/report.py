@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import corpus, topics
+from benchmarks import cases, corpus, interruptions, topics
 from benchmarks.measure import REFERENCE, ROOT, clone_project, measure, stages_run
 from benchmarks.rows import Row, absent, timed
 
@@ -122,11 +122,13 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
     "install": install,
     "demo": demo,
     "medai": medai,
+    "interruptions": interruptions.interruptions,
     "tests": tests,
     "engines": topics.engines,
     "topics": topics.topics,
     "large": topics.large,
     "tagging": tagging,
+    "cases": cases.cases,
     "imports": corpus.imports,
     "duplicates": corpus.duplicates,
     "linking": corpus.linking,

@@ -112,10 +112,22 @@ def _read_blocks(library: "object", offset: int, first: int) -> Iterator[tuple[i
             block.ignore_error_block if isinstance(block, DuplicateBlockKeyBlock | DuplicateFieldKeyBlock) else block
         )
         if isinstance(entry, Entry):
+            if entry is not block:
+                _open_values(entry, library)
             yield line, entry
         elif isinstance(block, ParsingFailedBlock) and _is_entry(block.raw or ""):
             reason = " ".join(str(block.error).split())
             yield line, Reject(line, f"an entry that is not BibTeX: {reason}"[:300], (block.raw or "")[:300])
+
+
+def _open_values(entry: "Entry", library: "object") -> None:
+    """Take the braces or quotes off the values of an entry that the parser set aside before it did so."""
+    from bibtexparser import middlewares
+
+    strings = {string.key.lower(): str(string.value) for string in library.strings}  # type: ignore[attr-defined]
+    middlewares.RemoveEnclosingMiddleware(allow_inplace_modification=True).transform_entry(entry, library)
+    for field in entry.fields:
+        field.value = strings.get(str(field.value).lower(), field.value)
 
 
 def _missed(piece: str, seen: set[int], offset: int) -> Iterator[Reject]:
@@ -189,7 +201,7 @@ def _read_authors(value: str) -> tuple[Author, ...]:
     authors: list[Author | None] = []
     for name in names:
         plain = _plain(name.replace("~", " ")) or ""
-        if re.fullmatch(r"\{.*\}", name):
+        if re.fullmatch(r"\{.*\}", name) and not re.search(r",.*\sand\s", plain):
             authors.append(read_group(plain))
         elif ";" in plain or len(split_commas(plain, one=len(names) > 1)) > 1:
             authors += split_byline(plain)

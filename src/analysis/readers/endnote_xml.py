@@ -31,7 +31,7 @@ def _read(root: etree._Element, line: int) -> Record:
     year = iso_date(text_of(root, "dates/year"))
     if exact is None and year:
         exact = iso_date(f"{text_of(root, 'dates/pub-dates/date') or ''} {year}")
-    names = texts_of(root, "contributors/authors/author")
+    names = texts_of(root, "contributors/authors/author") or texts_of(root, "contributors/secondary-authors/author")
     title = text_of(root, "titles/title")
     return Record(
         line=line,

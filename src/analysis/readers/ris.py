@@ -108,7 +108,7 @@ def _read(entry: Entry) -> Record:
         title=title,
         other_title=entry.first("TT", "OP"),
         abstract=" ".join(entry.each("AB")) or entry.first("N2"),
-        authors=read_names(entry.every("AU", "A1") or entry.every("A2"), initials=True),
+        authors=read_names(entry.every("AU", "A1") or entry.every("A2", "ED"), initials=True),
         date=_best_date(entry),
         date_basis="issue",
         venue=next((place for place in places if place != title), None),
