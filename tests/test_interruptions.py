@@ -50,6 +50,7 @@ def test_five_killed_runs_go_on_to_the_same_bytes(clone, unfinished):
 def test_a_lock_file_cut_short_is_healed_by_the_next_run(clone, unfinished, cut):
     lock = unfinished / "dvc.lock"
     lock.write_text(lock.read_text()[:cut])
+    (unfinished / ".dvc" / "tmp").mkdir()
     (unfinished / ".dvc" / "tmp" / "rwlock").write_text('{"a": {"re')
     done = subprocess.run(
         [sys.executable, "-m", "analysis.cli", "ready"], cwd=unfinished, env=environment(unfinished), check=False

@@ -203,10 +203,10 @@ def run(
 
 
 def _make_ready() -> None:
-    from analysis.pipeline import heal, list_own_pages, remove_leftovers
+    from analysis.pipeline import heal_project, list_own_pages, remove_leftovers
     from analysis.ready import check_ready, prepare_raw
 
-    for told in heal():
+    for told in heal_project():
         _tell(told)
     _prepare()
     settings = read_settings()
@@ -272,7 +272,7 @@ def _stop(message: str) -> None:
 
 def main() -> None:
     """Run the command line; known problems are one line, not a traceback."""
-    from analysis.pipeline.lifeline import tie_to_starter
+    from analysis.pipeline import tie_to_starter
 
     if sys.argv[1:2] == ["run"]:
         tie_to_starter()

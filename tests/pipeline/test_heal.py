@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from analysis.pipeline.heal import SCRATCH, heal, is_whole, remove_leftovers
+from analysis.pipeline.heal import SCRATCH, heal_project, is_whole, remove_leftovers
 from analysis.workspace import executed_file, run_folder, write_json, write_text
 
 LOCK = {
@@ -46,7 +46,7 @@ def test_a_whole_lock_file_stays_and_one_cut_anywhere_goes(project):
     text = yaml.safe_dump(LOCK)
     lock = project / "dvc.lock"
     lock.write_text(text)
-    assert heal() == []
+    assert heal_project() == []
     assert lock.exists()
     for end in range(len(text)):
         lock.write_text(text[:end])
@@ -58,20 +58,20 @@ def test_a_whole_lock_file_stays_and_one_cut_anywhere_goes(project):
 
 def test_a_broken_lock_file_is_removed_with_a_word(project):
     (project / "dvc.lock").write_text("schema: '2.0'\nstages:\n  corpus:\n    cmd: pyth")
-    assert "dvc.lock was cut short" in heal()[0]
+    assert "dvc.lock was cut short" in heal_project()[0]
     assert not (project / "dvc.lock").exists()
 
 
 @pytest.mark.parametrize("content", ['{"a": {"re', "", "[]", "null"])
 def test_a_lock_of_files_that_is_broken_is_removed(project, content):
     write_text(run_folder() / "rwlock", content)
-    heal()
+    heal_project()
     assert not (run_folder() / "rwlock").exists()
 
 
 def test_a_lock_of_files_that_dead_processes_left_is_removed(project, gone):
     write_json(run_folder() / "rwlock", {"x": {"write": {"pid": gone, "cmd": "dvc repro"}}})
-    heal()
+    heal_project()
     assert not (run_folder() / "rwlock").exists()
 
 
@@ -83,6 +83,6 @@ def test_parts_of_files_and_scratch_of_processes_that_are_gone_are_removed(proje
     (folder / "papers.parquet").touch()
     scratch = Path(tempfile.gettempdir()) / f"{SCRATCH}{gone}-x"
     scratch.mkdir()
-    heal()
+    heal_project()
     assert {path.name for path in folder.iterdir()} == {f".papers.parquet.x.{os.getpid()}.tmp", "papers.parquet"}
     assert not scratch.exists()

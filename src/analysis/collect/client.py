@@ -134,7 +134,10 @@ class PoliteClient:
             if size > self._largest:
                 raise CollectError(f"{answer.url.host} sends more than {self._largest:,} bytes in one answer")
             if time.monotonic() > until:
-                raise _NoAnswerError(f"an answer that took longer than {self._longest:.0f} s")
+                raise CollectError(
+                    f"{answer.url.host} took longer than {self._longest:.0f} s for one answer; "
+                    "run this again later, it goes on from here"
+                )
             yield piece
 
     def _pace(self) -> None:

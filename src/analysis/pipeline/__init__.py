@@ -5,7 +5,8 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "heal": ["heal", "remove_leftovers"],
+        "lifeline": ["tie_to_starter"],
+        "heal": ["heal_project", "remove_leftovers"],
         "one_run": ["BusyError", "only_run", "refuse_during_run"],
         "own_pages": ["create_page", "list_own_pages"],
         "repro": ["reproduce"],

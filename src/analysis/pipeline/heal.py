@@ -19,7 +19,7 @@ _WRITTEN = ("data/processed", "data/cache", "data/raw", "data/students", "data/b
 _HASH = re.compile(r"[0-9a-f]{32}(\.dir)?")
 
 
-def heal() -> list[str]:
+def heal_project() -> list[str]:
     """Remove DVC's files that were cut short, and parts of files and scratch folders of processes that are gone.
 
     DVC rewrites ``dvc.lock`` in place after each stage. Where it was cut short it is removed: each stage that was
