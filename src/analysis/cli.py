@@ -130,6 +130,8 @@ def use(corpus: Annotated[str, typer.Argument(help="A folder of data/raw/.")]) -
 
 
 def _choose(corpus: str) -> None:
+    from analysis.ready import prepare_raw
+
     found = _folders(find_root() / "data" / "raw")
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", corpus):
         _stop(f"there is no corpus {corpus!r} (found: {found}); {FOLDER_LETTERS}")
@@ -143,6 +145,7 @@ def _choose(corpus: str) -> None:
         _stop(f"params.yaml has {count} lines that begin with 'corpus:'; there should be one")
     if changed != text:
         write_text(own_params_file(), changed)
+    prepare_raw(corpus)
     _tell(f"corpus: {read_settings().corpus}")
 
 
@@ -211,7 +214,7 @@ def _make_ready() -> None:
     _prepare()
     settings = read_settings()
     check_ready(settings)
-    prepare_raw(settings)
+    prepare_raw(settings.corpus)
     remove_leftovers(settings.fields, list_own_pages())
 
 

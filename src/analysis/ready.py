@@ -5,7 +5,7 @@ import os
 
 import pandas as pd
 
-from analysis.corpus import SourceError, check_sources, find_exports, find_unseen
+from analysis.corpus import SourceError, Unseen, check_sources, find_exports, find_unseen
 from analysis.methods import LexiconError, read_lexicon
 from analysis.workspace import (
     FieldnotesError,
@@ -58,10 +58,14 @@ def check_corpus(settings: Settings) -> list[str]:
     return []
 
 
-def prepare_raw(settings: Settings) -> None:
+def prepare_raw(corpus: str) -> None:
     """Tell DVC what to pass over in the raw files, and keep a line for what is read and it cannot track."""
-    folder = raw_folder(settings.corpus)
-    unseen = find_unseen(find_exports(folder), folder)
+    folder = raw_folder(corpus)
+    try:
+        unseen = find_unseen(find_exports(folder), folder)
+    except SourceError:
+        # An empty folder is told before a run, not here.
+        unseen = Unseen("", "")
     ignore = folder.parent / ".dvcignore"
     if unseen.ignored:
         write_text(ignore, unseen.ignored)

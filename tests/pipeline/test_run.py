@@ -105,7 +105,7 @@ def test_a_typo_in_the_settings_is_one_clear_line_and_no_traceback(project, caps
     path.write_text(path.read_text().replace("corpus: demo", "corpus: ../demo"))
     write_notebook(project)
     assert main(["corpus"]) == 1
-    assert "corpus: found '../demo'; use letters" in capsys.readouterr().err
+    assert "corpus: found '../demo'; the name of such a folder" in capsys.readouterr().err
 
 
 def test_without_a_stage_the_command_says_how_it_is_used(capsys):

@@ -88,7 +88,7 @@ def test_an_initial_is_never_a_family_name(name, family, given):
     assert read_author(name)[1:3] == (family, given)
 
 
-@pytest.mark.parametrize("name", ["Wei LI", "Eva Kurz", "Y. Kurz", "World Bank", "Xi Chen", "Иван Петров"])
+@pytest.mark.parametrize("name", ["Wei LI", "Eva Kurz", "Y. Kurz", "Xi Chen", "Иван Петров"])
 def test_a_name_as_printed_stays_whole(name):
     assert read_author(name)[:3] == (name, None, None)
 

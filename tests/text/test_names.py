@@ -1,7 +1,7 @@
 import pytest
 from nameparser import HumanName
 
-from analysis.text.names import proper_case, split_name
+from analysis.text.names import is_group, proper_case, split_name
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,26 @@ def test_a_family_name_in_capitals_is_written_as_elsewhere():
         "McCoy",
         "WORLD BANK",
     ]
+
+
+@pytest.mark.parametrize(
+    "name", ["Bureau, Alexandre", "Mustafa Inc", "Inc, Mustafa", "Jane Union", "College, A.", "Ana Forum"]
+)
+def test_a_family_name_that_is_also_a_word_for_a_body_is_a_persons(name):
+    assert not is_group(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Example, Inc",
+        "Example Ltd.",
+        "Bureau of Lakes",
+        "European Union",
+        "R Core Team",
+        "WELL Study Group",
+        "World Bank",
+    ],
+)
+def test_a_body_is_no_person(name):
+    assert is_group(name)

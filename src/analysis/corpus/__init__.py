@@ -7,7 +7,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "build": ["build_corpus", "require_papers"],
         "shapes": ["NO_TITLE", "ONLY_FACTS"],
-        "exports": ["SourceError", "find_exports", "find_unseen", "printable"],
+        "exports": ["SourceError", "Unseen", "find_exports", "find_unseen", "printable"],
         "sources": ["check_sources", "read_corpus"],
     },
 )

@@ -29,6 +29,7 @@ _MARKS = {
     codecs.BOM_UTF16_LE: "utf-16",
     codecs.BOM_UTF16_BE: "utf-16",
 }
+_MARK_BEGINNINGS = (codecs.BOM_UTF8[:2], codecs.BOM_UTF8[:1])
 _WIDE_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _AS_CSV = "save it as CSV from the program that opens it, and put the CSV here"
 _DOCUMENTS = {
@@ -116,31 +117,56 @@ def _text(member: str, start: Callable[[], IO[bytes]], size: int) -> Text:
     note = f"its bytes are no UTF-8 and were read as {encoding.name}, which is a guess" if encoding.guessed else ""
     if encoding.guessed and encoding.name == "utf-8":
         note = "most of its bytes are UTF-8; the rest were read as cp1252, which is a guess"
-    return Text(member, lambda: _Plain(_unpack(start(), size), encoding=encoding.name, errors="cp1252-bytes"), note)
+    return Text(member, lambda: _as_text(_unpack(start(), size), encoding.name), note)
 
 
 def _fail(reason: str) -> TextIO:
     raise UnreadableError(reason)
 
 
-class _Plain(io.TextIOWrapper):
-    """Text without byte-order marks and signs of a file's end, which stand in the middle where files were pasted."""
+def _as_text(stream: io.BufferedReader, encoding: str) -> TextIO:
+    """A byte stream decoded, without the marks that stand in its middle where files were pasted together."""
+    if encoding.startswith(("utf-16", "utf-32")):
+        return _PlainText(stream, encoding=encoding, errors="cp1252-bytes")
+    return io.TextIOWrapper(io.BufferedReader(_PlainBytes(stream)), encoding=encoding, errors="cp1252-bytes")
+
+
+class _PlainBytes(io.RawIOBase):
+    """Bytes without the mark of UTF-8 and signs of a file's end."""
+
+    def __init__(self, stream: io.BufferedReader) -> None:
+        self._stream = stream
+        self._rest = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+        while True:
+            # Room is kept for the beginning of a mark that the last piece ended in.
+            piece = self._stream.read1(len(buffer) - len(codecs.BOM_UTF8))
+            data = (self._rest + piece).replace(codecs.BOM_UTF8, b"").replace(b"\x1a", b"")
+            kept = next((mark for mark in _MARK_BEGINNINGS if piece and data.endswith(mark)), b"")
+            self._rest, data = kept, data[: len(data) - len(kept)]
+            if data or not piece:
+                buffer[: len(data)] = data
+                return len(data)
+
+
+class _PlainText(io.TextIOWrapper):
+    """The same for text of wide characters, whose bytes mean nothing one by one."""
 
     def read(self, size: int | None = -1, /) -> str:
         while text := super().read(size):
-            if plain := _without_marks(text):
+            if plain := text.replace("\ufeff", "").replace("\x1a", ""):
                 return plain
         return ""
 
     def readline(self, size: int = -1, /) -> str:  # type: ignore[override]
         while line := super().readline(size):
-            if plain := _without_marks(line):
+            if plain := line.replace("\ufeff", "").replace("\x1a", ""):
                 return plain
         return ""
-
-
-def _without_marks(text: str) -> str:
-    return text.replace("\ufeff", "").replace("\x1a", "") if "\ufeff" in text or "\x1a" in text else text
 
 
 def _unpack(stream: IO[bytes], size: int) -> io.BufferedReader:

@@ -86,7 +86,7 @@ class _Tags:
 
     def __call__(self, line: str) -> re.Match[str] | None:
         """The tag and value of a line, if it has a tag."""
-        line = _GLUED.sub("", line)
+        line = _GLUED.sub("", line) if "TY" in line else line
         found = _LOOSE.match(line)
         if found and found[1] == "TY":
             self._pattern = _STRICT if _STRICT.match(line) else _LOOSE

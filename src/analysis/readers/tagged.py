@@ -110,9 +110,9 @@ def split_entries(
             yield _check(draft.entry(), opens, titles)
 
     for number, line in enumerate(lines, start=1):
-        found = find_tag(line)
+        text = line.strip()
+        found = find_tag(line) if text else None
         if not found:
-            text = line.strip()
             goes_on = draft is not None and (not blank or line[:1].isspace() or draft.values[-1][0] in prose)
             if draft is not None and text and goes_on and (opens in draft.tags or not gap):
                 draft.go_on(text)

@@ -8,15 +8,22 @@ from anyascii import anyascii
 # Words that bodies which sign papers have in their names, in the languages that the databases hold most of.
 _BODIES = (
     "collaboration collaborations collaborators consortium consortia consorcio group groups groupe grupo gruppo gruppe "
-    "arbeitsgruppe team network networks initiative investigators society societies gesellschaft organisation "
+    "arbeitsgruppe network networks initiative investigators society societies gesellschaft organisation "
     "organization committee comité comite commission council alliance association asociación associazione federation "
-    "foundation fundación stiftung agency authority bureau department ministry ministerio ministère ministerium "
+    "foundation fundación stiftung agency authority department ministry ministerio ministère ministerium "
     "institute institutes instituto institut university universidad universidade université universität università "
-    "college academy center centers centre centres hospital laboratory laboratories programme program project "
-    "registry secretariat verein verband bundesamt société sociedad sociedade trial trialists inc ltd llc gmbh "
-    "corporation forum union"
+    "academy center centers centre centres hospital laboratory laboratories programme program project "
+    "registry secretariat verein verband bundesamt société sociedad sociedade trialists "
+    "corporation"
 ).split()
-_GROUP = re.compile(rf"\b(?:{'|'.join(_BODIES)}|task force)\b", re.IGNORECASE)
+# Words that are people's family names too: the name of a body says of what or of where it is.
+_ALSO_PEOPLE = "bureau|union|college|forum|team|trial|bank"
+_GROUP = re.compile(
+    rf"\b(?:{'|'.join(_BODIES)}|task force)\b|,\s*(?:inc|ltd|llc|gmbh)\b|\b(?:inc|ltd|gmbh)\.$"
+    rf"|\b(?:{_ALSO_PEOPLE})\s+(?:of|for)\b|^(?:the|world|national|international|european|royal|study)\b.*\b(?:{_ALSO_PEOPLE})\b"
+    rf"|\b(?:core|study|writing|research|project)\s+(?:{_ALSO_PEOPLE})\b",
+    re.IGNORECASE,
+)
 # What stands where an author should and is none: nobody's name, or the number of a registered trial.
 _NOBODY = re.compile(
     r"\W*(?:anon|anonymous|an[oó]nimo|anonyme|et al|(?:and )?(?:many |several )?others?|and co-?workers|u\.? ?a"

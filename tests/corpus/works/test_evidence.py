@@ -1,9 +1,10 @@
 import pandas as pd
 import pytest
 
-from analysis.corpus.works.evidence import WEIGHTS, has_other_words, weigh_pairs
+from analysis.corpus.works.evidence import has_other_words, weigh_pairs
 from analysis.corpus.works.link import complete_records
 from analysis.corpus.works.traits import find_traits, read_numbers
+from analysis.corpus.works.weights import WEIGHTS
 
 TITLE = "a survey of slide encoders for stains and scanners"
 

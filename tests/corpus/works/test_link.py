@@ -241,6 +241,11 @@ def test_the_other_title_of_a_record_is_a_title_of_its_work():
     assert linked(record, {"title_key": SPANISH, "year": 2010, "authors": SMITH}) == [[0, 1]]
 
 
+def test_records_that_each_have_the_title_of_the_other_are_one_work():
+    one = {"title_key": ENGLISH, "other_title_key": SPANISH, "year": 2010, "authors": SMITH}
+    assert linked(one, {**one, "title_key": SPANISH, "other_title_key": ENGLISH}) == [[0, 1]]
+
+
 def test_chapters_under_the_doi_of_their_book_stay_apart():
     book = {"doi": "10.1000/book", "year": 2016, "authors": SMITH, "venue": "Calm lakes"}
     rows = [{**book, "title_key": title} for title in ("preface", "advances in the calm of lakes", "calm lakes")]

@@ -4,67 +4,12 @@ The weights are logarithms to base 2 of how much likelier the observation is for
 of different works (Fellegi and Sunter 1969), in round numbers set by hand. Nothing is fitted to a corpus.
 """
 
-import re
-
 import numpy as np
 import pandas as pd
 
 from analysis.corpus.venues import compare_venues
-
-# A pair with at least this much evidence is one work.
-ENOUGH = 10.0
-
-WEIGHTS = {
-    # A full title by its length in letters: short ones are shared by many works.
-    "title per letter": 0.25,
-    "title at most": 12.0,
-    # Title and abstract tell the same story; together they count little more than a full title.
-    "text at most": 13.0,
-    # Two lists that each hold one record of this title.
-    "title of one record in each source": 3.0,
-    # Records that say the same of everything they say at all.
-    "same in every field": 14.0,
-    "title in another language": 1.0,
-    "similar title": 8.0,
-    "title without its subtitle": 6.0,
-    "similar words": 4.0,
-    "other title": -14.0,
-    "other words in the title": -9.0,
-    "other numbers in the title": -16.0,
-    "numbers in one title only": -5.0,
-    "another part of a series": -20.0,
-    # One of three years or more, or of every issue, such as "Editorial".
-    "a title that recurs": -4.0,
-    "a notice about the other": -30.0,
-    "same abstract": 8.0,
-    "other abstract": -5.0,
-    # Agreement on several names says more than on one, and on a list that the other only begins, less.
-    "same several authors": 8.0,
-    "same authors": 5.0,
-    "some authors in common": 2.0,
-    "other authors": -7.0,
-    "same year": 2.0,
-    "a year apart": -1.5,
-    "two years apart": -8.0,
-    "more years apart": -12.0,
-    # Where and when a paper appeared speaks against another version of it, but not against its preprint.
-    "preprint a year or two apart": 0.0,
-    "same volume and pages": 5.0,
-    "same pages": 3.0,
-    "other pages": -5.0,
-    "other volume": -4.0,
-    "same venue": 1.0,
-    "other venue": -7.0,
-    "other venue and another year or page": -13.0,
-    "same doi": 10.0,
-    "other doi": -7.0,
-    "same arxiv_id": 30.0,
-    "other arxiv_id": -30.0,
-    "same pmid": 30.0,
-    "other pmid": -16.0,
-    "same openalex_id": 30.0,
-    "other openalex_id": -2.0,
-}
+from analysis.corpus.works.weights import WEIGHTS, Observed, named
+from analysis.corpus.works.wholes import OF_LANGUAGE, compare_wholes, in_one_language
 
 # Letters below which a beginning, or words in common, say nothing.
 _SHORTEST_BEGINNING = 12
@@ -91,65 +36,24 @@ def weigh_pairs(traits: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     """
     left = traits.iloc[pairs["a"].to_numpy()].reset_index(drop=True)
     right = traits.iloc[pairs["b"].to_numpy()].reset_index(drop=True)
-    left, right = _in_one_language(left, right), _in_one_language(right, left)
+    left = in_one_language(left, right)
+    right = in_one_language(right, left)
     found = {**_compare_texts(left, right, known_words(traits["title"])), **_compare_years(left, right)}
     found |= {**_compare_authors(left, right), **_compare_identifiers(left, right)}
     found |= _compare_places(left, right, sure=_is_sure(found))
-    found |= _compare_wholes(left, right, found)
+    found |= compare_wholes(left, right, found)
     translated = found["title in another language"][0]
-    for name in _OF_LANGUAGE:
+    for name in OF_LANGUAGE:
         seen, weight = found[name]
         found[name] = seen & ~translated, weight
     columns = {name: np.where(seen, weight, 0.0) for name, (seen, weight) in found.items()}
     return pd.DataFrame(columns, index=pairs.index)
 
 
-# What a translation changes.
-_OF_LANGUAGE = (
-    "other title",
-    "other words in the title",
-    "other numbers in the title",
-    "numbers in one title only",
-    "other abstract",
-)
-# Words that no other language has in its titles.
-_ENGLISH = re.compile(r"\b(?:of|the|and|for|with|from|by|an|to)\b")
-Observed = dict[str, tuple[np.ndarray, float | np.ndarray]]
-
-
-def _named(**seen: np.ndarray) -> Observed:
-    """Observations under the names of their weights."""
-    return {name.replace("_", " "): (value, WEIGHTS[name.replace("_", " ")]) for name, value in seen.items()}
-
-
 def known_words(titles: pd.Series) -> frozenset[str]:
     """Words that at least two different titles have: they are hardly misspellings."""
     counts = titles.drop_duplicates().str.split().explode().value_counts()
     return frozenset(counts.index[counts > 1])
-
-
-def _in_one_language(records: pd.DataFrame, others: pd.DataFrame) -> pd.DataFrame:
-    """Records with their other title as title where the records they are compared with have that one."""
-    known = records["other"].ne("") & records["title"].ne(others["title"])
-    same = known & records["other"].eq(others["title"])
-    telling = ["title", "numbers", "series", "notice"]
-    return records.assign(**{name: others[name].where(same, records[name]) for name in telling})
-
-
-def _compare_wholes(left: pd.DataFrame, right: pd.DataFrame, found: Observed) -> Observed:
-    """Pairs that are equal in all they say, and pairs that differ by the language of title and abstract alone."""
-    equal = (left["content"].ne(0) & left["content"].eq(right["content"])).to_numpy()
-    # Two editorials of a year by one editor can be equal too; one in each of two lists is the same.
-    placed = (left["page"].ne("") | left["doi"].ne("")).to_numpy()
-    each_once = (left["source"].ne(right["source"]) & left["said_once"] & right["said_once"]).to_numpy()
-    equal = equal & (placed | each_once | ~found["a title that recurs"][0])
-    one_byline = found["same authors"][0] | found["same several authors"][0] | found["some authors in common"][0]
-    one_place = found["same volume and pages"][0] | found["same pages"][0]
-    tongues = (~left["language"].isin(["", "en"]) | ~right["language"].isin(["", "en"])).to_numpy()
-    english = (left["title"].str.contains(_ENGLISH) ^ right["title"].str.contains(_ENGLISH)).to_numpy()
-    other = found["other title"][0] & found["same doi"][0] & found["same year"][0] & one_byline
-    translated = other & ((one_place & (tongues | english)) | (tongues & english & ~found["other pages"][0]))
-    return _named(same_in_every_field=equal, title_in_another_language=translated)
 
 
 def _compare_texts(left: pd.DataFrame, right: pd.DataFrame, known: frozenset[str]) -> Observed:
@@ -176,7 +80,7 @@ def _compare_texts(left: pd.DataFrame, right: pd.DataFrame, known: frozenset[str
         "title without its subtitle": (cut, share * WEIGHTS["title without its subtitle"]),
         "similar words": (loose, share * WEIGHTS["similar words"]),
     }
-    against = _named(
+    against = named(
         title_of_one_record_in_each_source=same
         & (left["source"] != right["source"]).to_numpy()
         & (left["alone"] & right["alone"]).to_numpy(),
@@ -197,7 +101,7 @@ def _compare_abstracts(left: pd.DataFrame, right: pd.DataFrame, titles: Observed
     text[told] = _similarity(left["abstract"][told], right["abstract"][told], "ratio")
     counted = sum(np.where(seen, weight, 0.0) for seen, weight in titles.values())
     left_over = np.clip(WEIGHTS["text at most"] - counted, 0.0, WEIGHTS["same abstract"])
-    return {"same abstract": (told & (text >= 0.8), left_over), **_named(other_abstract=told & (text < 0.5))}
+    return {"same abstract": (told & (text >= 0.8), left_over), **named(other_abstract=told & (text < 0.5))}
 
 
 def has_other_words(a: str, b: str, known: frozenset[str]) -> bool:
@@ -239,7 +143,7 @@ def _compare_years(left: pd.DataFrame, right: pd.DataFrame) -> Observed:
     apart = (left["year"] - right["year"]).abs().to_numpy()
     preprint = (left["preprint"] != right["preprint"]).to_numpy()
     near = preprint & ((apart == 1) | (apart == 2))
-    return _named(
+    return named(
         same_year=apart == 0,
         preprint_a_year_or_two_apart=near,
         a_year_apart=(apart == 1) & ~near,
@@ -255,7 +159,7 @@ def _compare_authors(left: pd.DataFrame, right: pd.DataFrame) -> Observed:
     more = np.maximum(left["author"].str.count(" "), right["author"].str.count(" ")).to_numpy() + 1
     same = known & (people >= 0.8) & (fewer >= more / 2)
     several = same & (fewer >= 3) & (_similarity(left["author"], right["author"], "token_sort_ratio") >= 0.8)
-    return _named(
+    return named(
         same_several_authors=several,
         same_authors=same & ~several,
         some_authors_in_common=known & (people >= 0.6) & ~same,
@@ -286,7 +190,7 @@ def _compare_places(left: pd.DataFrame, right: pd.DataFrame, *, sure: np.ndarray
     (volume, other_volume), (page, other_page) = same("volume"), same("page")
     venues, alike = compare_venues(left["venue"], right["venue"], sure=sure & ~other_volume & ~other_page)
     moved = other_page | (left["year"] - right["year"]).abs().ge(1).to_numpy()
-    return _named(
+    return named(
         same_volume_and_pages=volume & page,
         same_pages=page & ~volume,
         other_pages=other_page,

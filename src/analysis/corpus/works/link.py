@@ -11,9 +11,10 @@ from scipy.sparse.csgraph import connected_components
 
 from analysis.corpus.venues import venue_key
 from analysis.corpus.works.candidates import find_candidates
-from analysis.corpus.works.evidence import ENOUGH, weigh_pairs
+from analysis.corpus.works.evidence import weigh_pairs
 from analysis.corpus.works.groups import join_surest_first
 from analysis.corpus.works.traits import find_traits
+from analysis.corpus.works.weights import ENOUGH
 
 IDENTIFIERS = ("arxiv_id", "doi", "pmid", "openalex_id")
 # A work has one of each of these: groups that each have another are never joined through a third record.
