@@ -10,6 +10,8 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from analysis.corpus.exports import NOTHING_UNSEEN
+
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT.parent / "shared"
 # What a person may have put into the workspace, which is none of the project.
@@ -36,7 +38,7 @@ def clone_project(target: Path) -> Path:
             (target / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, target / name)
     shutil.copyfile(target / "params.default.yaml", target / "params.yaml")
-    (target / "data" / "raw" / ".unseen").touch()
+    (target / "data" / "raw" / ".unseen").write_text(NOTHING_UNSEEN)
     subprocess.run(["git", "init", "-q"], cwd=target, check=True)
     # A copy of the copy takes what is of the project, so it must be known to git.
     subprocess.run(["git", "add", "--all"], cwd=target, check=True)

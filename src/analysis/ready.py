@@ -65,7 +65,7 @@ def prepare_raw(corpus: str) -> None:
         unseen = find_unseen(find_exports(folder), folder)
     except SourceError:
         # An empty folder is told before a run, not here.
-        unseen = Unseen("", "")
+        unseen = Unseen()
     ignore = folder.parent / ".dvcignore"
     if unseen.ignored:
         write_text(ignore, unseen.ignored)

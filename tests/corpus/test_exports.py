@@ -5,7 +5,7 @@ import os
 import pytest
 
 from analysis.corpus.build import build_corpus
-from analysis.corpus.exports import find_exports, printable
+from analysis.corpus.exports import Unseen, find_exports, find_unseen, printable
 from analysis.corpus.sources import describe_sources, read_corpus
 
 RIS = "TY  - JOUR\nTI  - {}\nAU  - Doe, Jane\nER  - \n"
@@ -84,3 +84,16 @@ def test_a_corpus_and_a_folder_of_its_name_are_two_sources(folder):
 
 def test_control_characters_in_a_name_reach_no_terminal():
     assert printable("a\x1b[31m\u202e.ris") == "a\\x1b[31m\\u202e.ris"
+
+
+def test_what_dvc_cannot_track_is_passed_over_and_kept_as_a_hash(folder, tmp_path):
+    assert find_unseen(find_exports(folder), folder) == Unseen()
+    (folder / "gone.ris").symlink_to("../nowhere.ris")
+    (folder / os.fsdecode(b"M\xfcller[1].ris")).write_text(RIS.format("On mills"), encoding="utf-8")
+    write(tmp_path / "store" / "a.ris", "On lakes")
+    (folder / "linked").symlink_to("../store")
+    before = find_unseen(find_exports(folder), folder)
+    assert before.ignored == "/mine/gone.ris\n/mine/M?ller?1?.ris\n"
+    assert {line.split()[1] for line in before.contents.splitlines()[1:]} == {"M\\xfcller[1].ris", "linked/a.ris"}
+    write(tmp_path / "store" / "a.ris", "On other lakes")
+    assert find_unseen(find_exports(folder), folder).contents != before.contents

@@ -107,14 +107,18 @@ def printable(path: Path | str) -> str:
     return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text)
 
 
+# DVC warns of empty files.
+NOTHING_UNSEEN = "# A hash of each raw file that is read and that DVC cannot track\n"
+
+
 class Unseen(NamedTuple):
     """What DVC cannot track of a corpus: `ignored` are patterns for its ``.dvcignore``, `contents` stands for the rest.
 
     DVC stops at links to nothing, at pipes and at names that are no UTF-8, and does not look behind links to folders.
     """
 
-    ignored: str
-    contents: str
+    ignored: str = ""
+    contents: str = NOTHING_UNSEEN
 
 
 def find_unseen(exports: Exports, folder: Path) -> Unseen:
@@ -125,7 +129,8 @@ def find_unseen(exports: Exports, folder: Path) -> Unseen:
     patterns = [_pattern(path, folder) for path in (*left_out, *unnamed)]
     hashes = {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in {*unnamed, *behind}}
     lines = [f"{digest} {printable(path.relative_to(folder))}" for path, digest in hashes.items()]
-    return Unseen("".join(f"{pattern}\n" for pattern in patterns), "".join(f"{line}\n" for line in sorted(lines)))
+    contents = NOTHING_UNSEEN + "".join(f"{line}\n" for line in sorted(lines))
+    return Unseen("".join(f"{pattern}\n" for pattern in patterns), contents)
 
 
 def _between(path: Path, folder: Path) -> list[Path]:

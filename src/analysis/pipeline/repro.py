@@ -14,6 +14,7 @@ from analysis.workspace import find_root, say
 # How long DVC may take to end in order before it is ended at once.
 _PATIENCE_S = 20.0
 _LOOK_S = 0.5
+_DVC_INTERRUPTED = 252
 
 
 def reproduce() -> int:
@@ -30,7 +31,7 @@ def reproduce() -> int:
     process = subprocess.Popen(command, cwd=find_root(), stdout=subprocess.DEVNULL, preexec_fn=die_with_parent)
     keep_settings(settings, run=process.pid)
     status = _wait(process)
-    if status in {INTERRUPTED, -signal.SIGINT}:
+    if status in {_DVC_INTERRUPTED, INTERRUPTED, -signal.SIGINT}:
         return INTERRUPTED
     if status < 0:
         say("the run was ended; the same command goes on from here")
