@@ -16,6 +16,8 @@ from analysis.readers.bylines import read_author, split_byline
 from analysis.readers.read import read_records
 from analysis.text import clean_abstract, clean_doi, clean_language, clean_pages, clean_text, clean_title, split_name
 
+pytestmark = pytest.mark.slow
+
 TIMES, MOST = 10, 45
 # Below this a clock tells little.
 FLOOR_S = 0.004

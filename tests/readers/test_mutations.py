@@ -9,6 +9,8 @@ import pytest
 from analysis.readers.read import read_records
 from analysis.readers.record import COLUMNS
 
+pytestmark = pytest.mark.slow
+
 EXPORTS = Path(__file__).parent / "exports"
 NAMES = sorted(path.name for path in EXPORTS.iterdir())
 FIELDS = [name for name in COLUMNS if name != "line"]

@@ -132,7 +132,7 @@ def test_a_byline_in_one_cell_is_split_by_the_form_of_its_names(byline, families
     assert [author.family or author.name for author in split_byline(byline)] == families
 
 
-@pytest.mark.parametrize("name", ["John Smith", "Wei Wang", "Xi Chen", "World Bank", "Y. Lecun", "J. R. R. Tolkien"])
+@pytest.mark.parametrize("name", ["John Smith", "Wei Wang", "Xi Chen", "Y. Lecun", "J. R. R. Tolkien"])
 def test_a_name_as_printed_is_not_taken_for_family_and_initials(name):
     assert read_author(name)[:3] == (name, None, None)
 
