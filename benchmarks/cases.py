@@ -5,8 +5,6 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
-import pandas as pd
-
 from benchmarks.measure import REFERENCE
 from benchmarks.rows import Row, absent
 
@@ -106,7 +104,6 @@ def cases() -> list[Row]:
     """Inputs that once went wrong, each of which stands for its kind; the rules were written with them in sight."""
     if not _CASES.is_dir():
         return [absent("cases", _CASES)]
-    pd.set_option("future.no_silent_downcasting", True)
     wrong = [name for name, holds in EXPECTED.items() if not holds(Case(_CASES / name))]
     right = len(EXPECTED) - len(wrong)
     figure = f"{right} of {len(EXPECTED)}{': not ' + ', '.join(wrong) if wrong else ''}"

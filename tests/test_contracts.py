@@ -211,3 +211,9 @@ def test_the_code_is_clean(check):
         ["ruff", *check, "."], cwd=ROOT, env=environment(ROOT), capture_output=True, text=True, check=False
     )
     assert ruff.returncode == 0, ruff.stdout
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_what_a_stage_writes_stays_until_it_is_written_anew(stage):
+    """A stage that fails leaves the tables of the last good run."""
+    assert [list(out.values()) for out in STAGES[stage]["outs"]] == [[{"persist": True}]] * len(STAGES[stage]["outs"])

@@ -97,3 +97,9 @@ def test_what_dvc_cannot_track_is_passed_over_and_kept_as_a_hash(folder, tmp_pat
     assert {line.split()[1] for line in before.contents.splitlines()[1:]} == {"M\\xfcller[1].ris", "linked/a.ris"}
     write(tmp_path / "store" / "a.ris", "On other lakes")
     assert find_unseen(find_exports(folder), folder).contents != before.contents
+
+
+def test_a_source_keeps_its_query_and_loses_what_turns_text(folder):
+    (folder / "source.yaml").write_text('title: "Lakes\\u202e"\nquery: \'TITLE("$x$") &amp; <b>\'\n', encoding="utf-8")
+    source = next(iter(describe_sources(find_exports(folder).files, folder).values()))[1]
+    assert (source.title, source.query) == ("Lakes", 'TITLE("$x$") &amp; <b>')

@@ -37,6 +37,15 @@ def test_files_pasted_together_give_all_records_and_nothing_else(tmp_path, form,
     assert found.rejects.empty
 
 
+@pytest.mark.parametrize("size", range(8_170, 8_200))
+def test_a_mark_that_lies_across_two_pieces_of_a_file_is_taken_off(tmp_path, size):
+    first = RIS.format(title="one")
+    padding = "".join(f"KW  - {'x' * 60}\n" for _ in range((size - len(first)) // 67))
+    first = first.replace("ER  - \n", padding + "ER  - \n")
+    first = "\n" * (size - len(first)) + first
+    assert contents(read(tmp_path, first + BOM + RIS.format(title="two")))[1] == ("two", "10.1000/two", 1)
+
+
 def test_ris_pasted_together_without_a_line_break_keeps_both(tmp_path):
     found = read(tmp_path, RIS.format(title="one").rstrip("\n") + RIS.format(title="two"))
     assert contents(found) == [("one", "10.1000/one", 1), ("two", "10.1000/two", 1)]

@@ -159,7 +159,7 @@ def test_objects_one_after_the_other_know_their_lines(tmp_path):
 
 
 def test_entries_of_one_key_are_read_as_if_they_had_their_own(tmp_path):
-    entry = '@string{{jl = "Journal of Lakes"}}\n@book{{, title = {{T{0}}}, author = {{Doe, Jane and Roe, Max}}, journal = jl, year = "2020"}}\n'
+    entry = '@string{{jl = "Journal of Lakes"}}\n@book{{, note = {{jl}}, title = {{T{0}}}, author = {{Doe, Jane and Roe, Max}}, journal = jl, year = "2020"}}\n'
     found = read(tmp_path, "".join(entry.format(number) for number in range(3)), "a.bib").records
     assert titles(read(tmp_path, "".join(entry.format(number) for number in range(3)), "a.bib")) == ["T0", "T1", "T2"]
     assert [[author.family for author in authors] for authors in found["authors"]] == [["Doe", "Roe"]] * 3

@@ -91,7 +91,7 @@ def clean_records(records: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
 
 
 def _attempt(clean: Callable[[str | None], str | None], value: str | None) -> str | None:
-    """A cleaned value; one that no cleaning can be done to is none, and stands in the ledger as it was."""
+    """A cleaned value; one that no cleaning can be done to is none, and costs nothing but itself."""
     try:
         return clean(value) if value else None
     except Exception:

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, mo
 
 from analysis.corpus.exports import LeftOut, SourceError, find_exports, is_note, printable
 from analysis.readers import Columns, Records, gather, iter_records
-from analysis.text import clean_text
+from analysis.text import without_controls
 from analysis.workspace import YamlError, read_yaml, say
 
 _ENDING = re.compile(r"(\.(jsonl?|txt|csv|tsv|xml|ris|bib|nbib|enw|ciw|isi|gz|xz|bz2|zip))+$", re.IGNORECASE)
@@ -40,8 +40,8 @@ class Source(BaseModel):
     @field_validator("*", mode="before")
     @classmethod
     def _is_text(cls, value: object) -> object:
-        # What a person pastes may hold characters that turn or hide what follows it.
-        return clean_text(value) if isinstance(value, str) else value
+        # What a person pastes may hold characters that turn or hide what follows it; a query stays as it was asked.
+        return without_controls(value) if isinstance(value, str) else value
 
     @model_validator(mode="after")
     def _window_runs_forward(self) -> "Source":

@@ -39,7 +39,7 @@ def tie_to_starter() -> None:
         threading.Thread(target=_end_with, args=(starter,), daemon=True).start()
 
 
-def listen(*_: object) -> None:
+def listen() -> None:
     """Take Ctrl-C and the wish to end as this process's own again; libraries that run notebooks take them over.
 
     Whatever is in work then, the process ends within seconds.

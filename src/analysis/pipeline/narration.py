@@ -19,9 +19,8 @@ _FIRST = "Load the library"
 class Narration:
     """Tells which cell runs and for how long; what the cell itself says to standard error stands on lines below."""
 
-    def __init__(self, about: str, *, sockets: Path) -> None:
+    def __init__(self, about: str) -> None:
         say(about)
-        self.sockets = sockets
         self.cell = "start"
         self._started = time.monotonic()
         self._cell_started = self._started
@@ -72,8 +71,10 @@ class NarratedEngine(NBClientEngine):
     """Papermill's own engine, with a line on the terminal for each cell."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, *, narration: Narration, **kwargs: Any) -> Any:
-        """Wrap the manager's cell hooks with the narration."""
+    def execute_managed_notebook(
+        cls, nb_man: Any, kernel_name: str, *, narration: Narration, sockets: Path, **kwargs: Any
+    ) -> Any:
+        """Wrap the manager's cell hooks with the narration; `sockets` is how the files to the kernel begin."""
         names = name_cells(nb_man.nb.cells)
         numbers = {index: number for number, index in enumerate(names, start=1)}
         start, complete = nb_man.cell_start, nb_man.cell_complete
@@ -91,6 +92,6 @@ class NarratedEngine(NBClientEngine):
 
         nb_man.cell_start, nb_man.cell_complete = cell_start, cell_complete
         # Sockets in the file system: no port is open while a notebook runs.
-        kwargs["config"] = Config({"KernelManager": {"transport": "ipc", "ip": str(narration.sockets)}})
+        kwargs["config"] = Config({"KernelManager": {"transport": "ipc", "ip": str(sockets)}})
         kwargs["shutdown_kernel"] = "immediate"
         return super().execute_managed_notebook(nb_man, kernel_name, **kwargs)

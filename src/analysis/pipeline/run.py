@@ -148,8 +148,8 @@ def execute(notebook: Path, parameters: dict[str, Any], *, stage: str, cell_time
     os.environ.setdefault("PYTHONWARNINGS", "ignore::Warning:tqdm.auto")
     os.environ[FOR_PAGE] = "yes"
     papermill_engines.register("narrated", NarratedEngine)
+    narration = Narration(_tell_place(stage))
     with tempfile.TemporaryDirectory(prefix=f"{SCRATCH}{os.getpid()}-") as scratch:
-        narration = Narration(_tell_place(stage), sockets=Path(scratch) / "kernel")
         try:
             executed = papermill.execute_notebook(
                 str(notebook),
@@ -157,6 +157,7 @@ def execute(notebook: Path, parameters: dict[str, Any], *, stage: str, cell_time
                 parameters=parameters,
                 engine_name="narrated",
                 narration=narration,
+                sockets=Path(scratch) / "kernel",
                 progress_bar=False,
                 cwd=str(find_root()),
                 execution_timeout=cell_timeout,

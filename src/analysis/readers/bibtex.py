@@ -125,8 +125,9 @@ def _open_values(entry: "Entry", library: "object") -> None:
     from bibtexparser import middlewares
 
     strings = {string.key.lower(): str(string.value) for string in library.strings}  # type: ignore[attr-defined]
+    bare = [field for field in entry.fields if not str(field.value).startswith(("{", '"'))]
     middlewares.RemoveEnclosingMiddleware(allow_inplace_modification=True).transform_entry(entry, library)
-    for field in entry.fields:
+    for field in bare:
         field.value = strings.get(str(field.value).lower(), field.value)
 
 

@@ -191,8 +191,10 @@ def split_commas(text: str, *, one: bool = False) -> list[str]:
     """
     text = _STRAY_AND.sub("", text.strip())
     parts = _join_titles([part for part in _COMMA.split(text) if part.strip(" .")])
-    if len(parts) < 2 or (is_group(parts[0]) and not any(map(_has_initials, parts[1:]))):
-        return [", ".join(parts)] if len(parts) < 2 else [text]
+    if len(parts) < 2:
+        return parts or [""]
+    if is_group(parts[0]) and not any(map(_has_initials, parts[1:])):
+        return [text]
     groups = [part for part in parts if is_group(part)]
     if groups:
         people = [part for part in parts if part not in groups]

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import IO, NamedTuple
+from zipfile import BadZipFile
 
 from analysis.workspace import FieldnotesError
 
@@ -15,6 +16,8 @@ _CANDIDATES = (
     "cp1252", "cp1250", "cp1251", "gb18030", "shift_jis", "big5", "cp949", "euc_jp", "koi8_r", "cp1253", "cp1254",
     "cp1255", "cp1256", "cp1257", "mac_roman", "cp850", "cp866", "iso8859_2",
 )  # fmt: skip
+# What unpacking a damaged file may raise.
+UNPACKING = (OSError, EOFError, zlib.error, lzma.LZMAError, BadZipFile, RuntimeError)
 _PIECE = 1 << 20
 # Of the lines that are no UTF-8, as much as a guess is made from.
 _SAMPLE = 8_000
@@ -73,7 +76,7 @@ def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
     while True:
         try:
             piece = stream.read(_PIECE)
-        except (FieldnotesError, OSError, EOFError, zlib.error, lzma.LZMAError, RuntimeError):
+        except (FieldnotesError, *UNPACKING):
             return
         if not piece:
             return

@@ -7,13 +7,12 @@ import io
 import lzma
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import IO, NamedTuple, TextIO
 
-from analysis.readers.encodings import Encoding, find_encoding
+from analysis.readers.encodings import UNPACKING, Encoding, find_encoding
 from analysis.workspace import FieldnotesError
 
 # A text that unpacks to more than this many times its size, beyond the first megabytes, is an attack or an accident.
@@ -37,7 +36,6 @@ _DOCUMENTS = {
     b"%PDF-": "this is a PDF; papers are read from exports, not from their texts",
     b"SQLite format 3": "this is a database; export its references as RIS or BibTeX",
 }
-UNPACKING = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, RuntimeError)
 _HEAD_BYTES = 4_096
 
 
@@ -96,14 +94,19 @@ def _refuse_spreadsheets(archive: zipfile.ZipFile) -> None:
     if "[Content_Types].xml" in names:
         kind = "a spreadsheet" if any(name.startswith("xl/") for name in names) else "an office document"
         raise UnreadableError(f"this is {kind} ({_AS_CSV})")
-    if "mimetype" in names and archive.read("mimetype")[:60].startswith(b"application/vnd.oasis"):
+    if "mimetype" in names and _begins(archive, "mimetype", b"application/vnd.oasis"):
         raise UnreadableError(f"this is an office document ({_AS_CSV})")
+
+
+def _begins(archive: zipfile.ZipFile, member: str, magic: bytes) -> bool:
+    with archive.open(member) as stream:
+        return stream.read(len(magic)) == magic
 
 
 def _open_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> IO[bytes]:
     try:
         return io.BufferedReader(_Bounded(archive.open(member), member.compress_size))
-    except (RuntimeError, NotImplementedError, zipfile.BadZipFile) as error:
+    except (RuntimeError, zipfile.BadZipFile) as error:
         raise UnreadableError(str(error)) from None
 
 
@@ -140,6 +143,10 @@ class _PlainBytes(io.RawIOBase):
 
     def readable(self) -> bool:
         return True
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()
 
     def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
         while True:

@@ -27,7 +27,8 @@ from analysis.readers import (
 )
 from analysis.readers import columns as own_columns
 from analysis.readers.columns import Columns
-from analysis.readers.opening import UNPACKING, Text, UnreadableError, open_texts
+from analysis.readers.encodings import UNPACKING
+from analysis.readers.opening import Text, UnreadableError, open_texts
 from analysis.readers.record import Reader, Record, Records, Reject, gather, is_empty
 from analysis.readers.tables import EXPORTS
 

@@ -38,8 +38,8 @@ _MORE_DEGREES = frozenset(
     "mbbs bmbs mbbch frcs frcp frcpc frcpath frcr fracs fracp mrcp mrcs fesc faha frs mres mhs bsn msn dnp med llb "
     "mtech btech mpharm mstat mbiol habil cand".split()
 )
-# Degrees that are as often the initials of a given name.
-_SHORT_DEGREES = frozenset("md rn phd".split())
+# Of two letters, the degrees that are hardly the initials of a given name.
+_SURE_DEGREES = frozenset({"md", "rn"})
 _TITLE = re.compile(
     r"^(?:(?:prof|professor|professora|dr|dott|doctor|mr|mrs|ms|sir|dame|ing|priv|doz)\b\.?[\s-]*)+(?=\S)",
     re.IGNORECASE,
@@ -151,7 +151,7 @@ def is_degree(part: str, *, sure: bool = False) -> bool:
     """
     words = [word.replace(".", "").lower() for word in part.split()]
     known = bool(words) and all(word in _degrees() for word in words) and part[:1].isupper()
-    short = sure and all(len(word) < 3 and word not in _SHORT_DEGREES for word in words)
+    short = sure and all(len(word) < 3 and word not in _SURE_DEGREES for word in words)
     # A name of one word that is spelled like a degree ("Ma", "Chi") has no second capital.
     return known and not short and sum(map(str.isupper, part)) > 1
 
