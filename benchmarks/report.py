@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import cases, corpus, interruptions, topics
+from benchmarks import cases, corpus, interruptions, processors, topics
 from benchmarks.measure import REFERENCE, ROOT, clone_project, measure, stages_run
 from benchmarks.rows import Row, absent, timed
 
@@ -123,6 +123,7 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
     "demo": demo,
     "medai": medai,
     "interruptions": interruptions.interruptions,
+    "processors": processors.processors,
     "tests": tests,
     "engines": topics.engines,
     "topics": topics.topics,

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from analysis.embed import to_grid
 from analysis.workspace.shapes import all_shapes
 from analysis.workspace.tables import check_table
 from benchmarks.measure import ROOT, environment
@@ -112,7 +113,7 @@ class WordSums:
     Texts that share words are alike, a row hangs on its own text alone, and 30,000 word pieces take a second.
     """
 
-    name = "openvino all-MiniLM-L6-v2 bf16"
+    name = "openvino all-MiniLM-L6-v2 f32"
     _rows = np.random.default_rng(0).standard_normal((4096, 384)).astype(np.float32)
 
     def __init__(self) -> None:
@@ -122,7 +123,7 @@ class WordSums:
         self.texts.extend(texts)
         places = ([zlib.crc32(word.encode()) % 4096 for word in self._words(text)] for text in texts)
         vectors = np.array([self._rows[each].sum(axis=0) for each in places], dtype=np.float32).reshape(-1, 384)
-        yield list(range(len(texts))), vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        yield list(range(len(texts))), to_grid(vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
 
     @staticmethod
     def _words(text: str) -> list[str]:

@@ -1,3 +1,4 @@
+import hashlib
 import json
 import sqlite3
 import subprocess
@@ -8,10 +9,13 @@ import pytest
 from samples import ROOT, environment, make_papers
 
 import analysis.embed.engines.openvino as engine
+from analysis.corpus import build_corpus, read_corpus
 from analysis.embed.cache import CacheError
 from analysis.embed.engines import EmbeddingError, encode_all, open_encoder
+from analysis.embed.grid import STEP
 from analysis.embed.papers import choose_encoder, embed_papers, paper_texts
 from analysis.embed.settings import EmbedSettings
+from analysis.embed.shipped import shipped_vectors
 
 TEXTS = ["Vision transformer", "A study of slides. " * 20, "Survival", "Reports " * 200, "H&E", "MRI of the heart"]
 
@@ -28,7 +32,7 @@ def vectors(encoder):
 
 def test_vectors_have_length_one(vectors):
     assert vectors.shape == (len(TEXTS), 384)
-    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=5e-3)
 
 
 def test_a_vector_does_not_depend_on_its_neighbours(encoder, vectors):
@@ -55,18 +59,62 @@ def test_no_texts_give_no_vectors(encoder):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("precision", ["f32", "bf16"])
-def test_an_older_processor_gives_the_same_vectors(vectors, precision):
-    """In f32 rounding alone differs; what has no bf16 computes in f32."""
+def test_bf16_is_near_f32_and_f32_where_a_processor_has_none(vectors):
     code = (
         "import sys, json; from analysis.embed.engines import encode_all, open_encoder;"
-        f"print(json.dumps(encode_all(open_encoder('openvino all-MiniLM-L6-v2 {precision}'), json.loads(sys.argv[1])).tolist()))"
+        "print(json.dumps(encode_all(open_encoder('openvino all-MiniLM-L6-v2 bf16'), json.loads(sys.argv[1])).tolist()))"
     )
     result = subprocess.run(
         [sys.executable, "-c", code, json.dumps(TEXTS)],
         env=environment(ROOT, ONEDNN_MAX_CPU_ISA="AVX2"), capture_output=True, text=True, check=True,
     )  # fmt: skip
-    assert np.allclose(json.loads(result.stdout), vectors, atol=1e-4)
+    # Those who ask for it do without the decision of doubtful values: they may lie a step apart.
+    assert np.abs(np.array(json.loads(result.stdout)) - vectors).max() <= STEP
+    near = encode_all(open_encoder("openvino all-MiniLM-L6-v2 bf16"), TEXTS)
+    assert ((near * vectors).sum(axis=1) > 0.99).all()
+
+
+def test_a_large_corpus_gets_a_student_by_its_size_alone(monkeypatch):
+    made = []
+    monkeypatch.setattr("analysis.embed.papers.LARGE", 3)
+    monkeypatch.setattr("analysis.embed.papers.open_encoder", made.append)
+    choose_encoder(make_papers({}, {}), EmbedSettings(), corpus="demo")
+    assert made == ["openvino all-MiniLM-L6-v2 f32"]
+    with pytest.raises(EmbeddingError, match="a student learns from 1,000 papers or more"):
+        choose_encoder(make_papers({}, {}, {}), EmbedSettings(), corpus="demo")
+    choose_encoder(make_papers({}, {}, {}), EmbedSettings(engine="openvino", precision="bf16"), corpus="demo")
+    assert made[-1] == "openvino all-MiniLM-L6-v2 bf16"
+
+
+def test_vectors_kept_before_they_lay_on_the_grid_are_computed_again(encoder, tmp_path):
+    cache = tmp_path / "cache.sqlite"
+    papers = make_papers({"title": "One"})
+    wanted = embed_papers(papers, encoder, cache=cache)
+    old = wanted["vector"][0] + np.float32(1e-4)
+    damage(cache, "UPDATE vectors SET vector = ?", old.tobytes())
+    assert (embed_papers(papers, encoder, cache=cache)["vector"][0] == wanted["vector"][0]).all()
+
+
+@pytest.mark.slow
+def test_the_shipped_vectors_are_those_of_the_shipped_papers(encoder, tmp_path):
+    """If papers or model have changed, renew them: `python -m analysis.embed.shipped` after a run."""
+    shipped = shipped_vectors(encoder.name)
+    papers = build_corpus(read_corpus(ROOT / "data" / "raw" / "demo")).papers
+    texts = {hashlib.sha256(text.encode()).hexdigest(): text for text in paper_texts(papers)}
+    assert shipped.keys() == texts.keys()
+    assert len(shipped) == 67
+    some = sorted(shipped)[::13]
+    assert (encode_all(encoder, [texts[key] for key in some]) == [shipped[key] for key in some]).all()
+
+
+def test_shipped_vectors_spare_a_first_run_the_work(encoder, tmp_path, monkeypatch):
+    monkeypatch.setattr("analysis.embed.papers.cache_folder", lambda: tmp_path)
+    known = {hashlib.sha256(b"One.").hexdigest(): encode_all(encoder, ["One."])[0]}
+    monkeypatch.setattr("analysis.embed.papers.shipped_vectors", lambda model: known)
+    counted = Counted(encoder)
+    embed_papers(make_papers({"title": "One"}, {"title": "Two"}), counted)
+    assert counted.texts == ["Two."]
+    assert shipped_vectors("another encoder") == {}
 
 
 class Counted:

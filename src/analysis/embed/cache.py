@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from analysis.embed.grid import lies_on_grid
 from analysis.workspace import FieldnotesError
 
 _ASKED_AT_ONCE = 500
@@ -68,8 +69,8 @@ def save_vectors(store: sqlite3.Connection, model: str, hashes: Sequence[str], v
 
 
 def _unpack(blob: bytes) -> np.ndarray | None:
-    """A vector of length 1, or None."""
+    """A vector of the grid that is about 1 long, or None."""
     if len(blob) == 0 or len(blob) % 4:
         return None
     vector = np.frombuffer(blob, dtype=np.float32)
-    return vector if abs(float(vector @ vector) - 1) < 1e-3 else None
+    return vector if lies_on_grid(vector) and abs(float(vector @ vector) - 1) < 0.02 else None

@@ -11,7 +11,12 @@ from analysis.embed.cache import load_vectors, open_cache, save_vectors
 from analysis.embed.engines import EmbeddingError as EmbeddingError
 from analysis.embed.engines import Encoder, encode_all, open_encoder
 from analysis.embed.settings import EmbedSettings
+from analysis.embed.shipped import shipped_vectors
 from analysis.workspace import cache_folder, say, student_file
+
+# From so many papers on `auto` takes the student: it saves more than half of the time. A rule of size alone, for what
+# came of the machine's speed would be other vectors on another machine.
+LARGE = 20_000
 
 
 def paper_texts(papers: pd.DataFrame) -> pd.Series:
@@ -37,10 +42,11 @@ def choose_encoder(papers: pd.DataFrame, settings: EmbedSettings, *, corpus: str
     EmbeddingError
         If the engine cannot be used, or the student stays below the floor.
     """
-    if settings.engine == "sentence-transformers":
-        return open_encoder(f"{settings.engine} {settings.model} {settings.precision}")
+    engine = settings.engine if settings.engine != "auto" else "student" if len(papers) >= LARGE else "openvino"
+    if engine == "sentence-transformers":
+        return open_encoder(f"{engine} {settings.model} {settings.precision}")
     transformer = open_encoder(f"openvino all-MiniLM-L6-v2 {settings.precision}")
-    if settings.engine == "openvino":
+    if engine == "openvino":
         return transformer
     from analysis.embed.engines.student import check_floor, check_sample, fit_student, open_student, piece_texts
 
@@ -72,7 +78,7 @@ def embed_papers(papers: pd.DataFrame, encoder: Encoder, *, cache: Path | None =
     Returns
     -------
     pandas.DataFrame
-        The table `embeddings`: vectors of length 1, float32.
+        The table `embeddings`: vectors of the grid, about 1 long, float32.
     """
     texts = paper_texts(papers).tolist()
     return pd.DataFrame(
@@ -99,7 +105,9 @@ def embed_texts(texts: Sequence[str], encoder: Encoder, *, cache: Path | None = 
     """
     hashes = [_hash(text) for text in texts]
     with open_cache(cache or cache_folder() / "embeddings.sqlite") as store:
-        known = load_vectors(store, encoder.name, hashes)
+        # The project's own cache starts from what ships; another is what it holds.
+        known = {} if cache else shipped_vectors(encoder.name)
+        known |= load_vectors(store, encoder.name, hashes)
         unknown = {key: text for key, text in zip(hashes, texts, strict=True) if key not in known}
         keys = list(unknown)
         # Each part is kept as it comes, so that an interrupted run loses none.

@@ -12,8 +12,8 @@ class EmbedSettings(Section):
 
     shared: ClassVar = ("corpus",)
 
-    engine: Literal["openvino", "student", "sentence-transformers"] = "openvino"
-    precision: Literal["bf16", "f32"] = "bf16"
+    engine: Literal["auto", "openvino", "student", "sentence-transformers"] = "auto"
+    precision: Literal["f32", "bf16"] = "f32"
     model: Name = "sentence-transformers/all-MiniLM-L6-v2"
     sample: Annotated[int, Field(ge=1000, le=30_000)] = 8000
     floor: Annotated[float, Field(ge=0, le=1)] = 0.7

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from analysis.embed import to_grid
 from analysis.text import has_phrase
 from analysis.topics.consensus import Consensus
 
@@ -60,12 +61,13 @@ def pull_to_seeds(vectors: np.ndarray, seeded: np.ndarray) -> np.ndarray:
     seeded = seeded[seeded.any(axis=1)]
     if not len(seeded):
         return vectors
-    middles = np.stack([vectors[has].mean(axis=0) for has in seeded])
+    middles = np.stack([vectors[has].mean(axis=0, dtype=np.float64) for has in seeded])
     middles /= np.maximum(np.linalg.norm(middles, axis=1, keepdims=True), 1e-12)
+    middles = to_grid(middles)
     nearest = np.where(seeded.T, vectors @ middles.T, -np.inf).argmax(axis=1)
     drawn = seeded.any(axis=0)[:, None]
     moved = np.where(drawn, (1 - _PULL) * vectors + _PULL * middles[nearest], vectors)
-    return (moved / np.linalg.norm(moved, axis=1, keepdims=True)).astype(vectors.dtype)
+    return np.where(drawn, to_grid(moved / np.linalg.norm(moved, axis=1, keepdims=True)), vectors)
 
 
 def match_names(vectors: np.ndarray, names: np.ndarray, *, similarity: float, min_papers: int) -> np.ndarray:

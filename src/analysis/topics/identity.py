@@ -60,7 +60,7 @@ def match_topics(members: pd.DataFrame, centres: np.ndarray, baseline: Baseline,
     shared, own, theirs = _cross(members, baseline)
     jaccard = shared / np.maximum(own[:, None] + theirs[None, :] - shared, 1)
     comparable = encoder == baseline.encoder and centres.shape[1] == baseline.centres.shape[1]
-    cosine = centres @ baseline.centres.T if comparable else np.zeros(shared.shape)
+    cosine = _cosines(centres, baseline.centres) if comparable else np.zeros(shared.shape)
     unknown = (own < _FEWEST_SHARED)[:, None] | (theirs < _FEWEST_SHARED)[None, :]
     same = (jaccard >= _SAME_PAPERS) | (unknown & (cosine >= _sure_cosine(baseline.centres)))
     rows, columns = np.nonzero(same)
@@ -78,9 +78,14 @@ def match_topics(members: pd.DataFrame, centres: np.ndarray, baseline: Baseline,
 
 def _sure_cosine(centres: np.ndarray) -> float:
     """The cosine from which two centres are one topic's: no two topics of a run are so near."""
-    between = centres @ centres.T
+    between = _cosines(centres, centres)
     np.fill_diagonal(between, -1)
     return max(_SAME_CENTRE, float(between.max(initial=-1)))
+
+
+def _cosines(centres: np.ndarray, others: np.ndarray) -> np.ndarray:
+    # In double precision, which holds the sums exactly.
+    return centres.astype(np.float64) @ others.T.astype(np.float64)
 
 
 def _take_in_turn(pairs: pd.DataFrame) -> pd.DataFrame:

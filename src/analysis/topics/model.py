@@ -15,7 +15,7 @@ from analysis.topics.clusters import OUTLIER
 from analysis.topics.fit import FittedTopics, TopicsError
 from analysis.topics.labels import NO_TOPIC
 from analysis.topics.neighbours import default_neighbours
-from analysis.topics.outliers import topic_centres
+from analysis.topics.outliers import cosines_to, topic_centres
 from analysis.workspace import processed_folder
 
 # Fitted papers that new ones are compared with: more make no difference that can be measured.
@@ -82,7 +82,7 @@ def _rows_by_number(vectors: np.ndarray, topic: np.ndarray) -> np.ndarray:
     first = min(int(topic.min()), 0)
     rows = np.zeros((topic.max() - first + 1, vectors.shape[1]), dtype=vectors.dtype)
     for number in np.unique(topic):
-        rows[number - first] = vectors[topic == number].mean(axis=0)
+        rows[number - first] = vectors[topic == number].mean(axis=0, dtype=np.float64)
     return rows
 
 
@@ -145,7 +145,7 @@ def assign_vectors(model: TopicModel, vectors: np.ndarray) -> pd.DataFrame:
     np.add.at(votes, (np.arange(len(vectors))[:, None], place), weight)
     best = votes.argmax(axis=1)
     rows = np.arange(len(vectors))
-    similarity = (vectors @ model.centres.T)[rows, best]
+    similarity = cosines_to(vectors, model.centres)[rows, best]
     inside = similarity >= model.outlier_similarity
     confidence = votes[rows, best] / np.maximum(weight.sum(axis=1), 1e-12)
     labels = pd.Series(model.labels, dtype="str")[best].to_numpy()

@@ -4,7 +4,11 @@ from collections.abc import Collection
 
 import numpy as np
 
+from analysis.embed import to_grid
 from analysis.topics.clusters import OUTLIER
+
+# Of the centres: cosines to them are then sums that float64 holds exactly, the same on every processor.
+_STEP = 2.0**-14
 
 
 def assign_outliers(
@@ -36,7 +40,7 @@ def assign_outliers(
     [0, 0, -1, 0]
     """
     numbers, centres = topic_centres(vectors, topic)
-    cosines = vectors @ centres.T
+    cosines = cosines_to(vectors, centres)
     open_to = np.where(np.isin(numbers, list(closed)), -np.inf, cosines)
     nearest = open_to.argmax(axis=1)
     joins = (topic == OUTLIER) & (open_to.max(axis=1) >= threshold)
@@ -49,5 +53,19 @@ def assign_outliers(
 def topic_centres(vectors: np.ndarray, topic: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The topics in order, outliers left out, and the mean direction of each, shape (topics, dimensions)."""
     numbers = np.unique(topic[topic != OUTLIER])
-    centres = np.stack([vectors[topic == number].mean(axis=0) for number in numbers])
-    return numbers, centres / np.linalg.norm(centres, axis=1, keepdims=True)
+    centres = np.stack([vectors[topic == number].mean(axis=0, dtype=np.float64) for number in numbers])
+    return numbers, to_grid(centres / np.linalg.norm(centres, axis=1, keepdims=True), step=_STEP)
+
+
+def cosines_to(vectors: np.ndarray, centres: np.ndarray) -> np.ndarray:
+    """The cosine of each vector to each centre, shape (papers, topics), float64.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> cosines_to(np.array([[1.0, 0.0], [0.5, 0.5]]), np.array([[1.0, 0.0]])).ravel().round(3).tolist()
+    [1.0, 0.707]
+    """
+    exact = vectors.astype(np.float64)
+    lengths = np.sqrt((exact * exact).sum(axis=1, keepdims=True))
+    return np.clip(exact @ centres.T.astype(np.float64) / lengths, -1, 1)

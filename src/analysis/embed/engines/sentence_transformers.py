@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from analysis.embed.engines import EmbeddingError
+from analysis.embed.grid import to_grid
 
 _CHUNK = 1024
 
@@ -59,7 +60,7 @@ class SentenceTransformersEncoder:
             part = [texts[place] for place in places]
             rows = self._model.encode(part, batch_size=1, show_progress_bar=False)
             rows = np.asarray(rows, dtype=np.float32)
-            yield places, rows / np.linalg.norm(rows, axis=1, keepdims=True)
+            yield places, to_grid(rows / np.linalg.norm(rows, axis=1, keepdims=True))
 
 
 def _fingerprint(model: Any) -> str:

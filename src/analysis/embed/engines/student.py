@@ -15,6 +15,7 @@ import scipy.sparse as sp
 
 from analysis.embed.engines import DIMENSIONS, EmbeddingError, encode_all
 from analysis.embed.engines.openvino import load_tokenizer
+from analysis.embed.grid import to_grid
 from analysis.workspace import student_file, write_atomically
 
 _CHUNK = 8192
@@ -26,6 +27,9 @@ _TITLE_REPEATS = 2
 _HELD_OUT = 0.1
 _LEAST_SAMPLE = 1000
 _NEIGHBOURS = 10
+_LEARNT = ("words", "pieces", "offset")
+# What is learnt is rounded, so that a student fitted again elsewhere is the same one.
+_STEP = 2.0**-14
 
 
 class Agreement(NamedTuple):
@@ -52,6 +56,8 @@ class Student:
         self.agreement = agreement
         self.teacher = teacher
         self._tables = tables
+        # Sums in double precision, so that rounding to the grid hides what processors do differently.
+        self._rows = {key: tables[key].astype(np.float64) for key in _LEARNT}
         self._words = _word_counter(vocabulary=words)
         self._words.idf_ = tables["idf"]
         self._pieces = _piece_counter(load_tokenizer(), tables["piece_weights"])
@@ -63,9 +69,10 @@ class Student:
         for start in tqdm(range(0, len(texts), _CHUNK), desc="  student", ncols=80, disable=len(texts) <= _CHUNK):
             part = texts[start : start + _CHUNK]
             words = self._words.transform([_stress_title(text) for text in part])
-            vectors = words @ self._tables["words"] + self._pieces(part) @ self._tables["pieces"]
-            vectors = (vectors + self._tables["offset"]).astype(np.float32)
-            yield list(range(start, start + len(part))), vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+            vectors = words @ self._rows["words"] + self._pieces(part) @ self._rows["pieces"]
+            vectors += self._rows["offset"]
+            vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+            yield list(range(start, start + len(part))), to_grid(vectors)
 
     def save(self, corpus: str) -> None:
         """Keep the student of a corpus as safetensors with its words and figures as JSON in the file's head."""
@@ -226,12 +233,12 @@ def _solve(texts: Sequence[str], vectors: np.ndarray, counter: Any, meanings: np
 
     words = counter.transform([_stress_title(text) for text in texts])
     tokenizer = load_tokenizer()
-    weights = _piece_weights(_piece_counter(tokenizer, np.ones(len(meanings), dtype=np.float32))(texts))
+    weights = _piece_weights(_piece_counter(tokenizer, np.ones(len(meanings)))(texts))
     pieces = _piece_counter(tokenizer, weights)(texts) @ meanings
     middle, mean = pieces.mean(axis=0), vectors.mean(axis=0)
     # On several threads the last bits hang on their number, and with them the student's name and every vector.
     with threadpool_limits(1):
-        kernel = (words @ words.T).toarray().astype(np.float64) + (pieces - middle) @ (pieces - middle).T
+        kernel = (words @ words.T).toarray() + (pieces - middle) @ (pieces - middle).T
         kernel[np.diag_indices_from(kernel)] += _PENALTY
         dual = solve(kernel, (vectors - mean).astype(np.float64), assume_a="pos", overwrite_a=True)
         through_pieces = (pieces - middle).T @ dual
@@ -242,7 +249,8 @@ def _solve(texts: Sequence[str], vectors: np.ndarray, counter: Any, meanings: np
             "idf": counter.idf_,
             "piece_weights": weights,
         }
-    return {key: np.ascontiguousarray(table, dtype=np.float32) for key, table in tables.items()}
+    learnt = {key: to_grid(tables[key], step=_STEP) for key in _LEARNT}
+    return {key: np.ascontiguousarray(table, dtype=np.float32) for key, table in (tables | learnt).items()}
 
 
 def _word_counter(vocabulary: list[str] | None = None) -> Any:
@@ -250,7 +258,7 @@ def _word_counter(vocabulary: list[str] | None = None) -> Any:
 
     least = 1 if vocabulary else 2
     return TfidfVectorizer(
-        vocabulary=vocabulary, sublinear_tf=True, min_df=least, stop_words="english", dtype=np.float32
+        vocabulary=vocabulary, sublinear_tf=True, min_df=least, stop_words="english", dtype=np.float64
     )
 
 
@@ -262,9 +270,9 @@ def _piece_counter(tokenizer: Any, weights: np.ndarray) -> Any:
         pieces = [encoding.ids for encoding in tokenizer.encode_batch(list(texts), add_special_tokens=False)]
         lengths = np.array([len(ids) for ids in pieces])
         columns = np.concatenate([np.asarray(ids, dtype=np.int32) for ids in pieces])
-        values = weights[columns] / np.repeat(np.maximum(lengths, 1), lengths).astype(np.float32)
+        values = weights[columns] / np.repeat(np.maximum(lengths, 1), lengths)
         rows = np.repeat(np.arange(len(pieces)), lengths)
-        return sp.csr_matrix((values, (rows, columns)), shape=(len(pieces), len(weights)), dtype=np.float32)
+        return sp.csr_matrix((values, (rows, columns)), shape=(len(pieces), len(weights)))
 
     return count
 
@@ -272,7 +280,7 @@ def _piece_counter(tokenizer: Any, weights: np.ndarray) -> Any:
 def _piece_weights(shares: sp.csr_matrix) -> np.ndarray:
     """Smooth inverse frequency of word pieces (Arora, Liang and Ma, ICLR 2017)."""
     frequency = np.asarray(shares.sum(axis=0)).ravel() / max(shares.shape[0], 1)
-    return (1e-3 / (1e-3 + frequency)).astype(np.float32)
+    return 1e-3 / (1e-3 + frequency)
 
 
 def _stress_title(text: str) -> str:
