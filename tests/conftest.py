@@ -7,6 +7,8 @@ import pytest
 from hypothesis import settings
 from samples import ROOT, copy_project, shuffle_raw, start_repro
 
+from benchmarks.processors import OLD_PROCESSOR, forget_vectors
+
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
@@ -35,11 +37,15 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="session")
 def clones(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Two clones in which `dvc repro` has run: one as shipped, one with records shuffled and another hash seed."""
+    """Two clones in which `dvc repro` has run: one as shipped, one with records shuffled, on an older processor.
+
+    The second has another hash seed as well, and computes the vectors that the first has from the shipped file.
+    """
     shipped = copy_project(tmp_path_factory.mktemp("clone"))
     shuffled = copy_project(tmp_path_factory.mktemp("shuffled"))
     shuffle_raw(shuffled / "data" / "raw" / "demo")
-    runs = [start_repro(shipped, hash_seed="1"), start_repro(shuffled, hash_seed="77")]
+    forget_vectors(shuffled)
+    runs = [start_repro(shipped, hash_seed="1"), start_repro(shuffled, hash_seed="77", **OLD_PROCESSOR)]
     for run in runs:
         output, _ = run.communicate()
         assert run.returncode == 0, output[-4000:]

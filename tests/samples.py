@@ -59,12 +59,12 @@ def shuffle_raw(folder: Path) -> None:
     facts.write_text("\n".join([head, *rows]) + "\n")
 
 
-def start_repro(folder: Path, *, hash_seed: str) -> "subprocess.Popen[str]":
-    """Start `dvc repro` in a clone; what it prints is read with `communicate`."""
+def start_repro(folder: Path, *, hash_seed: str, **variables: str) -> "subprocess.Popen[str]":
+    """Start `dvc repro` in a clone, with further variables; what it prints is read with `communicate`."""
     return subprocess.Popen(
         ["dvc", "repro"],
         cwd=folder,
-        env=environment(folder, PYTHONHASHSEED=hash_seed),
+        env=environment(folder, PYTHONHASHSEED=hash_seed, **variables),
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -1,4 +1,4 @@
-"""The whole job: two clones, shuffled records, another hash seed, the same tables and pages."""
+"""The whole job: two clones, shuffled records, another hash seed and processor, the same tables and pages."""
 
 import base64
 import gzip
@@ -44,7 +44,7 @@ def outputs(folder: Path) -> dict[str, Path]:
     }
 
 
-def test_two_clones_with_shuffled_records_give_the_same_bytes(clone, shuffled):
+def test_shuffled_records_and_another_processor_give_the_same_bytes(clone, shuffled):
     first, second = outputs(clone), outputs(shuffled)
     assert set(first) == set(second)
     different = {name for name in first if first[name].read_bytes() != second[name].read_bytes()}

@@ -4,12 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import analysis.topics.neighbours as neighbours
+from analysis.embed import to_grid
 from analysis.topics.neighbours import cut_neighbours, find_neighbours, share_neighbours
 
 
 def unit(count, dimensions=16, *, seed=0):
     vectors = np.random.default_rng(seed).normal(size=(count, dimensions)).astype("float32")
-    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    return to_grid(vectors / np.linalg.norm(vectors, axis=1, keepdims=True))
 
 
 @given(st.integers(3, 60), st.integers(0, 5))
@@ -21,6 +22,23 @@ def test_the_nearest_are_those_of_all_pairs(count, seed):
     best = -np.sort(-cosines, axis=1)[:, :2]
     assert np.allclose(found.cosines, best, atol=1e-5)
     assert (found.places != np.arange(count)[:, None]).all()
+
+
+def test_of_equal_cosines_the_first_papers_count():
+    vectors = np.eye(16)[[0, 1, 1, 0, 1, 1, 1]]
+    found = find_neighbours(vectors, neighbours=2, seed=1)
+    assert found.places.tolist() == [[3, 1], [2, 4], [1, 4], [0, 1], [1, 2], [1, 2], [1, 2]]
+    assert found.cosines[0].tolist() == [1, 0]
+
+
+@given(st.integers(3, 60), st.integers(0, 5), st.integers(1, 30))
+def test_blocks_change_nothing(count, seed, block):
+    vectors = unit(count, seed=seed)
+    wanted = find_neighbours(vectors, neighbours=2, seed=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(neighbours, "_BLOCK", block)
+        found = find_neighbours(vectors, neighbours=2, seed=1)
+    assert (found.places == wanted.places).all()
 
 
 @pytest.mark.slow
@@ -38,7 +56,7 @@ def test_the_approximate_search_finds_nearly_all_and_never_the_paper_itself(monk
 @pytest.mark.slow
 def test_many_copies_of_one_paper_are_no_trouble(monkeypatch):
     vectors = np.vstack([np.tile(unit(1), (60, 1)), unit(60, seed=2)])
-    for exact in (15_000, 10):
+    for exact in (40_000, 10):
         monkeypatch.setattr(neighbours, "_EXACT", exact)
         found = find_neighbours(vectors, neighbours=5, seed=1)
         assert found.places.shape == (120, 5)

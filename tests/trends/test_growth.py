@@ -39,6 +39,14 @@ def test_growth_is_the_slope_that_a_log_linear_fit_by_hand_finds():
     assert found == pytest.approx(math.expm1(best), abs=0.02)
 
 
+def test_estimates_have_no_more_digits_than_every_processor_finds():
+    papers, labels = monthly_papers([0.1, 0.12, 0.11, 0.16, 0.15, 0.2, 0.22, 0.21], total=200)
+    coverage = measure_coverage(make_sources(YEAR), papers, period="month", as_of="2024-08-31")
+    row = estimate_growth(labels, papers, coverage).iloc[0]
+    for value in row[["growth", "low", "high", "p_value"]]:
+        assert value == float(f"{value:.9g}")
+
+
 def test_a_steady_share_has_no_clear_change():
     papers, labels = monthly_papers([0.2] * 12, total=100)
     coverage = measure_coverage(make_sources(YEAR), papers, period="month")
