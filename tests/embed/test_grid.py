@@ -22,6 +22,10 @@ def test_a_value_moves_by_half_a_step_at_most_and_once(values):
     assert lies_on_grid(placed)
 
 
+def test_there_is_one_zero():
+    assert not np.signbit(to_grid(np.array([-0.0, -1e-9, 0.0]))).any()
+
+
 @given(SEEDS)
 def test_a_cosine_is_the_same_in_whatever_order_its_terms_are_added(seed):
     one, other = to_grid(unit_vectors(2, seed))

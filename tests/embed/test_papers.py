@@ -1,5 +1,6 @@
 import hashlib
 import json
+import re
 import sqlite3
 import subprocess
 import sys
@@ -45,6 +46,13 @@ def test_more_batches_than_streams_give_each_text_its_own_vector(encoder):
     together = encode_all(encoder, texts)
     assert (together[[0, 17, 40]] == encode_all(encoder, [texts[0], texts[17], texts[40]])).all()
     assert len(np.unique(together.round(6), axis=0)) == 41
+
+
+def test_long_work_says_how_much_is_left(encoder, capsys):
+    encode_all(encoder, [f"Paper {number}" for number in range(70)])
+    assert re.search(r"embed: 100%.* left", capsys.readouterr().err)
+    encode_all(encoder, TEXTS)
+    assert "left" not in capsys.readouterr().err
 
 
 def test_near_meanings_are_near(encoder):

@@ -20,7 +20,8 @@ def to_grid(values: np.ndarray, *, step: float = STEP) -> np.ndarray:
     >>> to_grid(np.array([0.0, 0.0009, 0.001, 0.5])).tolist()
     [0.0, 0.0, 0.001953125, 0.5]
     """
-    return (np.rint(values / step) * step).astype(np.float32)
+    # Adding 0 makes one zero of two.
+    return (np.rint(values / step) * step + 0.0).astype(np.float32)
 
 
 def lies_on_grid(values: np.ndarray) -> bool:

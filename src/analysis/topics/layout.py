@@ -45,10 +45,12 @@ def map_papers(vectors: np.ndarray, near: Neighbours | None, *, seed: int) -> np
         return np.column_stack([np.arange(len(vectors), dtype=float), np.zeros(len(vectors))])
     if near.places.shape[1] < _NEIGHBOURS:
         near = find_neighbours(vectors, neighbours=min(_NEIGHBOURS, len(vectors) - 1), seed=seed)
+    from tqdm import trange
+
     dice = np.random.default_rng(seed)
     # What stands on the same spot would never part.
     position = _start_by_variance(vectors) + dice.random((len(vectors), 2)) / 1000
-    for epoch in range(_EPOCHS):
+    for epoch in trange(_EPOCHS, desc="  map", unit="round", ncols=80, disable=len(vectors) < 20_000):
         for others in near.places.T[:_NEIGHBOURS]:
             position += (1 - epoch / _EPOCHS) * _forces(position, others, dice)
     return position.round(3)

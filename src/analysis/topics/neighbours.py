@@ -60,7 +60,10 @@ def find_neighbours(vectors: np.ndarray, *, neighbours: int, seed: int) -> Neigh
     [1, 0, 1]
     """
     if len(vectors) <= _EXACT:
-        parts = [_nearest(vectors, start, neighbours) for start in range(0, len(vectors), _BLOCK)]
+        from tqdm import trange
+
+        starts = trange(0, len(vectors), _BLOCK, desc="  neighbours", ncols=80, disable=len(vectors) < 10_000)
+        parts = [_nearest(vectors, start, neighbours) for start in starts]
         return Neighbours(*map(np.concatenate, zip(*parts, strict=True)))
     from pynndescent import NNDescent
 
