@@ -82,7 +82,7 @@ def test_a_new_method_of_the_lexicon_reruns_methods_and_what_hangs_on_it(clone):
 
 
 def test_a_change_of_the_layout_reruns_what_lays_out(clone):
-    with changed(clone, {SOURCE / "reports/graphs/layout.py": ("iterations=80", "iterations=90")}):
+    with changed(clone, {SOURCE / "reports/graphs/layout.py": ('"iterations": 80', '"iterations": 90')}):
         assert stale(clone) == {"report-authors", "report-methods"}
 
 

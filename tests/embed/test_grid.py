@@ -43,7 +43,7 @@ def test_only_doubtful_rows_can_be_rounded_otherwise_by_another_processor(seed):
     vectors = unit_vectors(50, seed).astype(np.float32)
     noise = np.random.default_rng(seed).uniform(-2e-7, 2e-7, vectors.shape)
     moved = (to_grid(vectors) != to_grid(vectors + noise)).any(axis=1)
-    assert set(np.flatnonzero(moved)) <= set(find_doubtful(vectors).tolist())
+    assert set(np.flatnonzero(moved)) <= set(find_doubtful(vectors, np.full(50, 200)).tolist())
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf, STEP / 3])

@@ -82,9 +82,10 @@ def test_bf16_is_near_f32_and_f32_where_a_processor_has_none(vectors):
     assert ((near * vectors).sum(axis=1) > 0.99).all()
 
 
-def test_a_large_corpus_gets_a_student_by_its_size_alone(monkeypatch):
+def test_a_large_corpus_gets_a_student_by_its_size_alone(tmp_path, monkeypatch):
     made = []
-    monkeypatch.setattr("analysis.embed.papers.LARGE", 3)
+    monkeypatch.setattr("analysis.embed.papers.STUDENT_FROM", 3)
+    monkeypatch.setattr("analysis.embed.papers.student_file", lambda corpus: tmp_path / corpus)
     monkeypatch.setattr("analysis.embed.papers.open_encoder", made.append)
     choose_encoder(make_papers({}, {}), EmbedSettings(), corpus="demo")
     assert made == ["openvino all-MiniLM-L6-v2 f32"]

@@ -43,8 +43,19 @@ def test_estimates_have_no_more_digits_than_every_processor_finds():
     papers, labels = monthly_papers([0.1, 0.12, 0.11, 0.16, 0.15, 0.2, 0.22, 0.21], total=200)
     coverage = measure_coverage(make_sources(YEAR), papers, period="month", as_of="2024-08-31")
     row = estimate_growth(labels, papers, coverage).iloc[0]
-    for value in row[["growth", "low", "high", "p_value"]]:
-        assert value == float(f"{value:.9g}")
+    for value in row[["growth", "low", "high"]]:
+        assert value == round(value, 6)
+    assert row["p_value"] == float(f"{row['p_value']:.6g}")
+
+
+def test_a_share_that_never_changes_grows_by_nothing_at_all():
+    """What a solver leaves of a slope of 0 hangs on the processor."""
+    papers, labels = monthly_papers([1.0] * 12, total=30)
+    coverage = measure_coverage(make_sources(YEAR), papers, period="month")
+    row = estimate_growth(labels, papers, coverage).iloc[0]
+    assert row["growth"] == 0
+    assert not np.signbit(row["growth"])
+    assert row["p_value"] == 1
 
 
 def test_a_steady_share_has_no_clear_change():

@@ -16,7 +16,7 @@ from analysis.workspace import cache_folder, say, student_file
 
 # From so many papers on `auto` takes the student: it saves more than half of the time. A rule of size alone, for what
 # came of the machine's speed would be other vectors on another machine.
-LARGE = 20_000
+STUDENT_FROM = 20_000
 
 
 def paper_texts(papers: pd.DataFrame) -> pd.Series:
@@ -42,15 +42,29 @@ def choose_encoder(papers: pd.DataFrame, settings: EmbedSettings, *, corpus: str
     EmbeddingError
         If the engine cannot be used, or the student stays below the floor.
     """
-    engine = settings.engine if settings.engine != "auto" else "student" if len(papers) >= LARGE else "openvino"
+    engine = _choose_engine(settings, len(papers))
     if engine == "sentence-transformers":
         return open_encoder(f"{engine} {settings.model} {settings.precision}")
     transformer = open_encoder(f"openvino all-MiniLM-L6-v2 {settings.precision}")
     if engine == "openvino":
         return transformer
+    from analysis.embed.engines.student import WeakStudentError
+
+    try:
+        return _take_student(papers, settings, transformer, corpus=corpus)
+    except WeakStudentError as error:
+        if settings.engine != "auto":
+            raise
+        say(f"  the transformer embeds every paper: {error}")
+        return transformer
+
+
+def _take_student(papers: pd.DataFrame, settings: EmbedSettings, transformer: Encoder, *, corpus: str) -> Encoder:
+    """The student that the corpus has, or one fitted to its papers."""
     from analysis.embed.engines.student import check_floor, check_sample, fit_student, open_student, piece_texts
 
-    if not student_file(corpus).is_file():
+    # One that another teacher has taught, such as the same in bf16, stands for other vectors.
+    if not student_file(corpus).is_file() or open_student(corpus).teacher != transformer.name:
         texts = paper_texts(_draw_sample(papers, settings.sample)).tolist()
         check_sample(texts)
         vectors, pieces = (np.stack(embed_texts(part, transformer)) for part in (texts, piece_texts()))
@@ -61,6 +75,12 @@ def choose_encoder(papers: pd.DataFrame, settings: EmbedSettings, *, corpus: str
     say(f"  {student.name}, {student.agreement}")
     check_floor(student, floor=settings.floor)
     return student
+
+
+def _choose_engine(settings: EmbedSettings, papers: int) -> str:
+    if settings.engine != "auto":
+        return settings.engine
+    return "student" if papers >= STUDENT_FROM else "openvino"
 
 
 def embed_papers(papers: pd.DataFrame, encoder: Encoder, *, cache: Path | None = None) -> pd.DataFrame:

@@ -1,5 +1,6 @@
-"""The vectors of the shipped papers, which a first run starts from: ``python -m analysis.embed.shipped`` renews them.
+"""The vectors of the shipped papers, which a first run starts from.
 
+``python -m analysis.embed.shipped`` renews them after a run on the shipped papers.
 They are what every processor computes; a test computes some of them again.
 """
 
@@ -29,13 +30,20 @@ def write_shipped(embeddings: pd.DataFrame) -> None:
     from safetensors.numpy import save
 
     rows = embeddings.sort_values("text_hash")
-    steps = (np.stack(rows["vector"].to_numpy()) / STEP).astype(np.int16)
+    steps = np.rint(np.stack(rows["vector"].to_numpy()) / STEP).astype(np.int16)
     head = {"model": rows["model"].iloc[0], "hashes": json.dumps(rows["text_hash"].tolist())}
     with as_file(_FILE) as path:
         path.write_bytes(save({"steps": steps}, metadata=head))
 
 
 if __name__ == "__main__":
+    from pathlib import Path
+    from tempfile import TemporaryDirectory
+
+    from analysis.embed import embed_papers, open_encoder
     from analysis.workspace import read_table
 
-    write_shipped(read_table("embeddings"))
+    # Computed anew, in a cache of its own: the project's starts from what ships.
+    with TemporaryDirectory() as folder:
+        encoder = open_encoder("openvino all-MiniLM-L6-v2 f32")
+        write_shipped(embed_papers(read_table("papers"), encoder, cache=Path(folder) / "vectors.sqlite"))

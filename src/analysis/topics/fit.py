@@ -113,8 +113,10 @@ def fit_topics(
     fitted = _describe(Grouped(papers, vectors, members, steadiness), labels, settings, baseline)
     asked_for = count_asked(seeded, settings.guided, given, settings.zero_shot)
     made_by = {"encoder": encoder, "baseline_encoder": baseline.encoder if baseline else encoder}
+    figures = found.figures | fitted.figures | asked_for | made_by | {"mapped": near is not None}
     return fitted._replace(
-        figures=found.figures | fitted.figures | asked_for | made_by | {"mapped": near is not None},
+        # Six digits are what every processor reproduces of a logarithm and a mean.
+        figures={name: round(value, 6) if isinstance(value, float) else value for name, value in figures.items()},
         vectors=vectors, outlier_similarity=settings.outlier_similarity,
     )  # fmt: skip
 

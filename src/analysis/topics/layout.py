@@ -59,7 +59,7 @@ def map_papers(vectors: np.ndarray, near: Neighbours | None, *, seed: int) -> np
 def measure_trust(vectors: np.ndarray, position: np.ndarray, *, most: int = 3000) -> float | None:
     """Trustworthiness of a map from 0 to 1 (Venna and Kaski, 2001): 1 when all neighbours on it are neighbours.
 
-    Measured among evenly drawn papers where there are more than `most`; None for fewer than four.
+    Measured among evenly drawn papers where there are more than `most`; None for fewer than five.
     """
     from sklearn.manifold import trustworthiness
 
@@ -100,7 +100,9 @@ def _start_by_variance(vectors: np.ndarray) -> np.ndarray:
     """The two directions of most variance, each with its sign fixed, as far as 10 from the middle."""
     total = vectors.sum(axis=0, dtype=np.float64)
     spread = sum(_products(vectors[start : start + _BLOCK]) for start in range(0, len(vectors), _BLOCK))
-    _, directions = np.linalg.eigh(spread - total[:, None] * total / len(vectors))
+    # Directions of equal variance are told apart by their order, or each processor would turn them as it likes.
+    order = np.diag(np.arange(len(spread)) * 2.0**-20)
+    _, directions = np.linalg.eigh(spread - total[:, None] * total / len(vectors) + order)
     # Rounded, so that processors that differ in the last digits start from the same places.
     best = to_grid(directions[:, -2:], step=2.0**-14).astype(np.float64)
     best = best * np.sign(best[np.abs(best).argmax(axis=0), [0, 1]])

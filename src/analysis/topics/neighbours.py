@@ -40,7 +40,7 @@ def default_neighbours(papers: int) -> int:
 def find_neighbours(vectors: np.ndarray, *, neighbours: int, seed: int) -> Neighbours:
     """The nearest papers of each by cosine, itself left out.
 
-    All pairs are compared up to 40,000 papers; beyond that NN-descent (Dong, Moses and Li, WWW 2011) finds about 96 of
+    All pairs are compared up to 40,000 papers; beyond that NN-descent (Dong, Moses and Li, WWW 2011) finds about 97 of
     100. Of equal cosines the first papers count. Between vectors of the grid every cosine and squared distance is
     exact, so that neither the processor nor the number of cores changes anything.
 

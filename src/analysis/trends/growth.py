@@ -189,9 +189,8 @@ def _judge(
         "growth": math.expm1(slope.a_year),
         "low": _expm1(slope.a_year - reach),
         "high": _expm1(slope.a_year + reach),
-        "p_value": p_value,
     }
-    estimate = {name: _nine_digits(value) for name, value in estimate.items()}
+    estimate = {name: _steady_digits(value) for name, value in estimate.items()} | {"p_value": float(f"{p_value:.6g}")}
     return row | estimate | {"verdict": "no clear change", "basis": basis}
 
 
@@ -236,7 +235,7 @@ def _fit(cells: pd.Series, ground: pd.DataFrame) -> _Slope:
         more = levels.shape[1] - 1
         left = max(freedom - more, 1)
         statistic = max(fitted.deviance - free.deviance, 0) / more / max(free.pearson_chi2 / left, 1.0)
-        disagreement = _nine_digits(f.sf(statistic, more, left))
+        disagreement = _steady_digits(f.sf(statistic, more, left))
     return _Slope(float(fitted.params[0]), float(fitted.bse[0]) * math.sqrt(spread), freedom, disagreement)
 
 
@@ -251,9 +250,9 @@ def _correct(growth: pd.DataFrame) -> pd.Series:
     return corrected
 
 
-def _nine_digits(value: float) -> float:
-    """What a processor does not change: the model is solved to the 14th digit, in an order that is the processor's."""
-    return float(f"{value:.9g}")
+def _steady_digits(value: float) -> float:
+    """What every processor reproduces of a solved model: six decimals, seven digits at most, one zero of two."""
+    return float(f"{round(value, 6):.7g}") + 0.0
 
 
 def _expm1(value: float) -> float:

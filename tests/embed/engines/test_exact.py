@@ -9,6 +9,7 @@ from samples import ROOT, environment
 import analysis.embed.engines.openvino as engine
 from analysis.embed.engines import encode_all, open_encoder
 from analysis.embed.engines.exact import ExactTransformer
+from analysis.embed.engines.student import piece_texts
 from analysis.embed.grid import to_grid
 
 TEXTS = [f"Paper {number} about {what}" for number, what in enumerate(["cells", "slides. " * 30, "hearts " * 300] * 9)]
@@ -25,9 +26,17 @@ def tokens_of(texts):
 
 def test_the_two_transformers_agree_to_the_seventh_digit(exact, monkeypatch):
     monkeypatch.setattr(engine, "to_grid", lambda vectors: vectors)
-    monkeypatch.setattr(engine, "find_doubtful", lambda vectors: np.zeros(0, dtype=int))
+    monkeypatch.setattr(engine, "find_doubtful", lambda vectors, pieces: np.zeros(0, dtype=int))
     raw = encode_all(open_encoder("openvino all-MiniLM-L6-v2 f32"), TEXTS)
     assert np.abs(raw - exact.encode_tokens(tokens_of(TEXTS))).max() < 2.5e-7
+
+
+def test_texts_of_one_piece_are_told_to_within_their_own_doubt(exact, monkeypatch):
+    monkeypatch.setattr(engine, "to_grid", lambda vectors: vectors)
+    monkeypatch.setattr(engine, "find_doubtful", lambda vectors, pieces: np.zeros(0, dtype=int))
+    pieces = piece_texts()[1000::500]
+    raw = encode_all(open_encoder("openvino all-MiniLM-L6-v2 f32"), pieces)
+    assert np.abs(raw - exact.encode_tokens(tokens_of(pieces))).max() < 1e-6
 
 
 def test_every_vector_is_the_exact_one_rounded(exact):

@@ -163,3 +163,20 @@ def test_vectors_of_another_student_are_refused(papers, folder):
     choose(papers, sample=1000, floor=0.5)
     with pytest.raises(EmbeddingError, match="run `dvc repro embed`"):
         open_student("mine 000000000000")
+
+
+def test_a_student_by_size_alone_gives_way_to_the_transformer_where_it_is_weak(
+    papers, folder, teacher, monkeypatch, capsys
+):
+    monkeypatch.setattr("analysis.embed.papers.STUDENT_FROM", 1000)
+    settings = EmbedSettings.model_construct(engine="auto", precision="f32", model="none", sample=1000, floor=1.0)
+    assert choose_encoder(papers, settings, corpus="mine") is teacher
+    assert "the transformer embeds every paper: the student is not good enough" in capsys.readouterr().err
+
+
+def test_a_student_of_another_teacher_is_fitted_anew(papers, folder, monkeypatch):
+    first = choose(papers, sample=1000, floor=0.5)
+    monkeypatch.setattr(WordSums, "name", "openvino all-MiniLM-L6-v2 bf16")
+    settings = EmbedSettings.model_construct(engine="student", precision="bf16", model="none", sample=1000, floor=0.5)
+    second = choose_encoder(papers, settings, corpus="mine")
+    assert (first.teacher[-3:], second.teacher[-4:]) == ("f32", "bf16")

@@ -19,7 +19,7 @@ class EmbeddingError(FieldnotesError):
 class Encoder(Protocol):
     """A fixed model: the same text gives the same bytes, whatever else is encoded with it.
 
-    Its vectors lie on the grid (see `analysis.embed.grid`), and are of length 1 but for that rounding (less than .01).
+    Its vectors lie on the grid (see `analysis.embed.grid`), and are of length 1 but for that rounding.
     """
 
     name: str
@@ -73,7 +73,7 @@ def encode_all(encoder: Encoder, texts: Sequence[str]) -> np.ndarray:
     Returns
     -------
     numpy.ndarray
-        Shape (texts, dimensions), float32, rows of length 1.
+        Shape (texts, dimensions), float32, rows of the grid, about 1 long.
     """
     parts = list(encoder.encode(texts))
     if not parts:

@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -68,8 +69,12 @@ class OpenVINOEncoder:
             batches = [rows[start : start + _BATCH] for start in range(0, len(rows), _BATCH)]
             for done in self._encode_batches(batches, tokens, _LENGTHS[slot], vectors):
                 told(done)
-        doubtful = find_doubtful(vectors) if self._precision == "f32" else np.zeros(0, dtype=int)
+        return self._decide(vectors, tokens) if self._precision == "f32" else to_grid(vectors)
+
+    def _decide(self, vectors: np.ndarray, tokens: list[list[int]]) -> np.ndarray:
+        """Vectors of the grid, those in double precision where f32 leaves in doubt which."""
         decided = to_grid(vectors)
+        doubtful = find_doubtful(vectors, np.array([len(ids) for ids in tokens]))
         if len(doubtful):
             self._exact = self._exact or ExactTransformer(self._path)
             decided[doubtful] = to_grid(self._exact.encode_tokens([tokens[row] for row in doubtful]))
@@ -112,13 +117,15 @@ class OpenVINOEncoder:
         streams = {"NUM_STREAMS": str(self._streams)}
         # Without this some processors round what stands between the layers to 8 bits.
         exact = streams | {"INFERENCE_PRECISION_HINT": "f32", "DYNAMIC_QUANTIZATION_GROUP_SIZE": "0"}
-        if self._precision == "f32":
-            return core.compile_model(model, "CPU", exact)
-        try:
-            return core.compile_model(model, "CPU", streams | {"INFERENCE_PRECISION_HINT": self._precision})
-        except RuntimeError:
+        if self._precision == "bf16":
             # OpenVINO takes f32 where there is no bf16, but not where ONEDNN_MAX_CPU_ISA hides the processor's own.
+            with suppress(RuntimeError):
+                return core.compile_model(model, "CPU", streams | {"INFERENCE_PRECISION_HINT": self._precision})
+        try:
             return core.compile_model(model, "CPU", exact)
+        except RuntimeError as error:
+            told = " ".join(str(error).split())[:200]
+            raise EmbeddingError(f"OpenVINO cannot run here ({told}); it needs a processor with AVX2") from None
 
 
 def load_tokenizer() -> Any:

@@ -32,6 +32,10 @@ _LEARNT = ("words", "pieces", "offset")
 _STEP = 2.0**-14
 
 
+class WeakStudentError(EmbeddingError):
+    """A student is not near enough to its teacher; the message says how near and what to do."""
+
+
 class Agreement(NamedTuple):
     """How near a student comes to its teacher on texts that it has not seen."""
 
@@ -178,11 +182,11 @@ def check_floor(student: Student, *, floor: float) -> None:
 
     Raises
     ------
-    EmbeddingError
+    WeakStudentError
         If its mean cosine on papers it had not seen is below the floor.
     """
     if student.agreement.cosine < floor:
-        raise EmbeddingError(
+        raise WeakStudentError(
             f"the student is not good enough, {student.agreement}; embed.floor asks for {floor}: raise embed.sample "
             "and delete the student's file in data/students, or set `engine: openvino` in params.yaml"
         )

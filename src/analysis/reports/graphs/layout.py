@@ -36,7 +36,9 @@ def lay_out(graph: nx.Graph, *, seed: int) -> pd.DataFrame:
         part.add_nodes_from(sorted(component))
         part.add_edges_from(edge for edge in edges if edge[0] in component)
         radius = len(component) ** 0.5
-        local = nx.spring_layout(part, seed=seed, iterations=80, k=1.6 / radius) if len(component) > 1 else None
+        # By forces for any size: what networkx takes for larger ones adds in the order of the processor.
+        laid = {"seed": seed, "iterations": 80, "k": 1.6 / radius, "method": "force"}
+        local = nx.spring_layout(part, **laid) if len(component) > 1 else None
         for node in sorted(component):
             places[node] = (local[node] if local is not None else np.zeros(2)) * radius + [offset + radius, 0.0]
         offset += 2 * radius + 0.6
@@ -77,7 +79,7 @@ def push_apart(places: pd.DataFrame, papers: pd.Series) -> pd.DataFrame:
         step = way * short[:, None] / 2
         np.add.at(at, first, -step)
         np.add.at(at, second, step)
-    return places.assign(x=at[:, 0], y=at[:, 1])
+    return places.assign(x=at[:, 0], y=at[:, 1]).round(4)
 
 
 def _pack(places: pd.DataFrame, graph: nx.Graph) -> pd.DataFrame:

@@ -100,7 +100,7 @@ def surest_growth(growth: pd.DataFrame, fields: Mapping[str, Mapping[str, Any]],
     titles = known["label"].map({name: field["title"] for name, field in fields.items()})
     named = known.assign(name=known["kind"] + ": " + titles.where(known["kind"] == "field").fillna(known["label"]))
     named["link"] = [papers_link(row.name, **{row.kind: row.label}) for row in named.itertuples(index=False)]
-    return named.sort_values("growth", ascending=False, ignore_index=True)
+    return named.sort_values(["growth", "kind", "label"], ascending=[False, True, True], ignore_index=True)
 
 
 def papers_a_year(papers: pd.DataFrame) -> int:
