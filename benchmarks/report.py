@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import cases, corpus, interruptions, processors, topics
+from benchmarks import cases, corpus, fields, interruptions, processors, topics
 from benchmarks.measure import REFERENCE, ROOT, clone_project, measure, stages_run
 from benchmarks.rows import Row, absent, timed
 
@@ -129,6 +129,7 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
     "topics": topics.topics,
     "large": topics.large,
     "tagging": tagging,
+    "fields": fields.fields,
     "cases": cases.cases,
     "imports": corpus.imports,
     "duplicates": corpus.duplicates,
