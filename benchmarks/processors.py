@@ -36,7 +36,7 @@ SETTINGS: dict[str, dict[str, str]] = {
     "NumPy without AVX2 and FMA": _OLD_NUMPY,
     "numba for any x86-64": _OLD_NUMBA,
     "the C library without AVX2 and FMA": _OLD_GLIBC,
-    "one thread": _ONE_THREAD,
+    "one thread in BLAS and OpenMP": _ONE_THREAD,
     "all of these at once": OLD_PROCESSOR,
 }
 

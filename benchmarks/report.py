@@ -105,7 +105,7 @@ def tests() -> list[Row]:
 
 
 def tagging() -> list[Row]:
-    """Methods and fields against abstracts labelled by hand."""
+    """Methods and fields against abstracts labelled by hand; the definitions were written with them in sight."""
     labels = _METHODS / "hand_labels_dev.jsonl"
     if not labels.is_file():
         return [absent("methods against hand labels", labels)]
@@ -183,35 +183,16 @@ def _read_gaps(folder: Path) -> int:
 
 
 def _predict(labels: Path) -> str:
-    import pandas as pd
-
-    from analysis.corpus.types import paper_type
-    from analysis.methods.lexicon import read_lexicon
     from analysis.methods.shapes import METHOD_KINDS
-    from analysis.methods.tag import Tagger, count_methods, tag_papers
-    from analysis.text.cleaning import clean_text
-    from analysis.trends.fields import assign_fields
-    from analysis.workspace.settings import read_settings
 
-    rows = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines()]
-    papers = pd.DataFrame(
-        {
-            "paper_id": [row["id"] for row in rows],
-            "title": [clean_text(row["title"]) for row in rows],
-            "abstract": [clean_text(row["abstract"]) for row in rows],
-            "type": [paper_type(row["title"], None, row["abstract"]) for row in rows],
-        }
-    )
-    lexicon = read_lexicon()
-    mentions = tag_papers(papers, Tagger(lexicon))
-    fields = read_settings().model_dump(mode="json")["fields"]
-    members = assign_fields(papers, mentions, count_methods(mentions, lexicon.entries), fields)
+    records = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines()]
+    mentions, members = fields.tag_abstracts(records)
     mentions = mentions[mentions["kind"].isin(METHOD_KINDS)]
     lines = []
-    for paper_id in papers["paper_id"]:
-        own = mentions.loc[mentions["paper_id"] == paper_id, ["method", "text"]].to_dict("records")
-        named = members.loc[members["paper_id"] == paper_id, "field"].tolist()
-        lines.append(json.dumps({"id": paper_id, "methods": own, "fields": named}))
+    for record in records:
+        own = mentions.loc[mentions["paper_id"] == record["id"], ["method", "text"]].to_dict("records")
+        named = members.loc[members["paper_id"] == record["id"], "field"].tolist()
+        lines.append(json.dumps({"id": record["id"], "methods": own, "fields": named}))
     return "\n".join(lines) + "\n"
 
 

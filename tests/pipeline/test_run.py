@@ -194,23 +194,24 @@ def test_stripping_leaves_the_notebook_it_was_given():
     assert json.dumps(notebook) == before
 
 
-def test_what_an_earlier_run_left_in_a_folder_of_a_stage_is_removed_when_it_is_done(project):
+@pytest.fixture
+def slices(project):
+    """A folder of a stage with what an earlier run has left there."""
     (project / "dvc.yaml").write_text("stages: {corpus: {cmd: x, outs: [data/processed/slices: {persist: true}]}}\n")
     folder = project / "data" / "processed" / "slices"
     folder.mkdir(parents=True)
     (folder / "old.parquet").touch()
     os.utime(folder / "old.parquet", (1, 1))
-    write_notebook(project, f"open({str(folder / 'new.parquet')!r}, 'w').close()")
+    return folder
+
+
+def test_what_an_earlier_run_left_in_a_folder_of_a_stage_is_removed_when_it_is_done(project, slices):
+    write_notebook(project, f"open({str(slices / 'new.parquet')!r}, 'w').close()")
     assert run(project).returncode == 0
-    assert [path.name for path in folder.iterdir()] == ["new.parquet"]
+    assert [path.name for path in slices.iterdir()] == ["new.parquet"]
 
 
-def test_a_stage_that_fails_leaves_what_the_last_run_wrote(project):
-    (project / "dvc.yaml").write_text("stages: {corpus: {cmd: x, outs: [data/processed/slices: {persist: true}]}}\n")
-    folder = project / "data" / "processed" / "slices"
-    folder.mkdir(parents=True)
-    (folder / "old.parquet").touch()
-    os.utime(folder / "old.parquet", (1, 1))
+def test_a_stage_that_fails_leaves_what_the_last_run_wrote(project, slices):
     write_notebook(project, "1 / 0")
     assert run(project).returncode == 1
-    assert (folder / "old.parquet").is_file()
+    assert (slices / "old.parquet").is_file()

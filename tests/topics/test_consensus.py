@@ -66,7 +66,7 @@ def test_what_all_runs_agree_on_is_the_result(clusters):
     random = np.random.default_rng(0)
     vectors = random.normal(size=(300, 16)).astype("float32")
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-    edges = share_neighbours(find_neighbours(vectors, neighbours=40, seed=1).places)
+    edges = share_neighbours(find_neighbours(vectors, neighbours=40, seed=1))
     agreed = np.arange(300) % clusters
     found = vote(edges, [run(agreed, number % 2 == 1) for number in range(6)], min_papers=10, seed=1)
     assert len(found.found) == clusters

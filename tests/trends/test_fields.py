@@ -121,3 +121,5 @@ def test_a_paper_names_what_its_field_requires():
 
 def test_a_sentence_that_speaks_of_something_else_counts_for_nothing():
     assert member("We use spatio-temporal fusion.", phrases=["fusion"], exclude=["spatio temporal"]) == 0
+    assert member("We use CONCH on MRI.", methods=["CONCH"], exclude=["mri"]) == 0
+    assert member("We use CONCH on slides.", methods=["CONCH"], exclude=["mri"]) == 0.55

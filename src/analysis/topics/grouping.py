@@ -8,7 +8,7 @@ import numpy as np
 
 from analysis.topics.clusters import OUTLIER, build_graph, cluster_graph, cluster_space
 from analysis.topics.consensus import KEPT, Consensus, choose_resolution, run_many, vote
-from analysis.topics.neighbours import Edges, Neighbours, cut_neighbours, find_neighbours, share_neighbours
+from analysis.topics.neighbours import Edges, cut_neighbours, find_neighbours, share_neighbours
 
 # Fewer papers are one topic.
 _FEWEST = 12
@@ -27,7 +27,7 @@ class Clustering(NamedTuple):
     seed: int
 
 
-def look_around(vectors: np.ndarray, how: Clustering) -> Neighbours | None:
+def look_around(vectors: np.ndarray, how: Clustering) -> np.ndarray | None:
     """The neighbours of each paper; None where there are too few papers for any structure."""
     if len(vectors) < _FEWEST:
         return None
@@ -35,7 +35,7 @@ def look_around(vectors: np.ndarray, how: Clustering) -> Neighbours | None:
     return find_neighbours(vectors, neighbours=wide, seed=how.seed)
 
 
-def group_papers(near: Neighbours | None, vectors: np.ndarray, free: np.ndarray, how: Clustering) -> Consensus:
+def group_papers(near: np.ndarray | None, vectors: np.ndarray, free: np.ndarray, how: Clustering) -> Consensus:
     """What the runs agree on, among papers that are free to join any topic.
 
     Parameters
@@ -66,7 +66,7 @@ def group_papers(near: Neighbours | None, vectors: np.ndarray, free: np.ndarray,
     return Consensus(np.where(free, together, OUTLIER), np.full(len(vectors), np.nan), unknown, unknown, {"runs": 0})
 
 
-def _share_among(near: Neighbours, keep: np.ndarray, how: Clustering) -> Edges:
+def _share_among(near: np.ndarray, keep: np.ndarray, how: Clustering) -> Edges:
     """The graph of papers that share neighbours, as if only those kept were there."""
     return share_neighbours(cut_neighbours(near, keep=keep, width=how.neighbours))
 
@@ -78,7 +78,7 @@ def _cluster_space(vectors: np.ndarray, how: Clustering) -> Callable[[np.ndarray
     )
 
 
-def _cluster_graph(near: Neighbours, free: np.ndarray, how: Clustering) -> Callable[[np.ndarray, int], np.ndarray]:
+def _cluster_graph(near: np.ndarray, free: np.ndarray, how: Clustering) -> Callable[[np.ndarray, int], np.ndarray]:
     """The same of Leiden: papers that a run leaves out are nobody's neighbours in it."""
     whole = build_graph(_share_among(near, free, how))
     resolution = choose_resolution(whole, topics=how.topics, min_papers=how.min_papers, seed=how.seed)

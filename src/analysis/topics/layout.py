@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from analysis.embed import to_grid
-from analysis.topics.neighbours import Neighbours, find_neighbours
+from analysis.embed import FINE_STEP, to_grid
+from analysis.topics.neighbours import find_neighbours
 
 _NEIGHBOURS = 15
 _EPOCHS = 200
@@ -15,7 +15,7 @@ _LONGEST_STEP = 4.0
 _BLOCK = 10_000
 
 
-def map_papers(vectors: np.ndarray, near: Neighbours | None, *, seed: int) -> np.ndarray:
+def map_papers(vectors: np.ndarray, near: np.ndarray | None, *, seed: int) -> np.ndarray:
     """Lay papers out in the plane so that neighbours stay neighbours.
 
     Neighbours attract and strangers drawn by chance part, by the loss of UMAP with b = 1 [1]_ on edges of equal weight,
@@ -27,7 +27,8 @@ def map_papers(vectors: np.ndarray, near: Neighbours | None, *, seed: int) -> np
     vectors
         Shape (papers, dimensions), rows of length 1.
     near
-        The neighbours of each paper; without them the papers stand in a row.
+        The neighbours of each paper, as `analysis.topics.neighbours.find_neighbours` gives them; without them the papers
+        stand in a row.
     seed
         Of the layout.
 
@@ -43,7 +44,7 @@ def map_papers(vectors: np.ndarray, near: Neighbours | None, *, seed: int) -> np
     """
     if near is None:
         return np.column_stack([np.arange(len(vectors), dtype=float), np.zeros(len(vectors))])
-    if near.places.shape[1] < _NEIGHBOURS:
+    if near.shape[1] < _NEIGHBOURS:
         near = find_neighbours(vectors, neighbours=min(_NEIGHBOURS, len(vectors) - 1), seed=seed)
     from tqdm import trange
 
@@ -51,7 +52,7 @@ def map_papers(vectors: np.ndarray, near: Neighbours | None, *, seed: int) -> np
     # What stands on the same spot would never part.
     position = _start_by_variance(vectors) + dice.random((len(vectors), 2)) / 1000
     for epoch in trange(_EPOCHS, desc="  map", unit="round", ncols=80, disable=len(vectors) < 20_000):
-        for others in near.places.T[:_NEIGHBOURS]:
+        for others in near.T[:_NEIGHBOURS]:
             position += (1 - epoch / _EPOCHS) * _forces(position, others, dice)
     return position.round(3)
 
@@ -104,7 +105,7 @@ def _start_by_variance(vectors: np.ndarray) -> np.ndarray:
     order = np.diag(np.arange(len(spread)) * 2.0**-20)
     _, directions = np.linalg.eigh(spread - total[:, None] * total / len(vectors) + order)
     # Rounded, so that processors that differ in the last digits start from the same places.
-    best = to_grid(directions[:, -2:], step=2.0**-14).astype(np.float64)
+    best = to_grid(directions[:, -2:], step=FINE_STEP).astype(np.float64)
     best = best * np.sign(best[np.abs(best).argmax(axis=0), [0, 1]])
     start = vectors.astype(np.float64) @ best - total @ best / len(vectors)
     return 10 * start / (np.abs(start).max() or 1)

@@ -10,13 +10,6 @@ _EXACT = 40_000
 _BLOCK = 1_000
 
 
-class Neighbours(NamedTuple):
-    """The nearest papers of each paper, the nearest first: places and cosines, both of shape (papers, neighbours)."""
-
-    places: np.ndarray
-    cosines: np.ndarray
-
-
 class Edges(NamedTuple):
     """A weighted graph of papers: each pair once, `first` below `second`."""
 
@@ -37,11 +30,11 @@ def default_neighbours(papers: int) -> int:
     return int(np.clip(round(papers ** (1 / 3)), 3, 15))
 
 
-def find_neighbours(vectors: np.ndarray, *, neighbours: int, seed: int) -> Neighbours:
-    """The nearest papers of each by cosine, itself left out.
+def find_neighbours(vectors: np.ndarray, *, neighbours: int, seed: int) -> np.ndarray:
+    """The nearest papers of each by inner product, itself left out: by cosine, as far as vectors are 1 long.
 
     All pairs are compared up to 40,000 papers; beyond that NN-descent (Dong, Moses and Li, WWW 2011) finds about 97 of
-    100. Of equal cosines the first papers count. Between vectors of the grid every cosine and squared distance is
+    100. Of equally near papers the first count. Between vectors of the grid every product and squared distance is
     exact, so that neither the processor nor the number of cores changes anything.
 
     Parameters
@@ -55,16 +48,14 @@ def find_neighbours(vectors: np.ndarray, *, neighbours: int, seed: int) -> Neigh
 
     Examples
     --------
-    >>> found = find_neighbours(np.array([[1.0, 0], [0.8, 0.6], [0, 1]]), neighbours=1, seed=0)
-    >>> found.places.ravel().tolist()
+    >>> find_neighbours(np.array([[1.0, 0], [0.8, 0.6], [0, 1]]), neighbours=1, seed=0).ravel().tolist()
     [1, 0, 1]
     """
     if len(vectors) <= _EXACT:
         from tqdm import trange
 
         starts = trange(0, len(vectors), _BLOCK, desc="  neighbours", ncols=80, disable=len(vectors) < 10_000)
-        parts = [_nearest(vectors, start, neighbours) for start in starts]
-        return Neighbours(*map(np.concatenate, zip(*parts, strict=True)))
+        return np.concatenate([_nearest(vectors, start, neighbours) for start in starts])
     from pynndescent import NNDescent
 
     # It starts without its trees: their planes hang on how a processor adds, and they save no time.
@@ -75,13 +66,13 @@ def find_neighbours(vectors: np.ndarray, *, neighbours: int, seed: int) -> Neigh
     return _order(vectors, _without_self(index.neighbor_graph[0]))
 
 
-def cut_neighbours(neighbours: Neighbours, *, keep: np.ndarray, width: int) -> np.ndarray:
+def cut_neighbours(near: np.ndarray, *, keep: np.ndarray, width: int) -> np.ndarray:
     """The nearest papers of each among those kept, as if only they were there.
 
     Parameters
     ----------
-    neighbours
-        More than `width` of each paper, so that enough are left.
+    near
+        From `find_neighbours`, more than `width` of each paper, so that enough are left.
     keep
         Whether each paper is kept.
     width
@@ -94,13 +85,12 @@ def cut_neighbours(neighbours: Neighbours, *, keep: np.ndarray, width: int) -> n
 
     Examples
     --------
-    >>> near = Neighbours(np.array([[1, 2], [2, 0], [1, 0]]), np.ones((3, 2)))
-    >>> cut_neighbours(near, keep=np.array([True, False, True]), width=1).tolist()
+    >>> cut_neighbours(np.array([[1, 2], [2, 0], [1, 0]]), keep=np.array([True, False, True]), width=1).tolist()
     [[2], [-1], [0]]
     """
-    kept = keep[neighbours.places] & keep[:, None]
+    kept = keep[near] & keep[:, None]
     order = np.argsort(~kept, axis=1, kind="stable")[:, :width]
-    places = np.take_along_axis(neighbours.places, order, 1)
+    places = np.take_along_axis(near, order, 1)
     return np.where(np.take_along_axis(kept, order, 1), places, -1)
 
 
@@ -144,16 +134,14 @@ def _count_shared(around: sp.csr_matrix, first: np.ndarray, second: np.ndarray) 
     return np.concatenate(parts).ravel() if parts else np.zeros(0)
 
 
-def _nearest(vectors: np.ndarray, start: int, neighbours: int) -> Neighbours:
-    cosines = vectors[start : start + _BLOCK] @ vectors.T
-    cosines[np.arange(len(cosines)), np.arange(start, start + len(cosines))] = -2
-    least = np.partition(cosines, -neighbours, axis=1)[:, -neighbours, None]
-    row, place = np.nonzero(cosines >= least)
-    value = cosines[row, place]
-    order = np.lexsort((place, -value, row))
-    begin = np.searchsorted(row, np.arange(len(cosines)))
-    best = order[begin[:, None] + np.arange(neighbours)]
-    return Neighbours(place[best], value[best])
+def _nearest(vectors: np.ndarray, start: int, neighbours: int) -> np.ndarray:
+    products = vectors[start : start + _BLOCK] @ vectors.T
+    products[np.arange(len(products)), np.arange(start, start + len(products))] = -2
+    least = np.partition(products, -neighbours, axis=1)[:, -neighbours, None]
+    row, place = np.nonzero(products >= least)
+    order = np.lexsort((place, -products[row, place], row))
+    begin = np.searchsorted(row, np.arange(len(products)))
+    return place[order[begin[:, None] + np.arange(neighbours)]]
 
 
 def _without_self(places: np.ndarray) -> np.ndarray:
@@ -163,10 +151,10 @@ def _without_self(places: np.ndarray) -> np.ndarray:
     return places[~own].reshape(len(places), -1)
 
 
-def _order(vectors: np.ndarray, places: np.ndarray) -> Neighbours:
-    cosines = np.empty(places.shape, dtype=np.float32)
+def _order(vectors: np.ndarray, places: np.ndarray) -> np.ndarray:
+    """The nearest first."""
+    products = np.empty(places.shape, dtype=np.float32)
     for start in range(0, len(places), _BLOCK):
         rows = slice(start, start + _BLOCK)
-        cosines[rows] = np.einsum("pd,pnd->pn", vectors[rows], vectors[places[rows]])
-    order = np.lexsort((places, -cosines), axis=1)
-    return Neighbours(np.take_along_axis(places, order, 1), np.take_along_axis(cosines, order, 1))
+        products[rows] = np.einsum("pd,pnd->pn", vectors[rows], vectors[places[rows]])
+    return np.take_along_axis(places, np.lexsort((places, -products), axis=1), 1)

@@ -4,11 +4,8 @@ from collections.abc import Collection
 
 import numpy as np
 
-from analysis.embed import to_grid
+from analysis.embed import FINE_STEP, to_grid
 from analysis.topics.clusters import OUTLIER
-
-# Of the centres: cosines to them are then sums that float64 holds exactly, the same on every processor.
-_STEP = 2.0**-14
 
 
 def assign_outliers(
@@ -54,7 +51,7 @@ def topic_centres(vectors: np.ndarray, topic: np.ndarray) -> tuple[np.ndarray, n
     """The topics in order, outliers left out, and the mean direction of each, shape (topics, dimensions)."""
     numbers = np.unique(topic[topic != OUTLIER])
     centres = np.stack([vectors[topic == number].mean(axis=0, dtype=np.float64) for number in numbers])
-    return numbers, to_grid(centres / np.linalg.norm(centres, axis=1, keepdims=True), step=_STEP)
+    return numbers, to_grid(centres / np.linalg.norm(centres, axis=1, keepdims=True), step=FINE_STEP)
 
 
 def cosines_to(vectors: np.ndarray, centres: np.ndarray) -> np.ndarray:

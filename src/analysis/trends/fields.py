@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from analysis.methods import descendants
@@ -27,7 +26,7 @@ _HINT = 0.6
 _METHOD_WEIGHT = {"proposed": 0.9, "used": 0.55, "compared": 0.4}
 _SPEAKS_OF_OWN = re.compile(
     r"\b(?:we|our|ours|here|this (?:paper|work|study|article|review|survey|framework|approach|method|model)"
-    r"|the proposed|proposed?|proposes|presents?|introduces?d?)\b",
+    r"|propose[sd]?|presents?|introduce[sd]?)\b",
     re.IGNORECASE,
 )
 _SURELY_OWN = re.compile(r"\bwe\b|propos|present|introduc", re.IGNORECASE)
@@ -55,8 +54,8 @@ def assign_fields(
     A phrase in the title weighs 0.9, in a sentence on the paper's own work 0.7, in one on the work of others 0.2, in
     any other 0.45; a hint 0.6 of that; one of the field's methods 0.9 in the title or when it is the paper's own, 0.55
     when used, 0.4 when only compared with, 0.2 where the sentence speaks of others. Of a sentence the weightiest is
-    taken; the score is the chance that not all of the sentences mislead, 1 - (1 - w1)(1 - w2)…;
-    from 0.5 a paper belongs.
+    taken, and sentences add up to the score 1 - (1 - w1)(1 - w2)…; from 0.5 a paper belongs. The weights were set by
+    hand and are no probabilities.
 
     Parameters
     ----------
@@ -153,32 +152,30 @@ def _field_evidence(
             f"params.yaml: fields.{name}.methods names {unknown[0]!r}, which is not in the lexicon; "
             "use a name from the first column of src/analysis/methods/data/*.csv or data/lexicon/*.csv, or a phrase"
         )
-    open_to = papers[_has_one(papers, field.get("requires", []))]
+    required = field.get("requires", [])
+    open_to = papers[has_phrase(papers, required)] if required else papers
     looked_for = dict.fromkeys(field["phrases"], 1.0) | dict.fromkeys(field.get("hints", []), _HINT)
-    by_phrase = _phrase_evidence(open_to, looked_for, exclude=field.get("exclude", []))
+    by_phrase = _phrase_evidence(open_to, looked_for)
     by_method = _method_evidence(open_to, paper_methods, descendants(entries, field["methods"]))
-    return pd.concat([by_phrase, by_method], ignore_index=True).assign(field=name)
+    evidence = pd.concat([by_phrase, by_method], ignore_index=True).assign(field=name)
+    barred = [compile_phrase(phrase) for phrase in field.get("exclude", [])]
+    kept = [not any(_matches(sides, fold(sentence)) for sides in barred) for sentence in evidence["sentence"]]
+    return evidence[kept]
 
 
-def _has_one(papers: pd.DataFrame, phrases: Iterable[str]) -> np.ndarray:
-    return has_phrase(papers, phrases) if phrases else np.ones(len(papers), dtype=bool)
-
-
-def _phrase_evidence(papers: pd.DataFrame, looked_for: Mapping[str, float], *, exclude: Iterable[str]) -> pd.DataFrame:
+def _phrase_evidence(papers: pd.DataFrame, looked_for: Mapping[str, float]) -> pd.DataFrame:
     sides = {phrase: compile_phrase(phrase) for phrase in looked_for}
     # A word of each phrase that has to stand in the text: to look for it is far quicker than to try every pattern.
     word = {phrase: max(re.split(r"[\s*&]+", fold(phrase)), key=len) for phrase in looked_for}
-    barred = [compile_phrase(phrase) for phrase in exclude]
     rows = []
     for paper_id, part, text in _parts(papers):
         whole = fold(text)
         likely = [phrase for phrase in looked_for if word[phrase] in whole]
         for start, sentence in split_sentences(text) if likely and part == "abstract" else [(0, text)]:
             folded = whole[start : start + len(sentence)]
+            weight = _TITLE if part == "title" else _weigh_sentence(sentence)
             named = [phrase for phrase in likely if _matches(sides[phrase], folded)]
-            if named and not any(_matches(each, folded) for each in barred):
-                weight = _TITLE if part == "title" else _weigh_sentence(sentence)
-                rows += [(paper_id, weight * looked_for[phrase], phrase, sentence, part == "title") for phrase in named]
+            rows += [(paper_id, weight * looked_for[phrase], phrase, sentence, part == "title") for phrase in named]
     return pd.DataFrame(rows, columns=_EVIDENCE)
 
 

@@ -197,7 +197,7 @@ def _explain(problem: Any, model: type[Settings]) -> str:
         hint = f"did you mean {near[0]}?" if near else f"known here: {', '.join(known)}"
         return f"{key} is not a setting (found {shown}); {hint}"
     if problem["type"] == "string_pattern_mismatch":
-        if place[-2:-1] in (["phrases"], ["hints"], ["requires"], ["exclude"]):
+        if {"phrases", "hints", "requires", "exclude"} & set(place[-2:-1]):
             return f"{key}: found {shown}; write words on both sides of each &"
         if place[0] in {"corpus", "baseline"}:
             return f"{key}: found {shown}; {FOLDER_LETTERS}"

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
@@ -59,16 +59,17 @@ class OpenVINOEncoder:
             for start in range(0, len(order), _CHUNK):
                 places, part = order[start : start + _CHUNK], work[start : start + _CHUNK]
                 tokens = [each.ids for each in self._tokenizer.encode_batch([texts[place] for place in places])]
-                yield places, self._encode_tokens(tokens, lambda rows, part=part: bar.update(int(part[rows].sum())))
+                yield places, self._encode_tokens(tokens, part, bar)
 
-    def _encode_tokens(self, tokens: list[list[int]], told: Callable[[np.ndarray], object]) -> np.ndarray:
+    def _encode_tokens(self, tokens: list[list[int]], work: np.ndarray, bar: Any) -> np.ndarray:
         vectors = np.zeros((len(tokens), DIMENSIONS), dtype=np.float32)
         padded = np.searchsorted(_LENGTHS, [len(ids) for ids in tokens])
         for slot in np.unique(padded):
             rows = np.flatnonzero(padded == slot)
             batches = [rows[start : start + _BATCH] for start in range(0, len(rows), _BATCH)]
-            for done in self._encode_batches(batches, tokens, _LENGTHS[slot], vectors):
-                told(done)
+            for batch, pooled in self._encode_batches(batches, tokens, _LENGTHS[slot]):
+                vectors[batch] = pooled
+                bar.update(int(work[batch].sum()))
         return self._decide(vectors, tokens) if self._precision == "f32" else to_grid(vectors)
 
     def _decide(self, vectors: np.ndarray, tokens: list[list[int]]) -> np.ndarray:
@@ -81,9 +82,9 @@ class OpenVINOEncoder:
         return decided
 
     def _encode_batches(
-        self, batches: list[np.ndarray], tokens: list[list[int]], length: int, vectors: np.ndarray
-    ) -> Iterator[np.ndarray]:
-        """Put the pooled vectors of batches into their rows, which are yielded, a batch in work on each stream.
+        self, batches: list[np.ndarray], tokens: list[list[int]], length: int
+    ) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        """The rows of each batch and their pooled vectors, a batch in work on each stream.
 
         Requests are waited for in turn: callbacks from OpenVINO's threads can wait for Python's lock for ever.
         """
@@ -94,8 +95,7 @@ class OpenVINOEncoder:
             if number >= len(requests) and number - len(requests) < len(batches):
                 request.wait()
                 done, mask = waiting[number - len(requests)]
-                vectors[done] = _pool(request.get_output_tensor().data, mask)[: len(done)]
-                yield done
+                yield done, _pool(request.get_output_tensor().data, mask)[: len(done)]
             if batch is not None:
                 inputs = _pad([tokens[row] for row in batch], length)
                 waiting.append((batch, inputs["attention_mask"]))

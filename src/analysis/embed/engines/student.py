@@ -15,7 +15,7 @@ import scipy.sparse as sp
 
 from analysis.embed.engines import DIMENSIONS, EmbeddingError, encode_all
 from analysis.embed.engines.openvino import load_tokenizer
-from analysis.embed.grid import to_grid
+from analysis.embed.grid import FINE_STEP, to_grid
 from analysis.workspace import student_file, write_atomically
 
 _CHUNK = 8192
@@ -28,8 +28,6 @@ _HELD_OUT = 0.1
 _LEAST_SAMPLE = 1000
 _NEIGHBOURS = 10
 _LEARNT = ("words", "pieces", "offset")
-# What is learnt is rounded, so that a student fitted again elsewhere is the same one.
-_STEP = 2.0**-14
 
 
 class WeakStudentError(EmbeddingError):
@@ -253,7 +251,8 @@ def _solve(texts: Sequence[str], vectors: np.ndarray, counter: Any, meanings: np
             "idf": counter.idf_,
             "piece_weights": weights,
         }
-    learnt = {key: to_grid(tables[key], step=_STEP) for key in _LEARNT}
+    # Rounded, so that a student fitted again elsewhere is the same one.
+    learnt = {key: to_grid(tables[key], step=FINE_STEP) for key in _LEARNT}
     return {key: np.ascontiguousarray(table, dtype=np.float32) for key, table in (tables | learnt).items()}
 
 
