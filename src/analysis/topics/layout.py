@@ -27,8 +27,7 @@ def map_papers(vectors: np.ndarray, near: np.ndarray | None, *, seed: int) -> np
     vectors
         Shape (papers, dimensions), rows of length 1.
     near
-        The neighbours of each paper, as `analysis.topics.neighbours.find_neighbours` gives them; without them the papers
-        stand in a row.
+        The neighbours of each paper, as `find_neighbours` gives them; without them the papers stand in a row.
     seed
         Of the layout.
 
