@@ -187,6 +187,7 @@ def test_openalex_follows_the_cursor_to_its_end(project, serve, clock, monkeypat
     assert "secret" not in "".join(path.read_text() for path in project.rglob("*") if path.is_file())
 
 
+@pytest.mark.slow
 def test_pubmed_halves_a_month_that_holds_too_many(project, serve, clock):
     days = {"2024/01/03": list(range(1, 6_001)), "2024/01/30": list(range(6_001, 12_001))}
     server = serve(pubmed(days))

@@ -44,6 +44,7 @@ def test_a_few_lines_of_another_encoding_cost_the_others_nothing():
     assert find_encoding(io.BytesIO(b"\n".join(lines))) == Encoding("utf-8", guessed=True)
 
 
+@pytest.mark.slow
 def test_the_place_of_the_first_sign_in_a_long_file_has_no_say(tmp_path):
     path = tmp_path / "a.ris"
     many = "TY  - JOUR\nTI  - Plain\nER  - \n" * 60_000

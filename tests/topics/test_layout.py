@@ -10,6 +10,8 @@ from analysis.topics.layout import map_papers, measure_trust
 from analysis.topics.neighbours import find_neighbours
 from benchmarks.processors import OLD_PROCESSOR
 
+pytestmark = pytest.mark.slow
+
 
 def grouped(groups, size, *, seed=0):
     """Vectors of the grid around the axes, a group for each."""
@@ -54,7 +56,6 @@ def test_trust_is_1_where_the_map_is_the_space_and_low_where_it_is_chance():
     assert measure_trust(vectors[:3], vectors[:3]) is None
 
 
-@pytest.mark.slow
 def test_an_older_processor_draws_the_same_map():
     code = (
         "import hashlib, sys; sys.path[:0] = ['tests', 'tests/topics'];"

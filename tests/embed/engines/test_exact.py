@@ -12,6 +12,8 @@ from analysis.embed.engines.exact import ExactTransformer
 from analysis.embed.engines.student import piece_texts
 from analysis.embed.grid import to_grid
 
+pytestmark = pytest.mark.slow
+
 TEXTS = [f"Paper {number} about {what}" for number, what in enumerate(["cells", "slides. " * 30, "hearts " * 300] * 9)]
 
 
@@ -51,7 +53,6 @@ def test_exact_vectors_are_one_long_and_hang_on_their_own_text_alone(exact):
     assert np.abs(exact.encode_tokens(tokens[::-1])[::-1] - together).max() < 1e-13
 
 
-@pytest.mark.slow
 def test_an_older_processor_gives_the_same_bytes():
     code = (
         "import sys, json; from analysis.embed.engines import encode_all, open_encoder;"

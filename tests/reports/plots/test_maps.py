@@ -1,4 +1,5 @@
 import pandas as pd
+import pytest
 
 from analysis.reports.plots.maps import draw_map
 
@@ -45,6 +46,7 @@ def rows_of(layer, chart):
     return data["values"] if "values" in data else chart.to_dict()["datasets"][data["name"]]
 
 
+@pytest.mark.slow
 def test_a_map_takes_any_number_of_papers():
     many = pd.concat([POINTS] * 2000, ignore_index=True)
     chart = draw_map(many, labels=LABELS)
