@@ -87,9 +87,9 @@ def empty_table(name: str) -> pd.DataFrame:
 
 
 def make_sources(*rows: dict[str, object]) -> pd.DataFrame:
-    defaults = {"selection": "unknown", "covers_from": None, "covers_to": None}
-    frame = pd.DataFrame([{**defaults, **row} for row in rows])
-    return frame.astype({"covers_from": "datetime64[s]", "covers_to": "datetime64[s]"})
+    days = ("covers_from", "covers_to", "captured_on")
+    frame = pd.DataFrame([{"selection": "unknown", **dict.fromkeys(days), **row} for row in rows])
+    return frame.astype(dict.fromkeys(days, "datetime64[s]"))
 
 
 def monthly_papers(

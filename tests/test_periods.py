@@ -2,7 +2,14 @@ import pandas as pd
 import pytest
 from samples import YEAR, make_papers, make_sources
 
-from analysis.periods import choose_period, drop_later, find_gaps, find_windows, measure_coverage
+from analysis.periods import (
+    choose_period,
+    drop_later,
+    find_gaps,
+    find_windows,
+    measure_coverage,
+    place_in_periods,
+)
 
 
 def test_only_sources_that_take_everything_in_a_window_cover_it():
@@ -13,9 +20,8 @@ def test_only_sources_that_take_everything_in_a_window_cover_it():
         {"source": "loose"},
         {**YEAR, "source": "fact", "selection": "facts"},
     )
-    papers = make_papers(
-        {"published": "2024-03-01", "sources": ["loose"]}, {"published": "2024-05-09", "sources": ["loose", "rank"]}
-    )
+    days = pd.date_range("2024-03-01", "2024-03-20").append(pd.DatetimeIndex(["2024-05-09"]))
+    papers = make_papers(*({"published": day, "sources": ["loose", "rank"]} for day in days))
     windows = find_windows(table, papers)
     assert windows["covers_from"].notna().to_dict() == {
         "s": True,
@@ -27,6 +33,47 @@ def test_only_sources_that_take_everything_in_a_window_cover_it():
     assert windows.loc["loose", ["covers_from", "covers_to", "assumed"]].tolist() == [
         pd.Timestamp("2024-03-01"), pd.Timestamp("2024-05-09"), True,
     ]  # fmt: skip
+
+
+def test_a_few_papers_of_unknown_selection_are_no_window():
+    """Eight papers of another database once turned the months of an arXiv corpus to years."""
+    days = pd.date_range("2024-01-01", "2024-12-30", freq="D")
+    many = [{"published": day, "sources": ["arxiv"]} for day in days]
+    few = [{"published": f"{1990 + 4 * n}-05-05", "sources": ["other"]} for n in range(8)]
+    papers = make_papers(*many, *few)
+    windows = find_windows(make_sources({"source": "arxiv"}, {"source": "other"}), papers)
+    assert windows["covers_from"].notna().to_dict() == {"arxiv": True, "other": False}
+    assert choose_period(windows, papers) == "month"
+
+
+def test_a_window_ends_where_its_source_was_captured():
+    table = make_sources({**YEAR, "captured_on": "2024-06-30"})
+    assert find_windows(table, make_papers({}))["covers_to"].tolist() == [pd.Timestamp("2024-06-30")]
+
+
+def test_papers_dated_to_the_year_make_periods_of_years():
+    papers = make_papers(*[{"published": "2024-01-01", "date_precision": "year"}] * 3, {"published": "2024-05-01"})
+    assert choose_period(find_windows(make_sources(YEAR), papers), papers) == "year"
+
+
+def test_a_paper_of_two_sources_counts_for_the_better_one_whatever_they_are_called():
+    """The longer window has the paper in its whole series; what is left to the other begins a level of its own."""
+    days = pd.date_range("2024-01-10", "2024-12-10", freq="MS")
+    for long, short in (("a", "b"), ("b", "a")):
+        both = make_papers(*({"published": day, "sources": ["a", "b"]} for day in days))
+        alone = make_papers(*({"published": day, "sources": [short]} for day in days)).assign(
+            paper_id=lambda f: "q" + f["paper_id"]
+        )
+        papers = pd.concat([both, alone], ignore_index=True)
+        table = make_sources(
+            {**YEAR, "source": long, "covers_from": "2024-06-01"}, {**YEAR, "source": short, "covers_to": "2024-12-31"}
+        )
+        placed = place_in_periods(papers, measure_coverage(table, papers, period="month"))
+        assert set(placed["source"]) == {short}
+        table = make_sources({**YEAR, "source": long}, {**YEAR, "source": short, "covers_from": "2024-06-01"})
+        placed = place_in_periods(papers, measure_coverage(table, papers, period="month"))
+        left = placed[placed["source"] == short]
+        assert (set(left["paper_id"].str[0]), left["period"].min()) == ({"q"}, pd.Timestamp("2024-06-01"))
 
 
 def test_the_first_and_last_period_of_a_window_are_partial():

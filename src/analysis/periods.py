@@ -1,20 +1,26 @@
 """Which periods each source covers: the ground on which any trend stands or falls."""
 
 import datetime as dt
+import zlib
 from typing import Any
 
 import pandas as pd
 
 FREQUENCY = {"month": "MS", "quarter": "QS", "year": "YS"}
 MONTHS = {"month": 1, "quarter": 3, "year": 12}
+# A source about whose selection nothing is known says little by a few papers: its dates seen are a window only from as
+# many papers on, and only from this part of what the largest source holds.
+LEAST_PAPERS, _LEAST_PART = 20, 0.1
+_COVERAGE = ["source", "period", "length", "papers", "covered", "partial", "assumed", "spread", "gap_weekdays"]
 
 
 def find_windows(sources: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
     """The window in which each source holds every paper it would select.
 
-    A source that takes everything (``all``) or the newest (``latest``) covers the window it states. Of a source about
-    which nothing is known, the dates seen are taken for the window, and `assumed` says so. Rankings, single authors'
-    lists and facts cover no window.
+    A source that takes everything (``all``) or the newest (``latest``) covers the window it states, up to the day it
+    was captured. Of a source about which nothing is known, the dates seen are taken for the window, and `assumed` says so,
+    unless its papers are fewer than 20 or than a tenth of those of the largest source. Rankings, single authors' lists
+    and facts cover no window.
 
     Parameters
     ----------
@@ -30,15 +36,19 @@ def find_windows(sources: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
     """
     listed = list_papers(papers)
     dated = listed[listed["published"].notna() & (listed["date_precision"] != "year")]
-    seen = dated.groupby("source")["published"].agg(["min", "max"])
+    seen = dated.groupby("source")["published"].agg(["min", "max", "size"])
     windows = sources.set_index("source")[["selection", "covers_from", "covers_to"]].copy()
-    unknown = windows["selection"] == "unknown"
+    held = seen["size"].reindex(windows.index).fillna(0)
+    enough = (held >= LEAST_PAPERS) & (held >= _LEAST_PART * held.max())
+    unknown = (windows["selection"] == "unknown") & enough
     for column, end in (("covers_from", "min"), ("covers_to", "max")):
         observed = seen[end].reindex(windows.index).astype("datetime64[s]")
         windows[column] = windows[column].where(~(unknown & windows[column].isna()), observed)
     windows["assumed"] = unknown & sources.set_index("source")["covers_from"].isna() & windows["covers_from"].notna()
     none = ~windows["selection"].isin(["all", "latest", "unknown"])
     windows.loc[none, ["covers_from", "covers_to"]] = pd.NaT
+    captured = sources.set_index("source")["captured_on"].astype("datetime64[s]")
+    windows["covers_to"] = windows["covers_to"].where(~(windows["covers_to"] > captured), captured)
     return windows[["covers_from", "covers_to", "assumed"]]
 
 
@@ -52,17 +62,37 @@ def drop_later(papers: pd.DataFrame, as_of: dt.date | str | None) -> pd.DataFram
     return papers if as_of is None else papers[~(papers["published"] > pd.Timestamp(as_of))]
 
 
-def dated_papers(papers: pd.DataFrame, period: str) -> pd.DataFrame:
-    """Papers whose date is known well enough to place them in a period of this length."""
-    exact = {"month": ["day", "month"], "quarter": ["day", "month"], "year": ["day", "month", "year"]}
-    return papers[papers["published"].notna() & papers["date_precision"].isin(exact[period])]
+def dated_papers(papers: pd.DataFrame, period: str, *, spread: bool = False) -> pd.DataFrame:
+    """Papers whose date is known well enough to place them in a period of this length.
+
+    Of a paper that is dated to its year alone nothing is known of the month. It is left out of finer periods, or, where
+    `spread`, dealt to a day of its year by its identifier, so that the papers of a year are spread evenly over it.
+    """
+    known = papers[papers["published"].notna()]
+    of_year = known["date_precision"] == "year"
+    fine = known["date_precision"].isin(["day", "month"])
+    if period == "year" or not spread:
+        return known[fine | of_year] if period == "year" else known[fine]
+    names = known.loc[of_year, "paper_id"]
+    days = pd.Series([zlib.crc32(name.encode()) % 365 for name in names], index=names.index, dtype="int64")
+    starts = start_of_periods(known.loc[of_year, "published"], "year")
+    dealt = known["published"].where(~of_year, starts + pd.to_timedelta(days, unit="D"))
+    return known.assign(published=dealt.astype("datetime64[s]"))[fine | of_year]
 
 
 def choose_period(windows: pd.DataFrame, papers: pd.DataFrame) -> str:
-    """The length of a period that gives a readable number of them: months to two years, quarters to six, else years."""
-    first, last = windows["covers_from"].min(), windows["covers_to"].max()
-    if pd.isna(first) or (last - first).days < 60:
-        first, last = papers["published"].min(), papers["published"].max()
+    """The length of a period that gives a readable number of them: months to two years, quarters to six, else years.
+
+    What sources state decides; where none states a window, the dates between which nine of ten papers lie do. Where
+    most papers are dated to the year alone, it is the year.
+    """
+    dated = papers[papers["published"].notna()]
+    if len(dated) and (dated["date_precision"] == "year").mean() > 0.5:
+        return "year"
+    stated = windows[~windows["assumed"].astype(bool)]
+    first, last = stated["covers_from"].min(), stated["covers_to"].max()
+    if pd.isna(first) or pd.isna(last) or (last - first).days < 60:
+        first, last = dated["published"].quantile([0.05, 0.95], interpolation="nearest")
     if pd.isna(first):
         return "year"
     days = (last - first).days
@@ -70,7 +100,12 @@ def choose_period(windows: pd.DataFrame, papers: pd.DataFrame) -> str:
 
 
 def measure_coverage(
-    sources: pd.DataFrame, papers: pd.DataFrame, *, period: str, as_of: dt.date | None = None
+    sources: pd.DataFrame,
+    papers: pd.DataFrame,
+    *,
+    period: str,
+    as_of: dt.date | None = None,
+    spread: bool = False,
 ) -> pd.DataFrame:
     """What each source holds of each period, and whether it covers it.
 
@@ -82,19 +117,22 @@ def measure_coverage(
         ``month``, ``quarter`` or ``year``.
     as_of
         The last day that counts; the latest date in the corpus when omitted.
+    spread
+        Whether papers that are dated to the year are spread over it, or left out of finer periods.
 
     Returns
     -------
     pandas.DataFrame
-        The table `coverage`: `covered` where the period lies in the source's window, wholly or in part (`partial`);
-        `gap_weekdays` counts weekdays without a paper inside the window, where a source has papers on most weekdays.
+        The table `coverage`: `covered` where the period lies in the source's window, wholly or in part (`partial`),
+        `assumed` where that window is the dates seen; `gap_weekdays` counts weekdays without a paper inside the window,
+        where a source has papers on most weekdays.
     """
     windows = find_windows(sources, papers)
-    listed = list_papers(dated_papers(papers, period))
+    listed = list_papers(dated_papers(papers, period, spread=spread))
     last = pd.Timestamp(as_of) if as_of else listed["published"].max()
     listed = listed[listed["published"] <= last]
     if listed.empty:
-        return pd.DataFrame(columns=["source", "period", "length", "papers", "covered", "partial", "gap_weekdays"])
+        return pd.DataFrame(columns=_COVERAGE)
     starts = pd.date_range(start_of_period(listed["published"].min(), period), last, freq=FREQUENCY[period], unit="s")
     counts = listed.assign(period=start_of_periods(listed["published"], period)).groupby(["source", "period"]).size()
     names = [name for name in sources["source"] if name in set(listed["source"])]
@@ -105,14 +143,15 @@ def measure_coverage(
     until = rows["covers_to"].where(rows["covers_to"] < last, last)
     rows["covered"] = (rows["covers_from"] <= end) & (until >= rows["period"])
     rows["partial"] = rows["covered"] & ((rows["covers_from"] > rows["period"]) | (until < end))
-    rows["length"] = period
+    rows["assumed"] = rows["assumed"].astype(bool)
+    rows["length"], rows["spread"] = period, spread
     gaps = find_gaps(sources, papers, as_of=last)
     if len(gaps):
         gaps["period"] = start_of_periods(gaps["day"], period)
     empty = gaps.groupby(["source", "period"]).size() if len(gaps) else pd.Series(dtype="int64")
     place = pd.MultiIndex.from_frame(rows[["source", "period"]])
     rows["gap_weekdays"] = empty.reindex(place, fill_value=0).to_numpy() if len(empty) else 0
-    return rows[["source", "period", "length", "papers", "covered", "partial", "gap_weekdays"]]
+    return rows[_COVERAGE]
 
 
 def start_of_period(day: Any, period: str) -> pd.Timestamp:
@@ -159,25 +198,48 @@ def find_gaps(sources: pd.DataFrame, papers: pd.DataFrame, *, as_of: dt.date | N
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame({"source": [], "day": [], "run": []})
 
 
-def place_in_periods(papers: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
-    """Each paper once, with the period it counts in and the first source it counts for.
+def rank_sources(coverage: pd.DataFrame) -> list[str]:
+    """Sources, the one first whose series a paper of several counts for.
 
-    Where sources cover a period only papers of such sources count.
+    Stated windows come before assumed ones, then the most complete periods, then the most papers; the name decides
+    only between equals in all of that.
+    """
+    whole = coverage["covered"].astype(bool) & ~coverage["partial"].astype(bool)
+    ranked = coverage.assign(whole=whole).groupby("source", as_index=False)
+    ranked = ranked.agg(assumed=("assumed", "all"), whole=("whole", "sum"), papers=("papers", "sum"))
+    order = ["assumed", "whole", "papers", "source"]
+    return ranked.sort_values(order, ascending=[True, False, False, True])["source"].tolist()
+
+
+def place_in_periods(papers: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFrame:
+    """Each paper once, with the period it counts in and the source it counts for.
+
+    Where sources cover a period only papers of such sources count; of several the first by `rank_sources`. What is left
+    to a source changes where a better one begins or ends: `level` numbers the sets of better sources that cover the
+    period, and papers of one source can be compared over time within one level only.
 
     Returns
     -------
     pandas.DataFrame
-        `paper_id`, `period`, `source`.
+        `paper_id`, `period`, `source`, `level`.
     """
     if coverage.empty:
-        return pd.DataFrame({"paper_id": [], "period": [], "source": []})
+        columns = {"paper_id": "str", "period": "datetime64[s]", "source": "str", "level": "int64"}
+        return pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in columns.items()})
     length = coverage["length"].iloc[0]
-    listed = list_papers(dated_papers(papers, length)[["paper_id", "published", "sources"]])
+    dated = dated_papers(papers, length, spread=bool(coverage["spread"].iloc[0]))
+    listed = list_papers(dated[["paper_id", "published", "sources"]])
     listed["period"] = start_of_periods(listed["published"], length)
-    placed = listed.merge(coverage[["source", "period", "covered"]], on=["source", "period"])
-    any_covered = placed["period"].isin(coverage.loc[coverage["covered"], "period"])
-    counted = placed[placed["covered"] | ~any_covered].sort_values(["paper_id", "source"], kind="stable")
-    return counted.drop_duplicates("paper_id")[["paper_id", "period", "source"]]
+    ranked = {source: place for place, source in enumerate(rank_sources(coverage))}
+    covered = coverage.assign(rank=coverage["source"].map(ranked), covered=coverage["covered"].astype(bool))
+    covered = covered.sort_values(["period", "rank"], kind="stable")
+    bit = covered["covered"].astype(float) * 2.0 ** covered["rank"]
+    covered["level"] = bit.groupby(covered["period"]).cumsum() - bit
+    covered["level"] = covered.groupby("source")["level"].rank(method="dense").astype("int64")
+    placed = listed.merge(covered[["source", "period", "covered", "rank", "level"]], on=["source", "period"])
+    any_covered = placed["period"].isin(covered.loc[covered["covered"], "period"])
+    counted = placed[placed["covered"] | ~any_covered].sort_values(["paper_id", "rank"], kind="stable")
+    return counted.drop_duplicates("paper_id")[["paper_id", "period", "source", "level"]]
 
 
 # Years that a figure has room for.

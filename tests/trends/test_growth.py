@@ -6,7 +6,8 @@ import pytest
 from samples import YEAR, make_papers, make_sources, monthly_papers
 
 from analysis.periods import measure_coverage
-from analysis.trends.growth import estimate_growth, papers_needed
+from analysis.trends.growth import Limits, estimate_growth
+from analysis.trends.power import papers_needed
 from analysis.trends.shares import count_trends
 from analysis.workspace.tables import check_table
 
@@ -17,7 +18,7 @@ def test_a_planted_growth_is_found_with_its_size():
     papers, labels = monthly_papers(shares, total=1000)
     coverage = measure_coverage(make_sources(YEAR), papers, period="month")
     growth = estimate_growth(labels, papers, coverage).iloc[0]
-    assert growth["verdict"] == "growing"
+    assert growth["verdict"] == "rising"
     assert growth["growth"] == pytest.approx(1, abs=0.05)
     assert growth["low"] < 1 < growth["high"]
     check_table("growth", estimate_growth(labels, papers, coverage))
@@ -62,7 +63,7 @@ def test_a_steady_share_has_no_clear_change():
     papers, labels = monthly_papers([0.2] * 12, total=100)
     coverage = measure_coverage(make_sources(YEAR), papers, period="month")
     row = estimate_growth(labels, papers, coverage).iloc[0]
-    assert row["verdict"] == "no clear change"
+    assert row["verdict"] == "unclear"
     assert row["low"] < 0 < row["high"]
 
 
@@ -78,14 +79,14 @@ def test_false_alarms_stay_below_the_stated_rate():
     )
     coverage = measure_coverage(make_sources(YEAR), papers, period="month")
     verdicts = estimate_growth(labels, papers, coverage)["verdict"]
-    assert (verdicts == "no clear change").sum() >= 39
+    assert (verdicts == "unclear").sum() >= 39
 
 
 def test_few_papers_give_no_number():
     papers, labels = monthly_papers([0.01] * 12, total=100)
     coverage = measure_coverage(make_sources(YEAR), papers, period="month")
-    row = estimate_growth(labels, papers, coverage, min_papers=20).iloc[0]
-    assert (row["verdict"], row["papers"]) == ("too few papers to tell", 12)
+    row = estimate_growth(labels, papers, coverage, limits=Limits(papers=20)).iloc[0]
+    assert (row["verdict"], row["papers"]) == ("too few papers", 12)
     assert pd.isna(row["growth"])
 
 
@@ -106,7 +107,7 @@ def test_two_sources_with_different_levels_do_not_make_a_trend():
     )
     papers, labels = pd.concat([papers_s, papers_t]), pd.concat([labels_s, labels_t])
     row = estimate_growth(labels, papers, measure_coverage(both, papers, period="month")).iloc[0]
-    assert row["verdict"] == "no clear change"
+    assert row["verdict"] == "unclear"
     assert abs(row["growth"]) < 0.05
 
 
@@ -135,7 +136,7 @@ def test_papers_without_dates_are_counted_nowhere():
     coverage = measure_coverage(make_sources(YEAR), papers, period="year")
     assert len(coverage) == 0
     assert len(count_trends(labels, papers, coverage)) == 0
-    assert estimate_growth(labels, papers, coverage)["verdict"].tolist() == ["too few papers to tell"]
+    assert estimate_growth(labels, papers, coverage)["verdict"].tolist() == ["too few papers"]
 
 
 def test_the_papers_needed_suffice_four_times_out_of_five():
@@ -162,15 +163,15 @@ def test_a_paper_that_two_sources_list_is_evidence_once():
 def test_a_window_that_is_only_short_is_not_called_confounded():
     papers, labels = monthly_papers([0.5] * 4, total=100)
     coverage = measure_coverage(make_sources(YEAR), papers, period="month")
-    row = estimate_growth(labels, papers, coverage, min_periods=6).iloc[0]
-    assert row["verdict"] == "too few papers to tell"
+    row = estimate_growth(labels, papers, coverage, limits=Limits(periods=6)).iloc[0]
+    assert row["verdict"] == "too few papers"
     assert row["basis"] == "the sources cover 3 complete periods at most; 6 are needed"
 
 
 def test_papers_that_all_fall_into_one_period_give_no_rate():
     papers, labels = monthly_papers([0] * 5 + [0.5] + [0] * 6, total=100)
     row = estimate_growth(labels, papers, measure_coverage(make_sources(YEAR), papers, period="month")).iloc[0]
-    assert row["verdict"] == "too few papers to tell"
+    assert row["verdict"] == "too few papers"
     assert pd.isna(row["growth"])
 
 
@@ -189,7 +190,7 @@ def test_a_verdict_of_change_always_comes_with_an_interval_that_leaves_out_no_ch
         for n in range(40)
     )
     growth = estimate_growth(labels, papers, measure_coverage(make_sources(YEAR), papers, period="month"))
-    changed = growth[growth["verdict"].isin(["growing", "declining"])]
+    changed = growth[growth["verdict"].isin(["rising", "falling"])]
     assert len(changed) > 3
     assert ((changed["low"] > 0) | (changed["high"] < 0)).all()
 

@@ -122,6 +122,7 @@ def build_papers(records: pd.DataFrame) -> pd.DataFrame:
     papers["summary"] = groups["summary"].first()
     papers["summary_source"] = records[records["summary"].notna()].groupby("work")["source"].first()
     papers["sources"] = list_values(records, by="work", column="source")
+    papers["category"] = _first_category(records)
     for count in ("cited_by", "upvotes"):
         papers[count] = pd.to_numeric(records[count]).groupby(records["work"]).max()
     papers = papers.join(_earliest_date(records))
@@ -171,6 +172,14 @@ def _find_problems(records: pd.DataFrame) -> pd.Series:
     problems[no_title] = NO_TITLE
     problems[only_facts] = ONLY_FACTS
     return problems
+
+
+def _first_category(records: pd.DataFrame) -> pd.Series:
+    """The category that the first record with any names first: in arXiv the primary one."""
+    first = [next((value for kind, value in labels if kind == "category"), None) for labels in records["labels"]]
+    named = pd.Series(first, index=records.index, dtype=object)
+    named = named.map({value: clean_text(value) for value in set(named.dropna())})
+    return named.groupby(records["work"]).first()
 
 
 def _longest(records: pd.DataFrame, column: str) -> pd.Series:

@@ -20,6 +20,7 @@ TABLES: dict[str, Table] = {
             "date_precision": "str",
             "date_basis": "str",
             "type": "str",
+            "category": "str?",
             "venue": "str?",
             "volume": "str?",
             "issue": "str?",

@@ -1,15 +1,32 @@
-"""How a label's share grows, with an interval, and a verdict that never goes beyond the data."""
+"""How each label's share grows, with an interval, and a verdict that never goes beyond the data."""
 
-import math
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from analysis.periods import place_in_periods
+from analysis.trends.ground import Ground, complete_periods, count_cells, find_members, lay_ground
+from analysis.trends.many import correct_weighed, draw_together
+from analysis.trends.regression import fit_slopes
+from analysis.trends.shapes import VERDICTS
+from analysis.trends.spread import measure_spread
+from analysis.trends.windows import compare_windows
 
-_DAYS_A_YEAR = 365.25
-_LEAST_CELLS = 3
+RISING, FALLING, STEADY, UNCLEAR, TOO_FEW, OF_SOURCE, OF_SELECTION = VERDICTS
+# Kinds that a person chooses beforehand; the labels of all others are looked through for what stands out.
+CHOSEN = ("field",)
+_LEAST_PERIODS = 3
+_SEASON_FROM = 2.0
+_ESTIMATES = ["growth", "low", "high", "error", "slope", "p_value"]
+
+
+class Limits(NamedTuple):
+    """What an estimate needs, and when it counts."""
+
+    papers: int = 20
+    periods: int = 6
+    false_discovery_rate: float = 0.1
+    steady: float = 0.1
 
 
 def estimate_growth(
@@ -17,243 +34,286 @@ def estimate_growth(
     papers: pd.DataFrame,
     coverage: pd.DataFrame,
     *,
-    min_papers: int = 20,
-    min_periods: int = 6,
-    false_discovery_rate: float = 0.1,
+    strata: pd.Series | None = None,
+    groups: pd.Series | None = None,
+    starts: pd.Series | None = None,
+    limits: Limits = Limits(),
+    seed: int = 0,
 ) -> pd.DataFrame:
     """Yearly growth of each label's share, with a 95 % interval and a verdict.
 
-    Counts in complete covered periods follow a log-linear model with the period's total as offset and a level of its
-    own for each source; spread beyond Poisson widens the interval (quasi-likelihood, t quantiles) [1]_. Within a kind,
-    p-values are corrected for the number of labels [2]_.
+    A log-linear regression of the shares in complete covered periods, with a level of its own for each source and
+    stratum and, from two years on, the season taken out (`fit_slopes`); its variance is that of binomial counts times
+    what periods and groups of co-authors add (`measure_spread`). Beside it, the latest periods are compared with the
+    same ones a year before (`compare_windows`). Fields are chosen beforehand: their p-values are corrected by Holm's
+    method among themselves. All other labels are corrected together (`correct_weighed`) and drawn towards each other
+    (`draw_together`).
 
     Parameters
     ----------
     labels
         `paper_id`, `kind`, `label`.
     papers
-        `paper_id`, `published`, `sources`.
+        `paper_id`, `published`, `date_precision`, `sources`.
     coverage
         As `analysis.periods.measure_coverage` gives it.
-    min_papers, min_periods
-        Fewer papers, or fewer complete periods of every source, give no estimate.
-    false_discovery_rate
-        Of the verdicts "growing" and "declining" within one kind.
+    strata
+        Of each paper, where the mix of what was collected drifts (`stratify`): what does not survive within strata is
+        "confounded with selection".
+    groups
+        Of each paper its group of co-authors (`group_papers`).
+    starts
+        By kind and label the day from which a label can be named at all; its series begins there.
+    limits
+        Fewer papers, or fewer complete periods of every source, give no estimate; `false_discovery_rate` is that of
+        "rising" and "falling" among labels that are not chosen; `steady` the yearly change that counts as none.
+    seed
+        Of the draws of groups.
 
     Returns
     -------
     pandas.DataFrame
         The table `growth`; 0.5 means that the share grows by half each year.
-
-    References
-    ----------
-    .. [1] P. McCullagh, J. A. Nelder, "Generalized Linear Models", 2nd ed. (1989), ch. 6 and 9.
-    .. [2] Y. Benjamini, Y. Hochberg, "Controlling the False Discovery Rate", JRSS B 57, 289-300 (1995).
     """
     unique = labels[["paper_id", "kind", "label"]].drop_duplicates()
-    placed = place_in_periods(papers, coverage)
-    ground = _estimation_ground(placed, coverage, min_periods=min_periods)
-    counts = _count_by_source(unique, placed, ground)
-    no_ground = _explain_no_ground(coverage, min_periods=min_periods) if ground.empty else None
-    rows = []
-    for (kind, label), members in unique.groupby(["kind", "label"], sort=True):
-        cells = counts.get((kind, label))
-        rows.append(
-            {"kind": kind, "label": label, "papers": len(members)}
-            | _judge(len(members), ground, cells, min_papers=min_papers, no_ground=no_ground)
-        )
-    columns = ["kind", "label", "papers", "periods", "growth", "low", "high", "p_value", "verdict", "basis"]
-    growth = pd.DataFrame(rows, columns=columns)
-    growth["q_value"] = _correct(growth)
-    # Both must hold: beyond chance among all labels, and an interval of its own that leaves out no change.
-    sure = (growth["q_value"] < false_discovery_rate) & (growth["verdict"] == "no clear change")
-    growth.loc[sure & (growth["low"].astype(float) > 0), "verdict"] = "growing"
-    growth.loc[sure & (growth["high"].astype(float) < 0), "verdict"] = "declining"
-    return growth
+    counts = unique.groupby(["kind", "label"]).size().rename("papers").reset_index()
+    ground = lay_ground(papers, coverage, strata=strata, groups=groups, min_periods=limits.periods)
+    plain = ground if strata is None else lay_ground(papers, coverage, groups=groups, min_periods=limits.periods)
+    rows = counts.merge(_count_ground(unique, ground, starts), on=["kind", "label"], how="left")
+    rows = rows.fillna({"counted": 0, "periods": 0, "held_in": 0}).astype({"counted": int, "periods": int})
+    rows[["verdict", "basis"]] = _say_what_lacks(rows, ground, coverage, limits)
+    asked = rows.loc[rows["verdict"] == "", ["kind", "label"]]
+    found = _estimate(unique.merge(asked, on=["kind", "label"]), ground, starts=starts)
+    if strata is not None and len(asked):
+        crude = _estimate(unique.merge(asked, on=["kind", "label"]), plain, starts=starts)
+        found = found.merge(_judge_many(crude, plain).add_prefix("crude_").rename(columns=_KEYS), on=["kind", "label"])
+    found = _judge_many(found, ground)
+    windows = _compare(unique.merge(asked, on=["kind", "label"]), ground, coverage, seed=seed)
+    growth = rows.merge(found, on=["kind", "label"], how="left").merge(windows, on=["kind", "label"], how="left")
+    growth["assumed"] = _rests_on_assumed(ground, coverage)
+    growth["since"] = _known_starts(growth, starts)
+    growth = _finish(growth, ground, limits)
+    return growth.sort_values(["kind", "label"], ignore_index=True)
 
 
-def papers_needed(share: float, *, growth: float = 1.0, power: float = 0.8, level: float = 0.95) -> int:
-    """Papers needed in each of two consecutive years to tell a yearly growth of a share from none.
-
-    The normal approximation for two proportions [1]_.
-
-    Parameters
-    ----------
-    share
-        Share of the label in the first year, above 0 and below 1.
-    growth
-        Yearly growth to be detected, above -1 and not 0; 1.0 is a doubling.
-    power, level
-        Chance to detect it, and confidence of the test.
-
-    Returns
-    -------
-    int
-        Papers in each year.
-
-    Raises
-    ------
-    ValueError
-        If the share or the growth is out of bounds: no number of papers tells a growth of 0 from none.
-
-    References
-    ----------
-    .. [1] J. L. Fleiss, "Statistical Methods for Rates and Proportions", 2nd ed. (1981), eq. 3.14.
-
-    Examples
-    --------
-    >>> papers_needed(0.1), papers_needed(0.1, growth=0.25)
-    (199, 2507)
-    """
-    from scipy.stats import norm
-
-    if not 0 < share < 1:
-        raise ValueError(f"share must lie between 0 and 1 (found {share})")
-    if growth <= -1 or growth == 0:
-        raise ValueError(f"growth must lie above -1 and not be 0 (found {growth})")
-    # No share grows beyond all papers.
-    later = min(share * (1 + growth), max(0.999, (1 + share) / 2))
-    mean = (share + later) / 2
-    noise = norm.ppf(0.5 + level / 2) * math.sqrt(2 * mean * (1 - mean))
-    signal = norm.ppf(power) * math.sqrt(share * (1 - share) + later * (1 - later))
-    return math.ceil(((noise + signal) / (later - share)) ** 2)
+_KEYS = {"crude_kind": "kind", "crude_label": "label"}
 
 
-def complete_periods(coverage: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `coverage` for periods that a source covers from first to last day."""
-    return coverage[coverage["covered"].astype(bool) & ~coverage["partial"].astype(bool)]
+def _count_ground(labels: pd.DataFrame, ground: Ground, starts: pd.Series | None) -> pd.DataFrame:
+    """For each label its papers on the ground, the periods that hold some, and the periods since it began."""
+    joined = labels.merge(ground.papers[["paper_id", "period"]], on="paper_id")
+    begins = _begin(joined[["kind", "label"]], starts)
+    joined = joined[joined["period"] >= begins.to_numpy()]
+    found = joined.groupby(["kind", "label"]).agg(counted=("paper_id", "size"), held_in=("period", "nunique"))
+    found = found.reset_index()
+    periods = ground.periods.to_numpy()
+    found["periods"] = [int((periods >= day).sum()) for day in _begin(found, starts).to_numpy()]
+    return found
 
 
-def _estimation_ground(placed: pd.DataFrame, coverage: pd.DataFrame, *, min_periods: int) -> pd.DataFrame:
-    """The complete periods of the sources that cover enough of them, with the papers that count for each.
-
-    A paper that several sources list counts for the first of them only, so that no paper is counted twice.
-    """
-    if placed.empty:
-        return pd.DataFrame({"source": [], "period": [], "papers": []})
-    whole = complete_periods(coverage)[["source", "period"]]
-    counts = placed.groupby(["source", "period"]).size().rename("papers").reset_index()
-    ground = whole.merge(counts, on=["source", "period"])
-    enough = ground.groupby("source")["period"].transform("size") >= min_periods
-    return ground[enough].sort_values(["source", "period"], ignore_index=True)
+def _begin(names: pd.DataFrame, starts: pd.Series | None) -> pd.Series:
+    """The day from which each label counts; the first of all days where nothing is known."""
+    return _known_starts(names, starts).fillna(pd.Timestamp("1678-01-01"))
 
 
-def _count_by_source(
-    labels: pd.DataFrame, placed: pd.DataFrame, ground: pd.DataFrame
-) -> dict[tuple[str, str], pd.Series]:
-    """Papers of each label by source and period of the ground."""
-    cells = labels.merge(placed, on="paper_id").groupby(["kind", "label", "source", "period"]).size()
-    index = pd.MultiIndex.from_frame(ground[["source", "period"]])
-    return {
-        key: group.droplevel(["kind", "label"]).reindex(index, fill_value=0)
-        for key, group in cells.groupby(level=["kind", "label"])
-    }
+def _known_starts(names: pd.DataFrame, starts: pd.Series | None) -> pd.Series:
+    """The day from which each label counts, missing where it always did."""
+    if starts is None or starts.empty or names.empty:
+        return pd.Series(pd.NaT, index=names.index, dtype="datetime64[s]")
+    known = starts.reindex(pd.MultiIndex.from_frame(names[["kind", "label"]])).to_numpy("datetime64[s]")
+    return pd.Series(known, index=names.index)
 
 
-def _judge(
-    papers: int,
-    ground: pd.DataFrame,
-    cells: pd.Series | None,
-    *,
-    min_papers: int,
-    no_ground: dict[str, object] | None,
-) -> dict[str, object]:
-    """One label's growth and verdict, before the correction for the number of labels."""
-    row: dict[str, object] = {"periods": 0, "growth": None, "low": None, "high": None, "p_value": None}
-    if papers < min_papers:
-        return row | {"verdict": "too few papers to tell", "basis": f"{papers} papers; {min_papers} are needed"}
-    if no_ground:
-        return row | no_ground
-    row["periods"] = ground["period"].nunique()
-    counted = int(cells.sum()) if cells is not None else 0
-    if cells is None or counted < min_papers:
-        return row | {
-            "verdict": "too few papers to tell",
-            "basis": f"{counted} papers in complete periods; {min_papers} are needed",
-        }
-    if (cells > 0).sum() < _LEAST_CELLS:
-        basis = f"its {counted} papers fall into {(cells > 0).sum()} periods; {_LEAST_CELLS} are needed"
-        return row | {"verdict": "too few papers to tell", "basis": basis}
-    slope = _fit(cells, ground)
-    if slope.disagreement < 0.05:
-        return row | {
-            "verdict": "confounded with source",
-            "basis": "the sources disagree on the direction or size of the change",
-        }
-    from scipy.stats import t
+def _say_what_lacks(rows: pd.DataFrame, ground: Ground, coverage: pd.DataFrame, limits: Limits) -> pd.DataFrame:
+    """`verdict` and `basis` of labels that cannot be estimated; empty for the others."""
+    verdict, basis = np.full(len(rows), "", dtype=object), np.full(len(rows), "", dtype=object)
 
-    reach = t.ppf(0.975, slope.freedom) * slope.error
-    p_value = 2 * t.sf(abs(slope.a_year / slope.error), slope.freedom) if slope.error > 0 else 1.0
-    basis = f"{counted} papers in {row['periods']} complete periods of {ground['source'].nunique()} source(s)"
-    estimate = {
-        "growth": math.expm1(slope.a_year),
-        "low": _expm1(slope.a_year - reach),
-        "high": _expm1(slope.a_year + reach),
-    }
-    estimate = {name: _steady_digits(value) for name, value in estimate.items()} | {"p_value": float(f"{p_value:.6g}")}
-    return row | estimate | {"verdict": "no clear change", "basis": basis}
+    def say(where: pd.Series, what: str, texts: pd.Series | str) -> None:
+        open_ = where.to_numpy() & (verdict == "")
+        verdict[open_] = what
+        basis[open_] = texts if isinstance(texts, str) else texts.to_numpy()[open_]
+
+    total, held, since = (rows[name].astype(int).astype("str") for name in ("papers", "held_in", "periods"))
+    counted = rows["counted"].astype("str")
+    say(rows["papers"] < limits.papers, TOO_FEW, total + f" papers; {limits.papers} are needed")
+    if len(ground.papers) == 0:
+        say(rows["papers"] >= 0, *_explain_no_ground(coverage, min_periods=limits.periods))
+    few = counted + f" papers in complete periods; {limits.papers} are needed"
+    say(rows["counted"] < limits.papers, TOO_FEW, few)
+    young = "it is new: " + since + f" complete periods since it began; {limits.periods} are needed"
+    say(rows["periods"] < limits.periods, TOO_FEW, young)
+    thin = "its " + counted + " papers fall into " + held + f" periods; {_LEAST_PERIODS} are needed"
+    say(rows["held_in"] < _LEAST_PERIODS, TOO_FEW, thin)
+    return pd.DataFrame({"verdict": verdict, "basis": basis}, index=rows.index)
 
 
-def _explain_no_ground(coverage: pd.DataFrame, *, min_periods: int) -> dict[str, object]:
+def _explain_no_ground(coverage: pd.DataFrame, *, min_periods: int) -> tuple[str, str]:
     """Why no label's growth can be estimated from these sources."""
     whole = complete_periods(coverage)
     if whole.empty:
         reason = "how papers were selected and when they appeared cannot be told apart"
-        return {"verdict": "confounded with source", "basis": f"no source covers a complete period: {reason}"}
+        return OF_SOURCE, f"no source covers a complete period: {reason}"
     most = whole.groupby("source").size().max()
-    basis = f"the sources cover {most} complete periods at most; {min_periods} are needed"
-    return {"verdict": "too few papers to tell", "basis": basis}
+    return TOO_FEW, f"the sources cover {most} complete periods at most; {min_periods} are needed"
 
 
-class _Slope(NamedTuple):
-    """The slope of the logarithm of a share, and the p-value of equal slopes in all sources."""
-
-    a_year: float
-    error: float
-    freedom: int
-    disagreement: float
-
-
-def _fit(cells: pd.Series, ground: pd.DataFrame) -> _Slope:
-    """A Poisson model with a level for each source; its standard error is widened by what it leaves unexplained."""
-    from scipy.stats import f
-    from statsmodels.genmod.families import Poisson
-    from statsmodels.genmod.generalized_linear_model import GLM
-
-    years = (ground["period"] - ground["period"].min()).dt.days.to_numpy() / _DAYS_A_YEAR
-    levels = pd.get_dummies(ground["source"]).to_numpy(dtype=float)
-    offset = np.log(ground["papers"].to_numpy(dtype=float))
-    counts = cells.to_numpy(dtype=float)
-    design = np.column_stack([years - years.mean(), levels])
-    freedom = max(len(counts) - design.shape[1], 1)
-    fitted = GLM(counts, design, family=Poisson(), offset=offset).fit(maxiter=50)
-    spread = max(fitted.pearson_chi2 / freedom, 1.0)
-    disagreement = 1.0
-    if levels.shape[1] > 1:
-        own = np.column_stack([levels * (years - years.mean())[:, None], levels])
-        free = GLM(counts, own, family=Poisson(), offset=offset).fit(maxiter=50)
-        more = levels.shape[1] - 1
-        left = max(freedom - more, 1)
-        statistic = max(fitted.deviance - free.deviance, 0) / more / max(free.pearson_chi2 / left, 1.0)
-        disagreement = _steady_digits(f.sf(statistic, more, left))
-    return _Slope(float(fitted.params[0]), float(fitted.bse[0]) * math.sqrt(spread), freedom, disagreement)
+def _estimate(labels: pd.DataFrame, ground: Ground, *, starts: pd.Series | None) -> pd.DataFrame:
+    """Slope, its error and t quantiles of labels, each on the part of the ground since it began."""
+    names = labels[["kind", "label"]].drop_duplicates()
+    begins = _begin(names, starts).clip(lower=ground.periods[0] if len(ground.periods) else None)
+    parts = []
+    for day, part in names.groupby(begins.to_numpy()):
+        inside = labels.merge(part, on=["kind", "label"])
+        parts.append(_estimate_since(inside, _since(ground, pd.Timestamp(day))))
+    columns = ["kind", "label", "slope", "error", "freedom", "disagreement"]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
 
 
-def _correct(growth: pd.DataFrame) -> pd.Series:
-    """Benjamini-Hochberg within each kind, over the labels that have a p-value."""
-    from scipy.stats import false_discovery_control
+def _since(ground: Ground, day: pd.Timestamp) -> Ground:
+    kept = (ground.cells["period"] >= day).to_numpy()
+    if kept.all():
+        return ground
+    places = np.cumsum(kept) - 1
+    papers = ground.papers[kept[ground.papers["cell"]]]
+    return Ground(papers.assign(cell=places[papers["cell"]]), ground.cells[kept].reset_index(drop=True))
 
-    corrected = pd.Series(np.nan, index=growth.index)
-    tested = growth[growth["p_value"].notna()]
-    for _, group in tested.groupby("kind"):
-        corrected[group.index] = false_discovery_control(group["p_value"].astype(float))
+
+def _estimate_since(labels: pd.DataFrame, ground: Ground) -> pd.DataFrame:
+    names, sparse = count_cells(labels, ground)
+    members = find_members(labels, names, ground)
+    own = members["row"].map(names["kind"]).eq("community")
+    members["group"] = members["group"].where(~own, members["paper_id"])
+    counts = sparse.toarray()
+    season = _has_seasons(ground)
+    fitted = fit_slopes(counts, ground.cells, season=season)
+    spread = measure_spread(counts, fitted.expected, ground, members, fitted.pull, fitted=3 if season else 1)
+    error = np.sqrt(np.maximum(fitted.variance, 0) * spread.factor)
+    disagreement = _compare_sources(counts, ground, spread.factor)
+    return names.assign(slope=fitted.a_year, error=error, freedom=spread.freedom, disagreement=disagreement)
+
+
+def _has_seasons(ground: Ground) -> bool:
+    """Whether periods are parts of a year, and there are two years of them."""
+    periods = ground.periods
+    if len(periods) < 2:
+        return False
+    days = np.diff(periods.to_numpy()).astype("timedelta64[D]").astype(int)
+    return bool(days.min() < 300 and (periods[-1] - periods[0]).days / 365.25 + 0.1 >= _SEASON_FROM)
+
+
+def _compare_sources(counts: np.ndarray, ground: Ground, factor: np.ndarray) -> np.ndarray:
+    """The p-value of one slope in all sources (Cochran's Q), 1 where a label has papers in one alone."""
+    from scipy.stats import chi2
+
+    sources = ground.cells["source"].to_numpy()
+    slopes, weights = [], []
+    for source in np.unique(sources):
+        own = sources == source
+        held = counts[:, own].sum(axis=1) >= 5
+        fitted = fit_slopes(counts[:, own], ground.cells[own].reset_index(drop=True))
+        usable = held & (fitted.variance > 1e-12)
+        slopes.append(np.where(usable, fitted.a_year, 0.0))
+        weights.append(np.where(usable, 1 / np.maximum(fitted.variance * factor, 1e-12), 0.0))
+    slope, weight = np.array(slopes), np.array(weights)
+    mean = (slope * weight).sum(axis=0) / np.maximum(weight.sum(axis=0), 1e-300)
+    freedom = (weight > 0).sum(axis=0) - 1
+    statistic = (weight * (slope - mean) ** 2).sum(axis=0)
+    return np.where(freedom > 0, chi2.sf(statistic, np.maximum(freedom, 1)), 1.0)
+
+
+def _judge_many(found: pd.DataFrame, ground: Ground) -> pd.DataFrame:
+    """Intervals, p-values, q-values, drawn estimates; what a solver finds is kept to six decimals."""
+    from scipy.stats import t
+
+    slope, error = found["slope"].to_numpy(float), found["error"].to_numpy(float)
+    freedom = np.maximum(found["freedom"].to_numpy(float), 1)
+    reach = t.ppf(0.975, freedom) * error
+    steps = {"growth": slope, "low": slope - reach, "high": slope + reach}
+    found = found.assign(**{name: _round(np.expm1(np.minimum(value, 50))) for name, value in steps.items()})
+    sure = np.abs(slope) / np.maximum(error, 1e-12)
+    p_value = np.where(np.abs(slope) < 1e-7, 1.0, 2 * t.sf(sure, freedom))
+    chosen = found["kind"].isin(CHOSEN).to_numpy()
+    q_value, drawn, wrong = p_value.copy(), slope.copy(), np.minimum(p_value / 2, 0.5)
+    q_value[chosen] = _holm(p_value[chosen])
+    span = max(float(ground.cells["years"].max()), 0.25) if len(ground.cells) else 1.0
+    q_value[~chosen] = correct_weighed(p_value[~chosen], error[~chosen], span=span)
+    for kind in sorted(set(found.loc[~chosen, "kind"])):
+        own = (found["kind"] == kind).to_numpy()
+        together = draw_together(slope[own], error[own])
+        drawn[own], wrong[own] = together.slope, together.false_sign
+    disagreement = _round(correct_weighed(found["disagreement"].to_numpy(float), np.ones(len(found)), span=span))
+    return found.assign(
+        p_value=_round(p_value), q_value=_round(q_value), drawn=_round(np.expm1(np.clip(drawn, -50, 50))),
+        wrong_sign=_round(wrong), disagreement=disagreement,
+    )  # fmt: skip
+
+
+def _holm(p_values: np.ndarray) -> np.ndarray:
+    """Holm's step-down correction (Scand. J. Stat. 6, 65-70, 1979)."""
+    order = np.argsort(p_values, kind="stable")
+    steps = np.maximum.accumulate(p_values[order] * np.arange(len(p_values), 0, -1)) if len(p_values) else p_values
+    corrected = np.empty(len(p_values))
+    corrected[order] = np.minimum(steps, 1)
     return corrected
 
 
-def _steady_digits(value: float) -> float:
-    """What every processor reproduces of a solved model: six decimals, seven digits at most, one zero of two."""
-    return float(f"{round(value, 6):.7g}") + 0.0
+def _compare(labels: pd.DataFrame, ground: Ground, coverage: pd.DataFrame, *, seed: int) -> pd.DataFrame:
+    names = labels[["kind", "label"]].drop_duplicates().sort_values(["kind", "label"], ignore_index=True)
+    length = coverage["length"].iloc[0] if len(coverage) else "month"
+    members = find_members(labels, names, ground)
+    return names.join(compare_windows(names, members, ground, length=length, seed=seed))
 
 
-def _expm1(value: float) -> float:
-    return math.expm1(min(value, 50.0))
+def _rests_on_assumed(ground: Ground, coverage: pd.DataFrame) -> bool:
+    """Whether no source of the ground states what it holds."""
+    used = coverage[coverage["source"].isin(ground.cells["source"].unique())]
+    return bool(len(used) and used["assumed"].astype(bool).all())
+
+
+def _finish(growth: pd.DataFrame, ground: Ground, limits: Limits) -> pd.DataFrame:
+    """The verdict and what it rests on, of the labels that were estimated."""
+    known = growth["slope"].notna()
+    sure = known & _is_sure(growth, "", limits)
+    open_ = (growth["low"] <= 0) & (growth["high"] >= 0)
+    crude = open_ & _is_sure(growth, "crude_", limits) if "crude_slope" in growth else sure & False
+    within = (growth["low"] >= -limits.steady) & (growth["high"] <= limits.steady)
+    choices = [
+        (known & (growth["disagreement"] < 0.05), OF_SOURCE),
+        (known & crude, OF_SELECTION),
+        (known & within, STEADY),
+        (sure & (growth["slope"] > 0), RISING),
+        (sure & (growth["slope"] < 0), FALLING),
+        (known, UNCLEAR),
+    ]
+    conditions, verdicts = zip(*choices, strict=True)
+    growth["verdict"] = np.select(conditions, verdicts, growth["verdict"])
+    growth.loc[known, "basis"] = _say_basis(growth[known], ground)
+    if "crude_growth" not in growth:
+        growth["crude_growth"] = np.nan
+    growth["crude"] = growth["crude_growth"]
+    return growth.drop(columns=[name for name in growth if name.startswith("crude_")]).drop(
+        columns=["slope", "error", "freedom", "disagreement", "held_in"], errors="ignore"
+    )
+
+
+def _is_sure(growth: pd.DataFrame, prefix: str, limits: Limits) -> pd.Series:
+    """Beyond chance among all labels, and an interval of its own that leaves out no change."""
+    level = np.where(growth["kind"].isin(CHOSEN), 0.05, limits.false_discovery_rate)
+    low, high = growth[f"{prefix}low"].astype(float), growth[f"{prefix}high"].astype(float)
+    return (growth[f"{prefix}q_value"].astype(float) < level) & ((low > 0) | (high < 0))
+
+
+def _say_basis(known: pd.DataFrame, ground: Ground) -> pd.Series:
+    sources = ground.cells["source"].nunique()
+    text = (
+        known["counted"].astype("str") + " papers in " + known["periods"].astype("str") + " complete periods of "
+        + ("1 source" if sources == 1 else f"{sources} sources")
+    )  # fmt: skip
+    text = text.where(known["verdict"] != OF_SOURCE, "the sources disagree on the direction or size of the change")
+    apart = text + "; the change is gone once papers are compared within what drifts"
+    return text.where(known["verdict"] != OF_SELECTION, apart)
+
+
+def _round(values: np.ndarray) -> np.ndarray:
+    """Six decimals, which every processor reproduces of a solved model; one zero of two."""
+    return np.round(values, 6) + 0.0

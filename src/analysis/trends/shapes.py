@@ -3,7 +3,11 @@
 from analysis.workspace import Table
 
 FACETS = ("builds", "evaluates", "uses")
-VERDICTS = ("growing", "declining", "no clear change", "too few papers to tell", "confounded with source")
+VERDICTS = (
+    "rising", "falling", "steady", "unclear", "too few papers", "confounded with source", "confounded with selection",
+)  # fmt: skip
+# What shares and growth are counted of.
+KINDS = ("field", "topic", "method", "modality", "cancer", "community")
 
 TABLES: dict[str, Table] = {
     "paper_fields": Table(
@@ -25,7 +29,7 @@ TABLES: dict[str, Table] = {
             "covered": "bool",
             "partial": "bool",
         },
-        {"kind": ("topic", "method", "field")},
+        {"kind": KINDS},
     ),
     "topic_terms": Table(
         ("topic", "period", "term"),
@@ -46,16 +50,88 @@ TABLES: dict[str, Table] = {
             "kind": "str",
             "label": "str",
             "papers": "int",
+            "since": "date?",
+            "counted": "int",
             "periods": "int",
             "growth": "float?",
             "low": "float?",
             "high": "float?",
             "p_value": "float?",
             "q_value": "float?",
+            "crude": "float?",
+            "drawn": "float?",
+            "wrong_sign": "float?",
+            "earlier": "float?",
+            "later": "float?",
+            "ratio": "float?",
+            "ratio_low": "float?",
+            "ratio_high": "float?",
+            "assumed": "bool",
             "verdict": "str",
             "basis": "str",
         },
-        {"kind": ("topic", "method", "field"), "verdict": VERDICTS},
+        {"kind": KINDS, "verdict": VERDICTS},
+    ),
+    "bursts": Table(
+        ("kind", "label", "first"),
+        {
+            "kind": "str",
+            "label": "str",
+            "first": "date",
+            "last": "date",
+            "papers": "int",
+            "times": "float",
+            "weight": "float",
+            "p_value": "float",
+            "q_value": "float",
+            "running": "bool",
+        },
+        {"kind": KINDS},
+    ),
+    "forecasts": Table(
+        ("kind", "label", "period"),
+        {
+            "kind": "str",
+            "label": "str",
+            "period": "date",
+            "share": "float",
+            "low_80": "float",
+            "high_80": "float",
+            "low_95": "float",
+            "high_95": "float",
+            "total": "int",
+        },
+        {"kind": KINDS},
+    ),
+    "backtest": Table(
+        ("kind", "method"),
+        {
+            "kind": "str",
+            "method": "str",
+            "origins": "int",
+            "forecasts": "int",
+            "coverage_80": "float",
+            "coverage_95": "float",
+            "log_score": "float",
+            "mase": "float?",
+            "precision": "float",
+            "base_rate": "float",
+            "optimistic": "bool",
+        },
+        {"kind": KINDS, "method": ("forecast", "persistence", "linear")},
+    ),
+    "drift": Table(
+        ("attribute", "value"),
+        {
+            "attribute": "str",
+            "value": "str",
+            "papers": "int",
+            "early": "float",
+            "late": "float",
+            "v": "float",
+            "p_value": "float",
+            "drifts": "bool",
+        },
     ),
     "coverage": Table(
         ("source", "period"),
@@ -66,6 +142,8 @@ TABLES: dict[str, Table] = {
             "papers": "int",
             "covered": "bool",
             "partial": "bool",
+            "assumed": "bool",
+            "spread": "bool",
             "gap_weekdays": "int",
         },
     ),

@@ -4,23 +4,30 @@ import numpy as np
 import pandas as pd
 
 from analysis.methods import METHOD_KINDS
-from analysis.periods import place_in_periods
+from analysis.periods import place_in_periods, start_of_periods
 
 TREND_KINDS = [kind for kind in METHOD_KINDS if kind != "proposed system"]
 
 
-def gather_labels(paper_topics: pd.DataFrame, paper_methods: pd.DataFrame, paper_fields: pd.DataFrame) -> pd.DataFrame:
-    """What each paper counts towards: its topic, the methods it names, its fields.
+def gather_labels(
+    paper_topics: pd.DataFrame,
+    paper_methods: pd.DataFrame,
+    paper_fields: pd.DataFrame,
+    communities: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """What each paper counts towards: its topic, what it names, its fields, the authors it comes from.
 
     Parameters
     ----------
     paper_topics
         `paper_id`, `topic` and the topic's `label`; outliers count towards none.
     paper_methods
-        Mentions with `method` and `kind`; datasets, tasks and the like are left out, and so are systems that a single
-        paper proposes.
+        Mentions with `method` and `kind`: methods, modalities and cancers count; datasets, tasks and the like do not,
+        nor do systems that a single paper proposes.
     paper_fields
         `paper_id` and `field`.
+    communities
+        `paper_id` and `label`, as `name_communities` gives them.
 
     Returns
     -------
@@ -28,10 +35,70 @@ def gather_labels(paper_topics: pd.DataFrame, paper_methods: pd.DataFrame, paper
         `paper_id`, `kind`, `label`, each row once.
     """
     topics = paper_topics[paper_topics["topic"] >= 0].assign(kind="topic")
-    methods = paper_methods[paper_methods["kind"].isin(TREND_KINDS)].assign(kind="method", label=lambda f: f["method"])
+    named = paper_methods.assign(label=paper_methods["method"])
+    methods = named[named["kind"].isin(TREND_KINDS)].assign(kind="method")
+    others = named[named["kind"].isin(["modality", "cancer"])]
     fields = paper_fields.assign(kind="field", label=paper_fields["field"])
     columns = ["paper_id", "kind", "label"]
-    return pd.concat([topics[columns], methods[columns], fields[columns]], ignore_index=True).drop_duplicates()
+    parts = [topics[columns], methods[columns], others[columns], fields[columns]]
+    if communities is not None:
+        parts.append(communities.assign(kind="community")[columns])
+    return pd.concat(parts, ignore_index=True).drop_duplicates()
+
+
+def name_communities(groups: pd.Series, author_nodes: pd.DataFrame, *, min_papers: int = 20) -> pd.DataFrame:
+    """The papers of each community of authors, named by its two authors of the most papers.
+
+    Parameters
+    ----------
+    groups
+        The community by `paper_id`, as `group_papers` gives it.
+    author_nodes
+        `author_id`, `name`, `weight`, `community`.
+    min_papers
+        Smaller communities are left out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `paper_id`, `label`.
+    """
+    sizes = groups.value_counts()
+    papers = groups[groups.isin(sizes.index[sizes >= min_papers])].rename("community").reset_index()
+    order = author_nodes.sort_values(["community", "weight", "author_id"], ascending=[True, False, True])
+    leading = order.groupby("community").head(2).groupby("community")["name"].agg(", ".join)
+    label = papers["community"].map(leading) + " (community " + papers["community"].astype("str") + ")"
+    return papers.assign(label=label)[["paper_id", "label"]]
+
+
+def find_starts(labels: pd.DataFrame, papers: pd.DataFrame, methods: pd.DataFrame, coverage: pd.DataFrame) -> pd.Series:
+    """The day from which a method can be named, for those that were introduced after the first period.
+
+    The lexicon knows the year; within it, the first paper that names the method says when.
+
+    Parameters
+    ----------
+    labels
+        `paper_id`, `kind`, `label`.
+    papers
+        `paper_id`, `published`.
+    methods
+        `method`, `introduced`.
+    coverage
+        As `analysis.periods.measure_coverage` gives it.
+
+    Returns
+    -------
+    pandas.Series
+        The start of the period of the first paper, by kind and label.
+    """
+    if coverage.empty:
+        return pd.Series(dtype="datetime64[s]")
+    introduced = methods.set_index("method")["introduced"]
+    young = labels[labels["label"].map(introduced) >= coverage["period"].min().year]
+    dated = young[young["kind"] == "method"].merge(papers[["paper_id", "published"]].dropna(), on="paper_id")
+    first = dated.groupby(["kind", "label"])["published"].min()
+    return start_of_periods(first, coverage["length"].iloc[0]) if len(first) else first
 
 
 def count_trends(
@@ -95,8 +162,8 @@ def share_interval(papers: pd.Series, total: pd.Series, *, level: float = 0.95) 
     return np.minimum((centre - half).clip(lower=0), share), np.maximum((centre + half).clip(upper=1), share)
 
 
-def covered_shares(trends: pd.DataFrame, *, min_periods: int = 4) -> pd.DataFrame:
-    """The shares in covered periods; none where fewer periods than this are covered from first to last day."""
-    covered = trends[trends["covered"] & (trends["total"] > 0)]
+def covered_shares(trends: pd.DataFrame, *, min_periods: int = 4, min_total: int = 10) -> pd.DataFrame:
+    """The shares in covered periods of enough papers; none where fewer periods are covered from first to last day."""
+    covered = trends[trends["covered"] & (trends["total"] >= min_total)]
     enough = covered.loc[~covered["partial"], "period"].nunique() >= min_periods
     return covered if enough else covered.iloc[:0]

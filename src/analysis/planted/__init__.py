@@ -1,0 +1,11 @@
+"""Corpora whose truth is known: which records are one work, which labels rise."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "corpus": ["Label", "Planted", "make_corpus", "standard_labels"],
+        "records": ["make_records"],
+    },
+)
