@@ -20,7 +20,7 @@ _BEFORE = 0.5
 
 
 class Series(NamedTuple):
-    """Counts of labels, series x periods; what is expected of each at its usual share in each stratum; totals; years."""
+    """Counts of labels, series x periods, and what their usual shares of each stratum give; totals, years."""
 
     names: pd.DataFrame
     counts: np.ndarray

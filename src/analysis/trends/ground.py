@@ -52,7 +52,7 @@ def lay_ground(
     strata
         By `paper_id`, what else papers are compared within, as `stratify` gives it; each source is a stratum anyway.
     groups
-        By `paper_id`, the authors that write together, as `group_papers` gives them; each paper is its own where omitted.
+        By `paper_id`, the authors that write together (`group_papers`); each paper by itself where omitted.
     min_periods
         Sources of fewer complete periods are left out.
 

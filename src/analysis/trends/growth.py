@@ -29,6 +29,9 @@ class Limits(NamedTuple):
     steady: float = 0.1
 
 
+_DEFAULTS = Limits()
+
+
 def estimate_growth(
     labels: pd.DataFrame,
     papers: pd.DataFrame,
@@ -37,7 +40,7 @@ def estimate_growth(
     strata: pd.Series | None = None,
     groups: pd.Series | None = None,
     starts: pd.Series | None = None,
-    limits: Limits = Limits(),
+    limits: Limits = _DEFAULTS,
     seed: int = 0,
 ) -> pd.DataFrame:
     """Yearly growth of each label's share, with a 95 % interval and a verdict.

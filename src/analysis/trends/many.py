@@ -22,8 +22,9 @@ class Drawn(NamedTuple):
 def correct_weighed(p_values: np.ndarray, errors: np.ndarray, *, span: float) -> np.ndarray:
     """Benjamini-Hochberg with weights: less is spent on labels that could show nothing, whatever they do.
 
-    How many labels do not change at all is estimated from the p-values above one half [3]_. The weights follow from the standard errors alone, and are those that find most where every label changes threefold
-    over the span [1]_; weights that do not hang on the p-values keep the rate of false discoveries [2]_.
+    How many labels do not change at all is estimated from the p-values above one half [3]_. The weights follow from the
+    standard errors alone, and are those that find most where every label changes threefold over the span [1]_; weights
+    that do not hang on the p-values keep the rate of false discoveries [2]_.
 
     Parameters
     ----------
@@ -63,8 +64,8 @@ def correct_weighed(p_values: np.ndarray, errors: np.ndarray, *, span: float) ->
 def weigh_labels(errors: np.ndarray, *, span: float, level: float = 0.05) -> np.ndarray:
     """Weights of mean 1, the less the less a label could show a threefold change over the span.
 
-    Those that could show far smaller ones weigh as much as the weightiest, and half of all weight is spread evenly: small
-    labels that are new can grow more than threefold.
+    Those that could show far smaller ones weigh as much as the weightiest, and half of all weight is spread evenly:
+    small labels that are new can grow more than threefold.
 
     Parameters
     ----------
