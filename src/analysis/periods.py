@@ -18,8 +18,9 @@ def find_windows(sources: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
     """The window in which each source holds every paper it would select.
 
     A source that takes everything (``all``) or the newest (``latest``) covers the window it states, up to the day it
-    was captured. Of a source about which nothing is known, the dates seen are the window, and `assumed` says so, unless its papers are fewer than 20 or than a tenth of those of the largest source. Rankings, single authors' lists
-    and facts cover no window.
+    was captured. Of a source about which nothing is known, the dates seen are the window, and `assumed` says so, unless
+    its papers are fewer than 20 or than a tenth of those of the largest source. Rankings, single authors' lists and
+    facts cover no window.
 
     Parameters
     ----------

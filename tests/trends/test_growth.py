@@ -6,9 +6,10 @@ import pytest
 from samples import YEAR, make_papers, make_sources, monthly_papers
 
 from analysis.periods import measure_coverage
-from analysis.trends.growth import Limits, estimate_growth
+from analysis.trends.growth import estimate_growth
 from analysis.trends.power import papers_needed
 from analysis.trends.shares import count_trends
+from analysis.trends.verdicts import Limits
 from analysis.workspace.tables import check_table
 
 

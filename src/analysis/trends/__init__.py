@@ -11,7 +11,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "drift": ["ATTRIBUTES", "find_drift", "stratify"],
         "forecast": ["forecast_shares"],
         "ground": ["complete_periods", "group_papers", "lay_ground"],
-        "growth": ["Limits", "estimate_growth"],
+        "growth": ["estimate_growth"],
         "power": ["papers_needed"],
         "shapes": ["FACETS", "KINDS", "VERDICTS"],
         "shares": [
@@ -24,6 +24,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "share_interval",
         ],
         "slices": ["write_slices"],
+        "verdicts": ["Limits"],
         "words": ["count_terms"],
     },
 )

@@ -1,35 +1,16 @@
 """How each label's share grows, with an interval, and a verdict that never goes beyond the data."""
 
-from typing import NamedTuple
-
 import numpy as np
 import pandas as pd
 
-from analysis.trends.ground import Ground, complete_periods, count_cells, find_members, lay_ground
+from analysis.trends.ground import Ground, count_cells, find_members, lay_ground
 from analysis.trends.many import correct_weighed, draw_together
 from analysis.trends.regression import fit_slopes
-from analysis.trends.shapes import VERDICTS
 from analysis.trends.spread import measure_spread
+from analysis.trends.verdicts import CHOSEN, DEFAULTS, Limits, judge, say_what_lacks
 from analysis.trends.windows import compare_windows
 
-RISING, FALLING, STEADY, UNCLEAR, TOO_FEW, OF_SOURCE, OF_SELECTION = VERDICTS
-# Kinds that a person chooses beforehand; the labels of all others are looked through for what stands out.
-CHOSEN = ("field",)
-_LEAST_PERIODS = 3
 _SEASON_FROM = 2.0
-_ESTIMATES = ["growth", "low", "high", "error", "slope", "p_value"]
-
-
-class Limits(NamedTuple):
-    """What an estimate needs, and when it counts."""
-
-    papers: int = 20
-    periods: int = 6
-    false_discovery_rate: float = 0.1
-    steady: float = 0.1
-
-
-_DEFAULTS = Limits()
 
 
 def estimate_growth(
@@ -40,7 +21,7 @@ def estimate_growth(
     strata: pd.Series | None = None,
     groups: pd.Series | None = None,
     starts: pd.Series | None = None,
-    limits: Limits = _DEFAULTS,
+    limits: Limits = DEFAULTS,
     seed: int = 0,
 ) -> pd.DataFrame:
     """Yearly growth of each label's share, with a 95 % interval and a verdict.
@@ -84,7 +65,7 @@ def estimate_growth(
     plain = ground if strata is None else lay_ground(papers, coverage, groups=groups, min_periods=limits.periods)
     rows = counts.merge(_count_ground(unique, ground, starts), on=["kind", "label"], how="left")
     rows = rows.fillna({"counted": 0, "periods": 0, "held_in": 0}).astype({"counted": int, "periods": int})
-    rows[["verdict", "basis"]] = _say_what_lacks(rows, ground, coverage, limits)
+    rows[["verdict", "basis"]] = say_what_lacks(rows, ground, coverage, limits)
     asked = rows.loc[rows["verdict"] == "", ["kind", "label"]]
     found = _estimate(unique.merge(asked, on=["kind", "label"]), ground, starts=starts)
     if strata is not None and len(asked):
@@ -95,7 +76,7 @@ def estimate_growth(
     growth = rows.merge(found, on=["kind", "label"], how="left").merge(windows, on=["kind", "label"], how="left")
     growth["assumed"] = _rests_on_assumed(ground, coverage)
     growth["since"] = _known_starts(growth, starts)
-    growth = _finish(growth, ground, limits)
+    growth = judge(growth, ground, limits)
     return growth.sort_values(["kind", "label"], ignore_index=True)
 
 
@@ -125,39 +106,6 @@ def _known_starts(names: pd.DataFrame, starts: pd.Series | None) -> pd.Series:
         return pd.Series(pd.NaT, index=names.index, dtype="datetime64[s]")
     known = starts.reindex(pd.MultiIndex.from_frame(names[["kind", "label"]])).to_numpy("datetime64[s]")
     return pd.Series(known, index=names.index)
-
-
-def _say_what_lacks(rows: pd.DataFrame, ground: Ground, coverage: pd.DataFrame, limits: Limits) -> pd.DataFrame:
-    """`verdict` and `basis` of labels that cannot be estimated; empty for the others."""
-    verdict, basis = np.full(len(rows), "", dtype=object), np.full(len(rows), "", dtype=object)
-
-    def say(where: pd.Series, what: str, texts: pd.Series | str) -> None:
-        open_ = where.to_numpy() & (verdict == "")
-        verdict[open_] = what
-        basis[open_] = texts if isinstance(texts, str) else texts.to_numpy()[open_]
-
-    total, held, since = (rows[name].astype(int).astype("str") for name in ("papers", "held_in", "periods"))
-    counted = rows["counted"].astype("str")
-    say(rows["papers"] < limits.papers, TOO_FEW, total + f" papers; {limits.papers} are needed")
-    if len(ground.papers) == 0:
-        say(rows["papers"] >= 0, *_explain_no_ground(coverage, min_periods=limits.periods))
-    few = counted + f" papers in complete periods; {limits.papers} are needed"
-    say(rows["counted"] < limits.papers, TOO_FEW, few)
-    young = "it is new: " + since + f" complete periods since it began; {limits.periods} are needed"
-    say(rows["periods"] < limits.periods, TOO_FEW, young)
-    thin = "its " + counted + " papers fall into " + held + f" periods; {_LEAST_PERIODS} are needed"
-    say(rows["held_in"] < _LEAST_PERIODS, TOO_FEW, thin)
-    return pd.DataFrame({"verdict": verdict, "basis": basis}, index=rows.index)
-
-
-def _explain_no_ground(coverage: pd.DataFrame, *, min_periods: int) -> tuple[str, str]:
-    """Why no label's growth can be estimated from these sources."""
-    whole = complete_periods(coverage)
-    if whole.empty:
-        reason = "how papers were selected and when they appeared cannot be told apart"
-        return OF_SOURCE, f"no source covers a complete period: {reason}"
-    most = whole.groupby("source").size().max()
-    return TOO_FEW, f"the sources cover {most} complete periods at most; {min_periods} are needed"
 
 
 def _estimate(labels: pd.DataFrame, ground: Ground, *, starts: pd.Series | None) -> pd.DataFrame:
@@ -271,50 +219,6 @@ def _rests_on_assumed(ground: Ground, coverage: pd.DataFrame) -> bool:
     """Whether no source of the ground states what it holds."""
     used = coverage[coverage["source"].isin(ground.cells["source"].unique())]
     return bool(len(used) and used["assumed"].astype(bool).all())
-
-
-def _finish(growth: pd.DataFrame, ground: Ground, limits: Limits) -> pd.DataFrame:
-    """The verdict and what it rests on, of the labels that were estimated."""
-    known = growth["slope"].notna()
-    sure = known & _is_sure(growth, "", limits)
-    open_ = (growth["low"] <= 0) & (growth["high"] >= 0)
-    crude = open_ & _is_sure(growth, "crude_", limits) if "crude_slope" in growth else sure & False
-    within = (growth["low"] >= -limits.steady) & (growth["high"] <= limits.steady)
-    choices = [
-        (known & (growth["disagreement"] < 0.05), OF_SOURCE),
-        (known & crude, OF_SELECTION),
-        (known & within, STEADY),
-        (sure & (growth["slope"] > 0), RISING),
-        (sure & (growth["slope"] < 0), FALLING),
-        (known, UNCLEAR),
-    ]
-    conditions, verdicts = zip(*choices, strict=True)
-    growth["verdict"] = np.select(conditions, verdicts, growth["verdict"])
-    growth.loc[known, "basis"] = _say_basis(growth[known], ground)
-    if "crude_growth" not in growth:
-        growth["crude_growth"] = np.nan
-    growth["crude"] = growth["crude_growth"]
-    return growth.drop(columns=[name for name in growth if name.startswith("crude_")]).drop(
-        columns=["slope", "error", "freedom", "disagreement", "held_in"], errors="ignore"
-    )
-
-
-def _is_sure(growth: pd.DataFrame, prefix: str, limits: Limits) -> pd.Series:
-    """Beyond chance among all labels, and an interval of its own that leaves out no change."""
-    level = np.where(growth["kind"].isin(CHOSEN), 0.05, limits.false_discovery_rate)
-    low, high = growth[f"{prefix}low"].astype(float), growth[f"{prefix}high"].astype(float)
-    return (growth[f"{prefix}q_value"].astype(float) < level) & ((low > 0) | (high < 0))
-
-
-def _say_basis(known: pd.DataFrame, ground: Ground) -> pd.Series:
-    sources = ground.cells["source"].nunique()
-    text = (
-        known["counted"].astype("str") + " papers in " + known["periods"].astype("str") + " complete periods of "
-        + ("1 source" if sources == 1 else f"{sources} sources")
-    )  # fmt: skip
-    text = text.where(known["verdict"] != OF_SOURCE, "the sources disagree on the direction or size of the change")
-    apart = text + "; the change is gone once papers are compared within what drifts"
-    return text.where(known["verdict"] != OF_SELECTION, apart)
 
 
 def _round(values: np.ndarray) -> np.ndarray:

@@ -81,7 +81,7 @@ def _draw_to_common(found: np.ndarray, noise: np.ndarray) -> Spread:
     """Factors drawn towards that of all labels, as far as chance makes them differ.
 
     Of one label of few papers its own says little: an unlucky one would look surer than it is, and a floor of 1 for
-    each makes all look less sure. Empirical Bayes over labels [1]_, with the variance of each (at a factor of 1) in `noise`.
+    each makes all look less sure. Empirical Bayes over labels [1]_; `noise` is the variance of each at a factor of 1.
 
     References
     ----------
