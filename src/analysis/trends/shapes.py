@@ -15,6 +15,9 @@ TABLES: dict[str, Table] = {
         {"paper_id": "str", "field": "str", "score": "float", "facet": "str", "evidence": "list", "sentence": "str"},
         {"facet": FACETS},
     ),
+    "paper_labels": Table(
+        ("paper_id", "kind", "label"), {"paper_id": "str", "kind": "str", "label": "str"}, {"kind": KINDS}
+    ),
     "trends": Table(
         ("kind", "label", "period"),
         {

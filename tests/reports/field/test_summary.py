@@ -20,10 +20,10 @@ def test_a_paper_of_a_field_says_why_it_is_there_as_people_write():
 
 def test_a_verdict_names_what_it_rests_on_whatever_stands_there():
     trends = pd.DataFrame(
-        {"growth": [None], "growth_low": [None], "growth_high": [None], "verdict": ["too few papers to tell"], "basis": ["{3} papers"]}
+        {"growth": [None], "growth_low": [None], "growth_high": [None], "verdict": ["too few papers"], "basis": ["{3} papers"]}
     )  # fmt: skip
     (template,) = field_verdict(trends)
-    assert template.format() == "Growth of its share: <strong>too few papers to tell</strong>. It rests on: {3} papers."
+    assert template.format() == "Growth of its share: <strong>too few papers</strong>. It rests on: {3} papers."
     assert field_verdict(trends.iloc[:0]) == (
         "No dated paper belongs to this field, so nothing can be said of its growth.",
     )

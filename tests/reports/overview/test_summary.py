@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import make_papers, make_sources
 
-from analysis.reports.overview.summary import corpus_sentence, describe_growth, papers_a_year, surest_growth
+from analysis.reports.overview.summary import corpus_sentence, papers_a_year
 
 GROWTH = pd.DataFrame(
     {
@@ -12,17 +12,10 @@ GROWTH = pd.DataFrame(
         "label": ["multimodal-fusion", "hearts", "ViT", "GAN"],
         "growth": [0.5, 0.1, -0.2, None], "low": [0.2, -0.1, -0.4, None], "high": [0.9, 0.3, -0.1, None],
         "q_value": [0.01, 0.8, 0.02, None],
-        "verdict": ["growing", "no clear change", "declining", "too few papers to tell"],
+        "verdict": ["rising", "unclear", "falling", "too few papers"],
         "basis": "six months",
     }
 )  # fmt: skip
-FIELDS = {"multimodal-fusion": {"title": "Multimodal fusion"}}
-
-
-def test_the_surest_growth_is_named_as_people_name_it():
-    surest = surest_growth(GROWTH, FIELDS, most=2)
-    assert surest["name"].tolist() == ["field: Multimodal fusion", "method: ViT"]
-    assert surest["link"].iloc[0].startswith("#papers?field=multimodal-fusion&")
 
 
 def test_the_sentence_counts_what_changes_among_what_is_estimated():
@@ -31,12 +24,6 @@ def test_the_sentence_counts_what_changes_among_what_is_estimated():
     sentence, values = corpus_sentence(papers, sources, pd.DataFrame(), GROWTH)
     assert sentence.startswith("{papers} papers{years} from {sources} source.")
     assert (values["estimated"], values["changed"], values["sources"], values["years"]) == (3, 2, 1, " of 2024 to 2025")
-
-
-def test_verdicts_are_told_by_kind():
-    lines = describe_growth(GROWTH)
-    assert lines[0] == ("{kind}s: {verdicts}.", {"kind": "Field", "verdicts": "1 growing"})
-    assert lines[2][1]["verdicts"] == "1 declining; 1 too few papers to tell"
 
 
 @given(st.lists(st.sampled_from([2019, 2020, 2021, 2023, None]), max_size=20))

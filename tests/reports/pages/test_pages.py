@@ -16,7 +16,8 @@ from analysis.reports.pages.blocks import Linked, embed_json, escape, papers_lin
 from analysis.reports.pages.drawer import embed_papers, source_facet, split_facet
 from analysis.reports.pages.page import build_page
 from analysis.reports.pages.svg import figure_to_svg
-from analysis.reports.plots.static import plot_cross, plot_growth, plot_papers, plot_systems
+from analysis.reports.plots.change import plot_growth
+from analysis.reports.plots.static import plot_cross, plot_papers, plot_systems
 
 HOSTILE = '<script>alert(1)</script><img src=x onerror=alert(1)> "quoted" & $x$ [a](javascript:b)'
 
@@ -101,7 +102,7 @@ def test_tables_of_facts_count_as_a_source_only_where_nothing_else_lists_a_paper
 def figures():
     counts = pd.DataFrame([[3, 0], [1, 40]], index=["a", HOSTILE], columns=["x", "y"])
     links = pd.DataFrame("#papers?a=1", index=counts.index, columns=counts.columns)
-    growth = pd.DataFrame({"name": ["a"], "growth": [0.5], "low": [0.1], "high": [1.0], "verdict": ["growing"]})
+    growth = pd.DataFrame({"name": ["a"], "growth": [0.5], "low": [0.1], "high": [1.0], "verdict": ["rising"]})
     days = pd.to_datetime(["2024-01-01", "2024-01-09", "2024-02-01"])
     return {
         "counts": plot_papers(pd.Series([3, 1], index=["a", HOSTILE]), links=["#papers?a=1", "#papers?a=2"]),

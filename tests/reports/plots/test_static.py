@@ -1,7 +1,8 @@
 import pandas as pd
 import pytest
 
-from analysis.reports.plots.static import plot_cross, plot_papers, plot_papers_needed
+from analysis.reports.plots.change import plot_papers_needed
+from analysis.reports.plots.static import plot_cross, plot_papers
 
 
 def rows_of(*names: str) -> list[str]:

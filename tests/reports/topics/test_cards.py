@@ -28,7 +28,7 @@ def shares(*, covered: bool = True, periods: int = 5) -> pd.DataFrame:
         {
             "kind": "topic", "label": "cells", "period": months, "papers": 5, "total": 10, "share": 0.5, "low": 0.2,
             "high": 0.8, "covered": covered, "partial": [False] * (periods - 1) + [True], "growth": None,
-            "verdict": "no clear change",
+            "verdict": "unclear",
         }
     )  # fmt: skip
 
@@ -54,7 +54,7 @@ def test_the_largest_topic_comes_first_with_all_that_is_known_of_it():
     assert [str(title) for title in hearts.facts["most central"]] == ["A <i>title"]
     assert [str(method) for method in hearts.facts["methods"]] == ["ViT (2)"]
     assert hearts.facts["steadiness"].startswith("steady")
-    assert cards[0].facts["change of share"] == "no clear change"
+    assert cards[0].facts["change of share"] == "unclear"
     assert cards[0].folded == {}
 
 

@@ -6,8 +6,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.periods import find_windows
-from analysis.reports.pages import Linked, papers_link
-from analysis.trends import FACETS, VERDICTS, complete_periods, papers_needed, share_interval
+from analysis.reports.overview.changes import as_shown
+from analysis.reports.pages import Linked, papers_link, show_growth
+from analysis.trends import complete_periods, papers_needed, share_interval
 
 Sentence = tuple[str, dict[str, object]]
 
@@ -25,12 +26,13 @@ def corpus_sentence(
         if pd.isna(first)
         else f" of {first.year}" + (f" to {last.year}" if first.year != last.year else ""),
     }
-    changed = growth["verdict"].isin(["growing", "declining"]).sum()
+    changed = growth["verdict"].isin(["rising", "falling"]).sum()
     estimated = growth["growth"].notna().sum()
     if estimated:
         values |= {"estimated": int(estimated), "changed": int(changed)}
         tail = (
-            "Of {estimated} topics, methods and fields with enough papers, {changed} change their share beyond chance."
+            "Of {estimated} fields, topics, methods and other labels with enough papers, {changed} change their share "
+            "beyond chance."
         )
     elif complete_periods(coverage).empty:
         tail = (
@@ -60,47 +62,25 @@ def show_windows(sources: pd.DataFrame, papers: pd.DataFrame) -> list[str]:
     ]
 
 
-def field_facets(paper_fields: pd.DataFrame, fields: Mapping[str, Mapping[str, Any]], *, total: int) -> pd.DataFrame:
-    """For each field its papers, share with interval, and how many build, evaluate or use."""
+def fields_side_by_side(
+    paper_fields: pd.DataFrame, growth: pd.DataFrame, fields: Mapping[str, Mapping[str, Any]], *, total: int
+) -> pd.DataFrame:
+    """A row for each field: its papers, their share with interval, and what can be said of its change."""
+    judged = growth[growth["kind"] == "field"].set_index("label")
     rows = []
     for name, field in fields.items():
-        members = paper_fields[paper_fields["field"] == name]
-        low, high = share_interval(pd.Series([len(members)]), pd.Series([total]))
-        title = field["title"]
-        row: dict[str, object] = {
-            "field": Linked(title, f"fields/{name}.html"),
-            "papers": Linked(len(members), papers_link(title, field=name)),
-            "share of this corpus": f"{100 * len(members) / total:.0f} % ({100 * low[0]:.0f} to {100 * high[0]:.0f})",
-        }
-        for facet in FACETS:
-            count = int((members["facet"] == facet).sum())
-            row[facet] = Linked(count, papers_link(f"{title}: {facet}", facet=f"{name} {facet}"))
-        rows.append(row)
+        count = int((paper_fields["field"] == name).sum())
+        low, high = share_interval(pd.Series([count]), pd.Series([total]))
+        share = f"{100 * count / total:.1f} % ({100 * low[0]:.1f} to {100 * high[0]:.1f})"
+        rows.append(
+            {
+                "field": Linked(field["title"], f"fields/{name}.html"),
+                "papers": Linked(count, papers_link(field["title"], field=name)),
+                "share of this corpus": share,
+                "change of share": show_growth(as_shown(judged.loc[name])) if name in judged.index else "",
+            }
+        )
     return pd.DataFrame(rows, columns=None if rows else ["field", "papers"])
-
-
-def describe_growth(growth: pd.DataFrame) -> list[Sentence]:
-    """One line for each kind: how many labels have which verdict, and why."""
-    lines: list[Sentence] = []
-    for kind in ("field", "topic", "method"):
-        verdicts = growth.loc[growth["kind"] == kind, "verdict"].value_counts()
-        parts = [f"{verdicts[name]} {name}" for name in VERDICTS if name in verdicts]
-        if parts:
-            lines.append(("{kind}s: {verdicts}.", {"kind": kind.capitalize(), "verdicts": "; ".join(parts)}))
-    confounded = growth[growth["verdict"] == "confounded with source"]
-    if len(confounded):
-        reason = confounded["basis"].value_counts().index[0]
-        lines.append(("Confounded with source: {reason}.", {"reason": reason}))
-    return lines or [("No label to judge.", {})]
-
-
-def surest_growth(growth: pd.DataFrame, fields: Mapping[str, Mapping[str, Any]], *, most: int) -> pd.DataFrame:
-    """The labels whose growth is surest, the fastest first, with `name` as shown and `link` to their papers."""
-    known = growth[growth["growth"].notna()].sort_values(["q_value", "kind", "label"]).head(most)
-    titles = known["label"].map({name: field["title"] for name, field in fields.items()})
-    named = known.assign(name=known["kind"] + ": " + titles.where(known["kind"] == "field").fillna(known["label"]))
-    named["link"] = [papers_link(row.name, **{row.kind: row.label}) for row in named.itertuples(index=False)]
-    return named.sort_values(["growth", "kind", "label"], ascending=[False, True, True], ignore_index=True)
 
 
 def papers_a_year(papers: pd.DataFrame) -> int:

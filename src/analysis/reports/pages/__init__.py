@@ -23,6 +23,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "links": ["link_matrix", "link_periods", "period_facet"],
         "page": ["VEGA", "build_page"],
         "svg": ["figure_to_svg"],
-        "wording": ["say_part", "show_growth"],
+        "wording": ["say_part", "show_growth", "show_interval", "show_times"],
     },
 )

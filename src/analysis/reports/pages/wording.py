@@ -18,15 +18,43 @@ def say_part(shown: int, total: int, noun: str, *, which: str) -> str:
     return f"{shown:,} of {total:,} {noun}s, {which}" if shown < total else f"All {total:,} {noun}s"
 
 
-def show_growth(row: pd.Series) -> str:
-    """A growth with its interval and verdict, as text.
+def show_times(value: float) -> str:
+    """A multiple with as many digits as it takes to tell it from 1.
 
     Examples
     --------
-    >>> show_growth(pd.Series({"growth": 0.5, "growth_low": 0.2, "growth_high": 0.9, "verdict": "growing"}))
-    'growing: ×1.5 a year (1.2 to 1.9)'
+    >>> show_times(1.049), show_times(0.5), show_times(14.26), show_times(0.004)
+    ('×1.05', '×0.50', '×14.3', '×0.004')
+    """
+    return f"×{value:.2f}" if 0.05 <= value < 10 else f"×{value:.3g}"
+
+
+def show_interval(low: float, high: float) -> str:
+    """Two ends of an interval, neither rounded to a whole number that it is not.
+
+    Examples
+    --------
+    >>> show_interval(1.049, 1.4)
+    '1.05 to 1.40'
+    """
+    return f"{show_times(low)[1:]} to {show_times(high)[1:]}"
+
+
+def show_growth(row: pd.Series) -> str:
+    """A growth with its interval and verdict, as text; why, where the interval alone would say more.
+
+    Examples
+    --------
+    >>> show_growth(pd.Series({"growth": 0.5, "growth_low": 0.2, "growth_high": 0.9, "verdict": "rising"}))
+    'rising: ×1.50 a year (1.20 to 1.90)'
+    >>> show_growth(pd.Series({"growth": 0.5, "growth_low": 0.2, "growth_high": 0.9, "verdict": "unclear"}))
+    'unclear: ×1.50 a year (1.20 to 1.90); not beyond chance among so many labels'
     """
     if pd.isna(row["growth"]):
         return str(row["verdict"])
     low, middle, high = (1 + row[name] for name in ("growth_low", "growth", "growth_high"))
-    return f"{row['verdict']}: ×{middle:.2g} a year ({low:.2g} to {high:.2g})"
+    text = f"{row['verdict']}: {show_times(middle)} a year ({show_interval(low, high)})"
+    if row["verdict"] == "unclear" and (low > 1 or high < 1):
+        text += "; not beyond chance among so many labels"
+    since = row.get("since")
+    return text if since is None or pd.isna(since) else f"{text}; new, first named in {since:%Y-%m}"

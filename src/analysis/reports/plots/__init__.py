@@ -5,16 +5,14 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "change": ["plot_bursts", "plot_growth", "plot_papers_needed", "plot_trends"],
         "interactive": ["cycle_colours", "inline_rows", "labels_that_fit"],
         "maps": ["draw_map", "map_legend"],
         "sparklines": ["plot_sparkline"],
         "static": [
             "plot_papers",
             "plot_coverage",
-            "plot_growth",
             "plot_cross",
-            "plot_papers_needed",
-            "plot_trends",
             "plot_systems",
         ],
         "trees": ["plot_tree"],

@@ -1,7 +1,6 @@
 """Charts to read: figures whose marks link to the papers they stand for; without axes where nothing is drawn."""
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 from typing import Any
 
 import matplotlib.pyplot as plt
@@ -123,86 +122,6 @@ def plot_coverage(coverage: pd.DataFrame, links: pd.DataFrame | None = None, *, 
 
 
 @themed
-def plot_trends(
-    trends: pd.DataFrame,
-    *,
-    links: Mapping[tuple[str, pd.Timestamp], str] = MappingProxyType({}),
-    most: int = 5,
-    ax: Axes | None = None,
-) -> Figure:
-    """Share of each label over time with its interval; periods that are not complete are hollow.
-
-    Parameters
-    ----------
-    trends
-        From `count_trends`; `name` is the label as shown, where it is another. Only covered periods are drawn.
-    links
-        Address of the papers of a label (`label`, period).
-    most
-        Labels drawn, those of the most papers.
-    """
-    trends = trends[trends["covered"].astype(bool) & (trends["total"] > 0)]
-    if trends.empty:
-        return Figure()
-    sizes = trends.groupby("label")["papers"].sum().sort_values(ascending=False, kind="stable")
-    trends = trends[trends["label"].isin(sizes.index[:most])].sort_values(["label", "period"])
-    trends = trends if "name" in trends else trends.assign(name=trends["label"])
-    ax = ax or new_axes(height=3.6)
-    for number, (name, group) in enumerate(trends.groupby("name", sort=False)):
-        colour = PALETTE[number % len(PALETTE)]
-        group = group.sort_values("period")
-        whole = group[~group["partial"]]
-        ax.fill_between(whole["period"], 100 * whole["low"], 100 * whole["high"], color=colour, alpha=0.14, linewidth=0)
-        ax.plot(whole["period"], 100 * whole["share"], color=colour, linewidth=1.6, label=shorten(name, 48))
-        for row in group.itertuples():
-            face = "white" if row.partial else colour
-            (mark,) = ax.plot(row.period, 100 * row.share, "o", markersize=5, color=colour, markerfacecolor=face)
-            mark.set_url(links.get((row.label, row.period), ""))
-    locator = AutoDateLocator(minticks=3, maxticks=9)
-    ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
-    ax.set(xlabel="", ylabel="share of papers, %")
-    ax.set_ylim(bottom=0)
-    if trends["name"].nunique() > 1:
-        ax.legend(frameon=False, loc="upper left", bbox_to_anchor=(0, -0.12), ncols=2, fontsize=9)
-    return ax.figure
-
-
-@themed
-def plot_growth(growth: pd.DataFrame, *, links: Sequence[str] = (), ax: Axes | None = None) -> Figure:
-    """Yearly growth of share with 95 % intervals, one line a label, the first on top.
-
-    Parameters
-    ----------
-    growth
-        From `estimate_growth`; labels without an estimate are left out. `name` is the label as shown.
-    links
-        An address for each row.
-    """
-    links = pd.Series(list(links) or [""] * len(growth), index=growth.index)[growth["growth"].notna()]
-    growth = growth[growth["growth"].notna()]
-    growth = growth if "name" in growth else growth.assign(name=growth["kind"] + ": " + growth["label"])
-    if growth.empty:
-        return Figure()
-    ax = ax or new_axes(height=0.34 * len(growth) + 0.9)
-    colours = {"growing": PALETTE[2], "declining": PALETTE[1]}
-    for place, (row, link) in enumerate(zip(growth.itertuples(), links, strict=True)):
-        colour = colours.get(row.verdict, FAINT)
-        line = np.log2(1 + np.array([row.low, row.growth, row.high]))
-        ax.plot(line[[0, 2]], [place, place], color=colour, linewidth=2)
-        (mark,) = ax.plot(line[1], place, "o", color=colour, markersize=6)
-        mark.set_url(link)
-    ax.axvline(0, color=FAINT, linewidth=1)
-    ax.set_yticks(range(len(growth)), [shorten(name) for name in growth["name"]])
-    ax.invert_yaxis()
-    ax.xaxis.set_major_formatter(lambda value, _: f"×{2**value:.3g}")
-    ax.set(xlabel="share a year later, as a multiple (95 % interval)")
-    ax.tick_params(axis="y", length=0)
-    sns.despine(ax=ax, left=True)
-    return ax.figure
-
-
-@themed
 def plot_systems(line: pd.DataFrame, *, links: Sequence[str] = (), ax: Axes | None = None) -> Figure:
     """Named systems along time, their names at alternating heights so that they do not collide.
 
@@ -234,38 +153,6 @@ def plot_systems(line: pd.DataFrame, *, links: Sequence[str] = (), ax: Axes | No
     ax.xaxis.set_major_locator(locator)
     ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
     sns.despine(ax=ax, left=True)
-    return ax.figure
-
-
-@themed
-def plot_papers_needed(needed: pd.DataFrame, *, have: int | None = None, ax: Axes | None = None) -> Figure:
-    """How many papers a year it takes to tell a growth from none, by share, and how many a year there are.
-
-    Parameters
-    ----------
-    needed
-        `share`, `growth` (a name), `papers`.
-    have
-        Papers that each of two consecutive years holds, drawn as a line; none is drawn when omitted.
-    """
-    ax = ax or new_axes(height=3.2)
-    sns.lineplot(
-        needed,
-        x="share",
-        y="papers",
-        hue="growth",
-        style="growth",
-        ax=ax,
-        palette=PALETTE[: needed["growth"].nunique()],
-    )
-    if have:
-        ax.axhline(have, color=PALETTE[1], linewidth=1.2, linestyle=":")
-        told = f"{have:,} a year: two years of this corpus hold as many"
-        ax.text(needed["share"].min(), have, told, ha="left", va="bottom", color=PALETTE[1])
-    ax.set(xscale="log", yscale="log", xlabel="share of papers in the first year", ylabel="papers needed in each year")
-    ax.xaxis.set_major_formatter(lambda value, _: f"{100 * value:g} %")
-    ax.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
-    ax.legend(title="", frameon=False)
     return ax.figure
 
 
