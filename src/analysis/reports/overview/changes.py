@@ -27,7 +27,7 @@ def describe_growth(growth: pd.DataFrame) -> list[Sentence]:
             noun = _PLURALS.get(kind, f"{kind}s").capitalize()
             lines.append(("{kind}: {verdicts}.", {"kind": noun, "verdicts": "; ".join(parts)}))
     for verdict in ("confounded with source", "confounded with selection"):
-        reasons = growth.loc[growth["verdict"] == verdict, "basis"].str.rpartition("; ")[2].value_counts()
+        reasons = growth.loc[growth["verdict"] == verdict, "basis"].str.split("; ").str[-1].value_counts()
         if len(reasons):
             lines.append(("{verdict}: {reason}.", {"verdict": verdict.capitalize(), "reason": reasons.index[0]}))
     return lines or [("No label to judge.", {})]
@@ -123,7 +123,8 @@ def describe_selection(sources: pd.DataFrame, papers: pd.DataFrame, coverage: pd
             (
                 "How the papers of {title} were selected is not known: {told}. What rises here rises among these "
                 "papers, and may do so by how they were selected. If the source holds every paper of a span of time "
-                "that its query finds, say so in the source.yaml beside its files: selection: all, covers_from, covers_to.",
+                "that its query finds, say so in the source.yaml beside its files (selection: all, covers_from, "
+                "covers_to).",
                 {"title": row.title, "told": told},
             )
         )
