@@ -208,7 +208,7 @@ def _backtest(path: Any, length: str) -> pd.DataFrame:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         records = [record for record in map(json.loads, lines) if record.get("abstract")]
     papers = _read_papers(records)
-    mentions, fields = tag_abstracts(records)
+    _, mentions, fields = tag_abstracts(records)
     topics = pd.DataFrame({"paper_id": [], "topic": [], "label": []})
     labels = gather_labels(topics, mentions, fields)
     days = {name: pd.Series([None], dtype="datetime64[s]") for name in ("covers_from", "covers_to", "captured_on")}

@@ -2,7 +2,6 @@
 
 from analysis.workspace import Table
 
-FACETS = ("builds", "evaluates", "uses")
 VERDICTS = (
     "rising", "falling", "steady", "unclear", "too few papers", "confounded with source", "confounded with selection",
 )  # fmt: skip
@@ -13,7 +12,10 @@ TABLES: dict[str, Table] = {
     "paper_fields": Table(
         ("paper_id", "field"),
         {"paper_id": "str", "field": "str", "score": "float", "facet": "str", "evidence": "list", "sentence": "str"},
-        {"facet": FACETS},
+    ),
+    "paper_facets": Table(
+        ("paper_id", "field", "facet", "value"),
+        {"paper_id": "str", "field": "str", "facet": "str", "value": "str", "sentence": "str"},
     ),
     "paper_labels": Table(
         ("paper_id", "kind", "label"), {"paper_id": "str", "kind": "str", "label": "str"}, {"kind": KINDS}

@@ -48,11 +48,15 @@ class FieldDefinition(Section):
     """What makes a paper part of a field."""
 
     title: Name
+    description: str = ""
+    version: Count = 1
     phrases: list[Phrase] = []
     hints: list[Phrase] = []
     methods: list[Name] = []
     requires: list[Phrase] = []
     exclude: list[Phrase] = []
+    systems: list[Phrase] = []
+    facets: dict[Slug, dict[Slug, list[Phrase]]] = {}
 
 
 # Fields of a record that a column of one's own table can be named for.

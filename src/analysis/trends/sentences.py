@@ -1,0 +1,48 @@
+"""What a sentence of an abstract speaks of: the paper's own work, anything, or that of others."""
+
+import re
+
+from analysis.text import split_sentences
+
+# How much a sentence weighs that names the field, by what it speaks of: the paper's own work, anything, that of others.
+TITLE, OWN, PLAIN, OTHERS = 0.9, 0.7, 0.5, 0.2
+# What stands behind these words in a sentence is what the paper's own work is held against.
+HELD_AGAINST = re.compile(
+    r"\b(?:compar\w+ (?:\w+ )?(?:with|to|against)|against|outperform\w*|surpass\w*|exceed\w*|superior to|baselines?"
+    r"|better than|worse than)\b",
+    re.IGNORECASE,
+)
+# Words that fit a field but others too weigh less; two sentences of the paper's own with them are enough.
+HINT = 0.6
+METHOD_WEIGHT = {"proposed": 0.9, "used": 0.55, "compared": 0.4}
+_SPEAKS_OF_OWN = re.compile(
+    r"\b(?:we|our|ours|here|this (?:paper|work|study|article|review|survey|framework|approach|method|model)"
+    r"|propose[sd]?|presents?|introduce[sd]?)\b",
+    re.IGNORECASE,
+)
+_SURELY_OWN = re.compile(r"\bwe\b|propos|present|introduc", re.IGNORECASE)
+_SPEAKS_OF_OTHERS = re.compile(
+    r"^\s*(?:while|although|though|despite|recent(?:ly)?|existing|current|previous|prior|traditional|conventional|however"
+    r"|unlike|in recent years|many|most|to date|with the (?:rise|advent|success|development)|the (?:rise|advent|success"
+    r"|emergence))\b"
+    r"|\b(?:has|have) (?:recently |also |shown |demonstrated |emerged|achieved|been|become|attracted|revolutioni[sz]ed)"
+    r"|remain(?:s|ed)? (?:challenging|limited|under|a |an |difficult|unclear)|\bhow to\b",
+    re.IGNORECASE,
+)
+
+
+def weigh_sentence(sentence: str) -> float:
+    """What a phrase weighs in a sentence of an abstract.
+
+    Examples
+    --------
+    >>> [weigh_sentence(text) for text in ("We fuse both.", "Fusion has been studied.", "Both are fused.")]
+    [0.7, 0.2, 0.5]
+    """
+    of_others = _SPEAKS_OF_OTHERS.search(sentence) is not None and not _SURELY_OWN.search(sentence)
+    return OTHERS if of_others else OWN if _SPEAKS_OF_OWN.search(sentence) else PLAIN
+
+
+def sentence_at(text: str, place: int) -> str:
+    """The sentence that a place of a text lies in."""
+    return next(sentence for start, sentence in reversed(split_sentences(text)) if start <= place)

@@ -1,0 +1,154 @@
+"""What a paper does with the systems a field is about: builds one, evaluates them, uses them; and what it calls its own."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from analysis.text import compile_phrase, fold, split_sentences
+from analysis.trends.sentences import sentence_at
+
+ROLES = ("builds", "evaluates", "uses")
+_PROPOSES = re.compile(
+    r"\b(?:propos|present|introduc|develop|design|devis|train|releas|construct|build|built|creat)\w*\b"
+    r"(?! (?:on|upon|with|from|using|by|for)\b)",
+    re.IGNORECASE,
+)
+_MAKES = re.compile(
+    r"\b(?:we|paper|work|study|here)\b[^.]{0,40}?\b(?:propos|present|introduc|develop|design|devis|extend|train|releas"
+    r"|construct|build|built|creat)\w*",
+    re.IGNORECASE,
+)
+# Between the verb and the system these words say that the system is another's, or that something else is proposed.
+_BORROWS = re.compile(
+    r"\b(?:using|with|leverag\w+|guided|based on|built on|on top of|from|of|by|via|through|integrat\w+|evaluat\w+"
+    r"|benchmark\w*|compar\w+|combin\w+|fus\w+|ensembl\w+|adapt\w*|exploit\w*|utili[sz]\w+|aggregat\w+|probing|audit\w*"
+    r"|for|to|that|which|allows?|between|across|into|over|dataset|metric|taxonomy|survey|review)\b"
+)
+_JUDGES = re.compile(
+    r"\b(?:evaluat|benchmark|assess|robust|unrobust|compar|audit|stress.test|survey|review|perspective|pitfall"
+    r"|vulnerab|fairness|bias\b|reproducib|how (?:do|well|far)|do \w+ \w+|are \w+ \w+|can \w+ \w+)\w*",
+    re.IGNORECASE,
+)
+_JUDGED = re.compile(
+    r"\b(?:we|this (?:paper|study|work|survey|review)|our (?:study|work|benchmark|survey|evaluation))\b[^.]{0,60}?"
+    r"\b(?:evaluat|benchmark|assess|compar|audit|survey|review|investigat|analy[sz]|examin)\w*",
+    re.IGNORECASE,
+)
+_REACH = 110
+
+
+def say_roles(papers: pd.DataFrame, systems: Sequence[str]) -> pd.Series:
+    """What each paper of a field does with its systems.
+
+    A paper *builds* when it proposes one: its title names it ("X: a … foundation model"), or a sentence says so ("we
+    introduce X, a … foundation model"), with no word between that makes it another's ("using", "based on"). It
+    *evaluates* when its type or title says that it judges, and *uses* them otherwise.
+
+    Parameters
+    ----------
+    papers
+        `paper_id`, `title`, `abstract`, `type`.
+    systems
+        What such a system is called: "foundation model", "agent".
+
+    Returns
+    -------
+    pandas.Series
+        One of ``builds``, ``evaluates``, ``uses``, by `paper_id`.
+
+    Examples
+    --------
+    >>> papers = pd.DataFrame(
+    ...     {
+    ...         "paper_id": list("pqr"),
+    ...         "title": ["X: a foundation model", "Benchmarking foundation models", "Grading with foundation models"],
+    ...         "abstract": None,
+    ...         "type": "method",
+    ...     }
+    ... )
+    >>> say_roles(papers, ["foundation model"]).tolist()
+    ['builds', 'evaluates', 'uses']
+    """
+    called = [side for name in systems for side in compile_phrase(name)]
+    roles = [_say_role(row, called) for row in papers.itertuples()]
+    return pd.Series(roles, index=papers["paper_id"], dtype="str")
+
+
+def _say_role(paper: Any, called: Sequence[re.Pattern[str]]) -> str:
+    judging = paper.type in ("benchmark", "validation", "review") or _JUDGES.search(paper.title) is not None
+    if not judging and _names_its_own(fold(paper.title), called):
+        return "builds"
+    sentences = [text for _, text in split_sentences(paper.abstract)] if isinstance(paper.abstract, str) else []
+    if any(_proposes(sentence, called) for sentence in sentences) and not _JUDGES.search(paper.title):
+        return "builds"
+    return "evaluates" if judging else "uses"
+
+
+def _names_its_own(title: str, called: Sequence[re.Pattern[str]]) -> bool:
+    """Whether a title is the name of a system: "X: a … model", "A … model for …"."""
+    own = re.search(r"(?:^|: *)(?:(?:a|an|the|towards?|building|developing|learning|training)\b[^:]*)", title)
+    if own is None:
+        return False
+    part = own.group()
+    borrowed = _BORROWS.search(part)
+    return any(side.search(part[: borrowed.start()] if borrowed else part) for side in called)
+
+
+def _proposes(sentence: str, called: Sequence[re.Pattern[str]]) -> bool:
+    """Whether a sentence proposes a system: the verb, then the system, with nothing borrowed between."""
+    if _MAKES.search(sentence) is None:
+        return False
+    folded = fold(sentence)
+    for verb in _PROPOSES.finditer(folded):
+        reach = folded[verb.end() : verb.end() + _REACH]
+        # What stands in brackets spells out a name.
+        plain = re.sub(r"\([^)]*\)?", "", reach)
+        borrowed = _BORROWS.search(plain)
+        if any(side.search(plain[: borrowed.start()] if borrowed else plain) for side in called):
+            return True
+    return False
+
+
+def line_of_systems(paper_fields: pd.DataFrame, paper_methods: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
+    """The systems that a field's papers propose, in order of date, each with the sentence that introduces it.
+
+    Where the field says what papers do with its systems, those that build one.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `published`, `date_precision`, `system`, `sentence`, `paper_id`, `title`.
+    """
+    builders = paper_fields[paper_fields["facet"].isin(["builds", ""])]
+    line = builders[["paper_id", "sentence"]].merge(introduce_systems(paper_methods, papers), on="paper_id")
+    line = line.merge(papers[["paper_id", "published", "date_precision", "title"]], on="paper_id")
+    line["sentence"] = line["introduction"].where(line["introduction"] != "", line["sentence"])
+    line = line[line["published"].notna()]
+    columns = ["published", "date_precision", "system", "sentence", "paper_id", "title"]
+    return line.sort_values(["published", "paper_id"], ignore_index=True)[columns]
+
+
+def introduce_systems(paper_methods: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
+    """The first system that each paper proposes, as it writes it, and the sentence of the abstract that introduces it.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `paper_id`, `system`, `introduction` (empty where only the title names it).
+    """
+    own = paper_methods[paper_methods["role"] == "proposed"].merge(papers[["paper_id", "abstract"]], on="paper_id")
+    own = own.assign(in_title=own["part"] == "title")
+    own["introduction"] = pd.Series(
+        ["" if row.in_title else sentence_at(row.abstract, row.start) for row in own.itertuples()],
+        index=own.index,
+        dtype="str",
+    )
+    own["makes"] = own["introduction"].str.contains(_MAKES)
+    own["has_address"] = own["introduction"].str.contains("http", regex=False)
+    order = own.sort_values(
+        ["paper_id", "makes", "has_address", "in_title", "start"], ascending=[True, False, True, True, True]
+    )
+    systems = order.drop_duplicates("paper_id")[["paper_id", "text", "introduction"]]
+    return systems.rename(columns={"text": "system"}).reset_index(drop=True)
