@@ -1,4 +1,4 @@
-"""What a paper does with the systems a field is about: builds one, evaluates them, uses them; and what it calls its own."""
+"""What a paper does with the systems that a field is about, and what it calls its own."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.text import compile_phrase, fold, split_sentences
-from analysis.trends.sentences import sentence_at
+from analysis.trends.sentences import OTHERS, sentence_at, weigh_sentence
 
 ROLES = ("builds", "evaluates", "uses")
 _PROPOSES = re.compile(
@@ -16,26 +16,27 @@ _PROPOSES = re.compile(
     re.IGNORECASE,
 )
 _MAKES = re.compile(
-    r"\b(?:we|paper|work|study|here)\b[^.]{0,40}?\b(?:propos|present|introduc|develop|design|devis|extend|train|releas"
+    r"\b(?:we|paper|work|study|here)\b[^.]{0,120}?\b(?:propos|present|introduc|develop|design|devis|extend|train|releas"
     r"|construct|build|built|creat)\w*",
     re.IGNORECASE,
 )
 # Between the verb and the system these words say that the system is another's, or that something else is proposed.
 _BORROWS = re.compile(
-    r"\b(?:using|with|leverag\w+|guided|based on|built on|on top of|from|of|by|via|through|integrat\w+|evaluat\w+"
-    r"|benchmark\w*|compar\w+|combin\w+|fus\w+|ensembl\w+|adapt\w*|exploit\w*|utili[sz]\w+|aggregat\w+|probing|audit\w*"
-    r"|for|to|that|which|allows?|between|across|into|over|dataset|metric|taxonomy|survey|review)\b"
+    r"\b(?:using|with|leverag\w+|guided by|based on|built on|on top of|from|of|by|via|through|integrat\w+|evaluat\w+"
+    r"|benchmark\w*|compar\w+|combin\w+|fus\w+|ensembl\w+|adapt(?:s|ing|ed)?|exploit\w*|utili[sz]\w+|aggregat\w+"
+    r"|probing|audit\w*|for|to|that|which|allows?|between|across|into|over|dataset|metric|taxonomy|survey|review)\b"
 )
 _JUDGES = re.compile(
-    r"\b(?:evaluat|benchmark|assess|robust|unrobust|compar|audit|stress.test|survey|review|perspective|pitfall"
-    r"|vulnerab|fairness|bias\b|reproducib|how (?:do|well|far)|do \w+ \w+|are \w+ \w+|can \w+ \w+)\w*",
+    r"\b(?:evaluat|benchmark|assess|compar|audit|stress.test|survey|review|perspective|pitfall|vulnerab|fairness|bias\b"
+    r"|reproducib|how (?:do|does|well|far|robust|good))\w*|^(?:do|does|are|is|can|how|what|when|why)\b|\?$",
     re.IGNORECASE,
 )
-_JUDGED = re.compile(
-    r"\b(?:we|this (?:paper|study|work|survey|review)|our (?:study|work|benchmark|survey|evaluation))\b[^.]{0,60}?"
-    r"\b(?:evaluat|benchmark|assess|compar|audit|survey|review|investigat|analy[sz]|examin)\w*",
-    re.IGNORECASE,
+_USES = re.compile(
+    r"\b(?:using|use[sd]?|leverag\w+|employ\w*|utili[sz]\w+|frozen|extract\w*|encoder|backbone|features?|embeddings?"
+    r"|based on|built (?:on|upon)|prompt\w*|fine tun\w*|adapt\w*|with|via)\b"
 )
+# Several models made into one: read as a new model by some, as use of the old ones by others.
+_MERGES = re.compile(r"\b(?:distil\w*|ensembl\w*|merg\w*)\b")
 _REACH = 110
 
 
@@ -44,7 +45,9 @@ def say_roles(papers: pd.DataFrame, systems: Sequence[str]) -> pd.Series:
 
     A paper *builds* when it proposes one: its title names it ("X: a … foundation model"), or a sentence says so ("we
     introduce X, a … foundation model"), with no word between that makes it another's ("using", "based on"). It
-    *evaluates* when its type or title says that it judges, and *uses* them otherwise.
+    *evaluates* when its type or title says that it judges, and *uses* them where a sentence on its own work names them
+    with a word such as "using", "frozen" or "features". Where several are made into one, or nothing is said, it stays
+    open.
 
     Parameters
     ----------
@@ -56,7 +59,7 @@ def say_roles(papers: pd.DataFrame, systems: Sequence[str]) -> pd.Series:
     Returns
     -------
     pandas.Series
-        One of ``builds``, ``evaluates``, ``uses``, by `paper_id`.
+        One of ``builds``, ``evaluates``, ``uses``, by `paper_id`; empty where the abstract does not say.
 
     Examples
     --------
@@ -83,17 +86,23 @@ def _say_role(paper: Any, called: Sequence[re.Pattern[str]]) -> str:
     sentences = [text for _, text in split_sentences(paper.abstract)] if isinstance(paper.abstract, str) else []
     if any(_proposes(sentence, called) for sentence in sentences) and not _JUDGES.search(paper.title):
         return "builds"
-    return "evaluates" if judging else "uses"
+    if judging:
+        return "evaluates"
+    own = [fold(text) for text in (paper.title, *sentences) if weigh_sentence(text) > OTHERS]
+    named = [text for text in own if any(side.search(text) for side in called)]
+    merged = any(_MERGES.search(text) for text in named)
+    return "uses" if not merged and any(_USES.search(text) for text in named) else ""
 
 
 def _names_its_own(title: str, called: Sequence[re.Pattern[str]]) -> bool:
-    """Whether a title is the name of a system: "X: a … model", "A … model for …"."""
-    own = re.search(r"(?:^|: *)(?:(?:a|an|the|towards?|building|developing|learning|training)\b[^:]*)", title)
-    if own is None:
-        return False
-    part = own.group()
-    borrowed = _BORROWS.search(part)
-    return any(side.search(part[: borrowed.start()] if borrowed else part) for side in called)
+    """Whether a title, or a part of it, is the name of a system: "X: a … model", "A … model for …"."""
+    for part in title.split(": "):
+        borrowed = _BORROWS.search(part)
+        before = part[: borrowed.start()] if borrowed else part
+        # In the singular it is one system, in the plural those of others.
+        if any((found := side.search(before)) and not found.group().endswith("s") for side in called):
+            return True
+    return False
 
 
 def _proposes(sentence: str, called: Sequence[re.Pattern[str]]) -> bool:
