@@ -13,6 +13,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "forecast": ["forecast_shares"],
         "ground": ["complete_periods", "group_papers", "lay_ground"],
         "growth": ["estimate_growth"],
+        "inside": ["estimate_inside"],
         "power": ["papers_needed"],
         "shapes": ["KINDS", "VERDICTS"],
         "shares": [

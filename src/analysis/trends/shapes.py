@@ -8,6 +8,31 @@ VERDICTS = (
 # What shares and growth are counted of.
 KINDS = ("field", "topic", "method", "modality", "cancer", "community")
 
+_GROWTH = {
+    "kind": "str",
+    "label": "str",
+    "papers": "int",
+    "since": "date?",
+    "counted": "int",
+    "periods": "int",
+    "growth": "float?",
+    "low": "float?",
+    "high": "float?",
+    "p_value": "float?",
+    "q_value": "float?",
+    "crude": "float?",
+    "drawn": "float?",
+    "wrong_sign": "float?",
+    "earlier": "float?",
+    "later": "float?",
+    "ratio": "float?",
+    "ratio_low": "float?",
+    "ratio_high": "float?",
+    "assumed": "bool",
+    "verdict": "str",
+    "basis": "str",
+}
+
 TABLES: dict[str, Table] = {
     "paper_fields": Table(
         ("paper_id", "field"),
@@ -49,33 +74,9 @@ TABLES: dict[str, Table] = {
             "q_value": "float",
         },
     ),
-    "growth": Table(
-        ("kind", "label"),
-        {
-            "kind": "str",
-            "label": "str",
-            "papers": "int",
-            "since": "date?",
-            "counted": "int",
-            "periods": "int",
-            "growth": "float?",
-            "low": "float?",
-            "high": "float?",
-            "p_value": "float?",
-            "q_value": "float?",
-            "crude": "float?",
-            "drawn": "float?",
-            "wrong_sign": "float?",
-            "earlier": "float?",
-            "later": "float?",
-            "ratio": "float?",
-            "ratio_low": "float?",
-            "ratio_high": "float?",
-            "assumed": "bool",
-            "verdict": "str",
-            "basis": "str",
-        },
-        {"kind": KINDS, "verdict": VERDICTS},
+    "growth": Table(("kind", "label"), _GROWTH, {"kind": KINDS, "verdict": VERDICTS}),
+    "growth_inside": Table(
+        ("field", "kind", "label"), {"field": "str", **_GROWTH}, {"kind": KINDS, "verdict": VERDICTS}
     ),
     "bursts": Table(
         ("kind", "label", "first"),

@@ -173,7 +173,7 @@ def stage_parameters(settings: Settings, stage: str) -> dict[str, Any]:
         if field not in settings.fields:
             known = ", ".join(settings.fields) or "none"
             raise SettingsError(f"params.yaml defines no field {field!r} (found: {known}); add it under `fields:`")
-        parameters |= {"name": field, "title": settings.fields[field].title}
+        parameters |= {"name": field, "title": settings.fields[field].title, "definition": values["fields"][field]}
     return parameters
 
 

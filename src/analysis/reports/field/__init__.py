@@ -5,6 +5,18 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "summary": ["field_papers", "field_verdict", "system_line_rows"],
+        "files": ["write_files"],
+        "inside": ["describe_inside", "inside_rows", "modality_pairs", "new_pairs", "tested_on"],
+        "people": ["describe_people", "leading_authors", "leading_venues"],
+        "reading": ["central_papers", "conclusions", "open_questions", "reading_list"],
+        "summary": [
+            "describe_definition",
+            "facet_sentences",
+            "field_finding",
+            "field_papers",
+            "field_verdict",
+            "system_line_rows",
+        ],
+        "systems": ["models_together", "system_rows"],
     },
 )

@@ -1,0 +1,153 @@
+"""What is in a field: what changes among its papers, what they are tested on, what is newly combined."""
+
+import pandas as pd
+
+from analysis.reports.pages import Linked, papers_link, show_growth
+
+Sentence = tuple[str, dict[str, object]]
+
+
+def inside_rows(inside: pd.DataFrame, *, most: int) -> pd.DataFrame:
+    """A row for each label with the strongest evidence of change inside the field, the surest first."""
+    known = inside[inside["growth"].notna()]
+    surest = known.assign(rank=~known["verdict"].isin(["rising", "falling"]))
+    surest = surest.sort_values(["rank", "q_value", "p_value", "kind", "label"]).head(most)
+    return pd.DataFrame(
+        {
+            "label": [_link(row.kind, row.label) for row in surest.itertuples()],
+            "kind": surest["kind"].to_numpy(),
+            "papers": surest["counted"].to_numpy(),
+            "share of the field a year later": [
+                show_growth(row.rename({"low": "growth_low", "high": "growth_high"})) for _, row in surest.iterrows()
+            ],
+        }
+    )
+
+
+def describe_inside(inside: pd.DataFrame) -> Sentence:
+    """What changes among the field's papers, in one sentence."""
+    known = int(inside["growth"].notna().sum())
+    if not known:
+        return "The field has too few papers for the change of anything inside it to be told.", {}
+    counts = inside["verdict"].value_counts()
+    return (
+        "Of {known:label} with enough papers of the field, {rising} rise and {falling} fall beyond chance.",
+        {"known": known, "rising": int(counts.get("rising", 0)), "falling": int(counts.get("falling", 0))},
+    )
+
+
+def tested_on(named: pd.DataFrame, *, most: int) -> pd.DataFrame:
+    """A row for each dataset, modality or cancer that two papers name, those of the most papers first."""
+    kinds = named[named["kind"].isin(["dataset", "modality", "cancer"])]
+    kinds = kinds[kinds["role"] != "proposed"].drop_duplicates(["paper_id", "method"])
+    counts = kinds.groupby(["kind", "method"]).size().rename("papers").reset_index()
+    counts = counts[counts["papers"] >= 2].sort_values(["papers", "method"], ascending=[False, True])
+    counts = counts.groupby("kind").head(most).sort_values(["kind", "papers", "method"], ascending=[True, False, True])
+    total = named["paper_id"].nunique()
+    return pd.DataFrame(
+        {
+            "kind": counts["kind"].to_numpy(),
+            "name": [_link("method", name) for name in counts["method"]],
+            "papers": counts["papers"].to_numpy(),
+            "of those that name any": [f"{100 * count / total:.0f} %" for count in counts["papers"]],
+        }
+    )
+
+
+def new_pairs(named: pd.DataFrame, papers: pd.DataFrame, *, most: int, look_back: float = 0.5) -> pd.DataFrame:
+    """Pairs of methods that first meet in the later part of the corpus, though both were there before.
+
+    Parameters
+    ----------
+    named
+        Mentions of the field's papers: `paper_id`, `method`, `kind`.
+    papers
+        `paper_id`, `published`.
+    most
+        Rows.
+    look_back
+        The part of the span of dates in which a pair must not have met, for it to be new.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Pairs of two papers or more, by number of papers.
+    """
+    dates = papers.set_index("paper_id")["published"].dropna()
+    columns = ["method", "and", "papers with both", "first in"]
+    if len(dates) < 2:
+        return pd.DataFrame(columns=columns)
+    since = dates.min() + look_back * (dates.max() - dates.min())
+    rows = named[named["kind"].isin(_COMBINED)][["paper_id", "method"]].drop_duplicates()
+    rows = rows.assign(published=rows["paper_id"].map(dates)).dropna()
+    known = rows.groupby("method")["published"].min()
+    pairs = rows.merge(rows, on=["paper_id", "published"], suffixes=("", "_other"))
+    pairs = pairs[pairs["method"] < pairs["method_other"]]
+    met = pairs.groupby(["method", "method_other"]).agg(first=("published", "min"), papers=("paper_id", "size"))
+    met = met.reset_index()
+    old = (met["method"].map(known) < since) & (met["method_other"].map(known) < since)
+    fresh = met[(met["first"] >= since) & old & (met["papers"] >= 2)]
+    fresh = fresh.sort_values(["papers", "first", "method"], ascending=[False, True, True]).head(most)
+    return pd.DataFrame(
+        {
+            "method": fresh["method"].to_numpy(),
+            "and": fresh["method_other"].to_numpy(),
+            "papers with both": [
+                Linked(
+                    row.papers,
+                    papers_link(f"{row.method} and {row.method_other}", method=[row.method, row.method_other]),
+                )
+                for row in fresh.itertuples()
+            ],
+            "first in": fresh["first"].dt.strftime("%Y-%m").to_numpy(),
+        },
+        columns=columns,
+    )
+
+
+_COMBINED = (
+    "architecture", "foundation model", "learning paradigm", "technique", "loss/objective", "fusion strategy",
+    "explainability", "generative model",
+)  # fmt: skip
+
+
+def modality_pairs(named: pd.DataFrame, *, most: int) -> pd.DataFrame:
+    """A row for each pair of modalities that two papers name together: how they are joined, and for what.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The pair, its papers, and the fusion strategies and tasks that most of these name, with their papers.
+    """
+    of = named[["paper_id", "method", "kind"]].drop_duplicates()
+    modality = of[of["kind"] == "modality"][["paper_id", "method"]]
+    pairs = modality.merge(modality, on="paper_id", suffixes=("", "_other"))
+    pairs = pairs[pairs["method"] < pairs["method_other"]]
+    counts = pairs.groupby(["method", "method_other"]).size().rename("papers").reset_index()
+    counts = counts[counts["papers"] >= 2].sort_values(["papers", "method"], ascending=[False, True]).head(most)
+    rows = []
+    for pair in counts.itertuples():
+        both = pairs[(pairs["method"] == pair.method) & (pairs["method_other"] == pair.method_other)]["paper_id"]
+        link = papers_link(f"{pair.method} and {pair.method_other}", method=[pair.method, pair.method_other])
+        rows.append(
+            {
+                "modality": pair.method,
+                "with": pair.method_other,
+                "papers": Linked(pair.papers, link),
+                "how": _leading(of, both, "fusion strategy"),
+                "for": _leading(of, both, "task"),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _leading(of: pd.DataFrame, papers: pd.Series, kind: str) -> str:
+    inside = of[of["paper_id"].isin(papers) & (of["kind"] == kind)]
+    counts = inside.groupby("method").size().rename("papers").reset_index()
+    counts = counts.sort_values(["papers", "method"], ascending=[False, True]).head(3)
+    return ", ".join(f"{row.method} ({row.papers})" for row in counts.itertuples())
+
+
+def _link(kind: str, label: str) -> Linked:
+    facet = "topic" if kind == "topic" else "method"
+    return Linked(label, papers_link(label, **{facet: label}))

@@ -1,0 +1,77 @@
+"""The systems of a field: what each says of its data, size, base and code; which models are used together."""
+
+import re
+from typing import Any
+
+import pandas as pd
+
+from analysis.counts import cross_papers
+from analysis.reports.pages import Linked, papers_link, show_dates
+from analysis.text import split_sentences
+
+_AMOUNT = re.compile(
+    r"\b\d[\d.,]*\s?(?:k|K|M|B|thousand|million|billion)?\+?\s+(?:[\w&-]+\s){0,4}?"
+    r"(?:whole[- ]slide images|WSIs|slides|patches|tiles|images|image[-–](?:text|caption) pairs|pairs|patients|cases"
+    r"|studies|scans|volumes|reports|samples|participants|videos|questions)\b"
+)
+_TRAINS = re.compile(r"\b(?:pre-?train|train|learn|curat|corpus|dataset|develop|comprising|built)\w*", re.IGNORECASE)
+_SIZE = re.compile(r"\b\d[\d.]*\s?(?:M|B|million|billion)[- ](?:parameters?|params)\b|\b\d[\d.]*B\b")
+_CODE = re.compile(r"https?://(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co|zenodo\.org)/[\w./-]*[\w/-]")
+
+
+def system_rows(line: pd.DataFrame, papers: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+    """A row for each named system: what its abstract says of its data, its size, what it builds on, its code.
+
+    Parameters
+    ----------
+    line
+        From `line_of_systems`.
+    papers
+        `paper_id`, `abstract`.
+    mentions
+        `paper_id`, `method`, `kind`, `role`.
+    """
+    abstracts = papers.set_index("paper_id")["abstract"]
+    based = mentions[(mentions["kind"] == "foundation model") & (mentions["role"] == "used")]
+    based = based.drop_duplicates(["paper_id", "method"]).groupby("paper_id")["method"].agg(", ".join)
+    texts = [abstracts.get(paper) for paper in line["paper_id"]]
+    return pd.DataFrame(
+        {
+            "date": show_dates(line),
+            "system": [Linked(row.system, papers_link(row.system, id=row.paper_id)) for row in line.itertuples()],
+            "introduced as": line["sentence"].to_numpy(),
+            "data": [_find_amounts(text) for text in texts],
+            "size": [_find(text, _SIZE) for text in texts],
+            "names as used": [based.get(paper, "") for paper in line["paper_id"]],
+            "code": [_find_code(text) for text in texts],
+        }
+    )
+
+
+def models_together(mentions: pd.DataFrame, *, most: int) -> pd.DataFrame:
+    """How many papers name each two foundation models, the most frequent ones: on the diagonal each by itself."""
+    named = mentions[(mentions["kind"] == "foundation model") & (mentions["role"] != "proposed")]
+    counts = named.groupby("method")["paper_id"].nunique().rename("papers").reset_index()
+    leading = (
+        counts[counts["papers"] >= 2].sort_values(["papers", "method"], ascending=[False, True])["method"].head(most)
+    )
+    rows = named[named["method"].isin(leading)]
+    return cross_papers(rows, by=("method", "method")) if len(rows) else pd.DataFrame()
+
+
+def _find_amounts(abstract: object) -> str:
+    """Amounts of data in sentences that speak of training or of a dataset."""
+    if not isinstance(abstract, str):
+        return ""
+    told = [text for _, text in split_sentences(abstract) if _TRAINS.search(text)]
+    found = [" ".join(match.split()) for text in told for match in _AMOUNT.findall(text)]
+    return "; ".join(list(dict.fromkeys(found))[:3])
+
+
+def _find(abstract: object, pattern: re.Pattern[str]) -> str:
+    return "; ".join(dict.fromkeys(pattern.findall(abstract))) if isinstance(abstract, str) else ""
+
+
+def _find_code(abstract: object) -> Any:
+    found = _CODE.search(abstract) if isinstance(abstract, str) else None
+    return Linked(found.group().split("://")[1], found.group()) if found else ""
