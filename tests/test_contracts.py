@@ -47,8 +47,8 @@ def test_a_notebooks_defaults_are_those_of_params_yaml(stage):
     expected = stage_parameters(settings, stage + field)
     found = parameters_of(ROOT / "notebooks" / f"{notebook_of(stage)}.ipynb")
     # Dictionaries that a person fills have nothing of theirs in a notebook's defaults.
-    expected["fields"] = {} if "fields" in expected else None
-    assert found == {name: value for name, value in expected.items() if name != "fields" or "fields" in found}
+    expected |= {name: {} for name in ("fields", "definition") if name in expected}
+    assert found == expected
 
 
 def test_every_notebook_is_a_stage_and_every_stage_has_its_notebook():

@@ -75,7 +75,9 @@ def test_a_stage_gets_its_own_section_and_what_it_shares(project):
     assert stage_parameters(settings, "topics")["seed"] == 7
     assert set(stage_parameters(settings, "report-topics")) == {"baseline", "central_papers", "map_papers"}
     field = stage_parameters(settings, "report-field@multimodal-fusion")
+    definition = field.pop("definition")
     assert field == {"rows": 15, "name": "multimodal-fusion", "title": "Multimodal fusion"}
+    assert definition == settings.fields["multimodal-fusion"].model_dump(mode="json")
 
 
 def test_an_unknown_field_is_named_with_those_there_are(project):
