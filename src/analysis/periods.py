@@ -35,7 +35,11 @@ def find_windows(sources: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
         Indexed by source: `covers_from`, `covers_to` (dates, missing where none), `assumed`.
     """
     listed = list_papers(papers)
-    dated = listed[listed["published"].notna() & (listed["date_precision"] != "year")]
+    dated = listed[listed["published"].notna()]
+    of_year = dated["date_precision"] == "year"
+    # Years bound a window only where a source gives little else: beside days they would begin it on a first of January.
+    mostly = of_year.groupby(dated["source"]).transform("mean") > 0.5
+    dated = dated[~of_year | mostly]
     seen = dated.groupby("source")["published"].agg(["min", "max", "size"])
     windows = sources.set_index("source")[["selection", "covers_from", "covers_to"]].copy()
     held = seen["size"].reindex(windows.index).fillna(0)

@@ -45,10 +45,9 @@ def backtest(
     origins = [end for end in range(periods - ahead, 0, -1) if end >= max(min_periods, 4)][:_ORIGINS]
     parts = []
     for origin in origins:
-        series, slopes = lay_series(labels, ground, until=origin)
-        known = series.counts[:, :origin].sum(axis=1) >= min_papers
-        taken = Series(series.names[known].reset_index(drop=True), *(v[known] for v in series[1:3]), *series[3:])
-        for method, predicted in _ways(taken, slopes[:, known], origin, ahead).items():
+        series = lay_series(labels, ground, until=origin)
+        taken = _keep(series, series.counts[:, :origin].sum(axis=1) >= min_papers)
+        for method, predicted in _ways(taken, origin, ahead).items():
             parts.append(_score(taken, predicted, origin, ahead).assign(method=method, origin=origin))
     if not parts:
         return pd.DataFrame(columns=_COLUMNS)
@@ -61,7 +60,17 @@ _COLUMNS = [
 ]  # fmt: skip
 
 
-def _ways(series: Series, slopes: np.ndarray, origin: int, ahead: int) -> dict[str, Predicted]:
+def _keep(series: Series, known: np.ndarray) -> Series:
+    """The series of some labels."""
+    return series._replace(
+        names=series.names[known].reset_index(drop=True),
+        counts=series.counts[known],
+        expected=series.expected[known],
+        in_cells=series.in_cells[known],
+    )
+
+
+def _ways(series: Series, origin: int, ahead: int) -> dict[str, Predicted]:
     """The forecast, and two simple ways."""
     counts, totals = series.counts[:, :origin], series.totals[:origin]
     coming = series.totals[origin : origin + ahead]
@@ -76,7 +85,7 @@ def _ways(series: Series, slopes: np.ndarray, origin: int, ahead: int) -> dict[s
     noise = ((shares - line.T) ** 2).sum(axis=1) / max(origin - 2, 1)
     extra = np.maximum(noise[:, None] * coming**2 - mean, 1e-3 * mean)
     linear = Predicted(np.clip(mean**2 / extra, 1e-2, 1e6), mean)
-    return dict(zip(METHODS, (predict(series, slopes, until=origin, ahead=ahead), persistence, linear), strict=True))
+    return dict(zip(METHODS, (predict(series, until=origin, ahead=ahead), persistence, linear), strict=True))
 
 
 def _score(series: Series, predicted: Predicted, origin: int, ahead: int) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """The shares of the next periods, with intervals that hold what they say in back-tests (`backtest`)."""
 
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -11,22 +12,34 @@ from analysis.trends.regression import fit_slopes
 
 # Periods that are forecast.
 HORIZON = {"month": 3, "quarter": 2, "year": 1}
-# How fast the past is forgotten: what a period weighs beside the next one. Of these the best for all labels is taken.
-_DISCOUNTS = (0.5, 0.65, 0.8, 0.9, 0.95, 1.0)
+# Periods without which nothing is chosen, and what is taken then.
+_LEAST_PAST = 4
+# How fast the past is forgotten: what a period weighs beside the next one.
+_DISCOUNTS = (0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 0.95, 1.0)
 # How much of a slope goes on.
-_DAMPINGS = (0.0, 0.5, 1.0)
+_DAMPINGS = (0.0, 0.3, 0.6, 1.0)
+# How far shares wander beside chance: variance of their logarithm, a period.
+_WANDERS = (0.0, 0.01, 0.03, 0.1, 0.3, 1.0)
 # What is expected before any paper is seen weighs as half a paper.
 _BEFORE = 0.5
+# However steep its slope, a share is not expected to change more than this over what is forecast.
+_MOST = np.log(3)
 
 
 class Series(NamedTuple):
-    """Counts of labels, series x periods, and what their usual shares of each stratum give; totals, years."""
+    """Counts of labels, series x periods, and what their usual shares of each stratum give; totals, years.
+
+    `cells` and `place` (the period of each) are what slopes are fitted on, `in_cells` the counts there.
+    """
 
     names: pd.DataFrame
     counts: np.ndarray
     expected: np.ndarray
     totals: np.ndarray
     years: np.ndarray
+    in_cells: np.ndarray
+    cells: pd.DataFrame
+    place: np.ndarray
 
 
 class Predicted(NamedTuple):
@@ -36,19 +49,23 @@ class Predicted(NamedTuple):
     mean: np.ndarray
 
 
-def lay_series(labels: pd.DataFrame, ground: Ground, *, until: int | None = None) -> tuple[Series, np.ndarray]:
-    """Series over all complete periods, expectations from those before `until` alone, and the slopes until there.
+class Knobs(NamedTuple):
+    """How forecasts are made for all labels: what is forgotten, what of a slope goes on, how far shares wander."""
 
-    Returns
-    -------
-    tuple of Series and numpy.ndarray
-        The slopes (rows: drawn slope, its error) are of the logarithm of the share, a year, drawn together by kind.
-    """
+    discount: float
+    damping: float
+    wander: float
+
+
+_DEFAULT = Knobs(0.9, 0.0, 0.03)
+
+
+def lay_series(labels: pd.DataFrame, ground: Ground, *, until: int | None = None) -> Series:
+    """Series over all complete periods; what is expected of them from the shares before `until` alone."""
     names, sparse = count_cells(labels[["paper_id", "kind", "label"]].drop_duplicates(), ground)
     counts = sparse.toarray()
     place = ground.periods.get_indexer(ground.cells["period"])
-    until = len(ground.periods) if until is None else until
-    past = place < until
+    past = place < (len(ground.periods) if until is None else until)
     papers = ground.cells["papers"].to_numpy(float)
     _, stratum = np.unique(ground.cells["stratum"].to_numpy(str), return_inverse=True)
     of_stratum = np.eye(stratum.max() + 1)[stratum]
@@ -58,43 +75,67 @@ def lay_series(labels: pd.DataFrame, ground: Ground, *, until: int | None = None
     share = (held + 10 * overall) / (total + 10)
     of_period = np.eye(len(ground.periods))[place]
     years = ground.cells.groupby("period")["years"].first().to_numpy()
-    series = Series(names, counts @ of_period, (share[:, stratum] * papers) @ of_period, papers @ of_period, years)
-    return series, _slopes(names, counts[:, past], ground.cells[past].reset_index(drop=True))
+    expected = (share[:, stratum] * papers) @ of_period
+    return Series(names, counts @ of_period, expected, papers @ of_period, years, counts, ground.cells, place)
 
 
-def _slopes(names: pd.DataFrame, counts: np.ndarray, cells: pd.DataFrame) -> np.ndarray:
-    fitted = fit_slopes(counts, cells)
+def slopes_until(series: Series, until: int) -> np.ndarray:
+    """Slopes of the logarithm of each share, a year, from the periods before `until`, drawn together by kind.
+
+    Returns
+    -------
+    numpy.ndarray
+        Slopes and their errors, 2 x series.
+    """
+    past = series.place < until
+    fitted = fit_slopes(series.in_cells[:, past], series.cells[past].reset_index(drop=True))
     slope, error = fitted.a_year, np.sqrt(np.maximum(fitted.variance, 1e-12))
-    result = np.zeros((2, len(names)))
-    usable = counts.sum(axis=1) > 0
-    for kind in sorted(set(names["kind"])):
-        own = (names["kind"] == kind).to_numpy() & usable
+    result = np.zeros((2, len(series.names)))
+    usable = series.in_cells[:, past].sum(axis=1) > 0
+    for kind in sorted(set(series.names["kind"])):
+        own = (series.names["kind"] == kind).to_numpy() & usable
         drawn = draw_together(slope[own], error[own])
         result[:, own] = drawn.slope, drawn.error
     return result
 
 
-def predict(series: Series, slopes: np.ndarray, *, until: int, ahead: int) -> Predicted:
+def predict(series: Series, *, until: int, ahead: int) -> Predicted:
     """The distribution of the counts of the `ahead` periods after the first `until`, given how many papers they hold.
 
-    A level that forgets (discounted gamma-Poisson model [1]_), and the part of each label's drawn slope that goes on.
-    Both are chosen for all labels together by how well they foretell each past period from those before it.
+    A level that forgets (discounted gamma-Poisson model [1]_), the part of each label's drawn slope that goes on, and
+    how far shares wander. All three are chosen for all labels together, by how well they would have foretold the last
+    periods before `until` from those before these.
 
     References
     ----------
     .. [1] M. West, J. Harrison, "Bayesian Forecasting and Dynamic Models", 2nd ed. (1997), ch. 10.8.
     """
+    return _foretell(series, slopes_until(series, until), _choose(series, until, ahead), until=until, ahead=ahead)
+
+
+def _choose(series: Series, until: int, ahead: int) -> Knobs:
+    """The knobs that would have done best at two earlier origins."""
+    knobs = [Knobs(*values) for values in product(_DISCOUNTS, _DAMPINGS, _WANDERS)]
+    scores = np.zeros(len(knobs))
+    for origin in (until - ahead, until - 2 * ahead):
+        if origin < _LEAST_PAST:
+            continue
+        slopes = slopes_until(series, origin)
+        came = series.counts[:, origin : origin + ahead]
+        for place, each in enumerate(knobs):
+            scores[place] += log_score(_foretell(series, slopes, each, until=origin, ahead=ahead), came).sum()
+    return knobs[int(np.argmax(np.round(scores, 6)))] if scores.any() else _DEFAULT
+
+
+def _foretell(series: Series, slopes: np.ndarray, knobs: Knobs, *, until: int, ahead: int) -> Predicted:
     past = slice(0, until)
-    counts, expected = series.counts[:, past], series.expected[:, past]
-    discount = _choose_discount(counts, expected)
-    shape, rate = _levels(counts, expected, discount)
-    held, due = shape[:, -1], rate[:, -1]
+    held, due = _remember(series.counts[:, past], series.expected[:, past], knobs.discount)
     step = float(np.mean(np.diff(series.years))) if len(series.years) > 1 else 1.0
-    damping = _choose_damping(counts, expected, discount, slopes[0] * step)
-    lead = np.arange(1, ahead + 1) * step + _lag(discount) * step
-    coming = _coming(series, until, ahead)
-    mean = (held / due)[:, None] * coming * np.exp(damping * slopes[0][:, None] * lead)
-    spread = 1 / held[:, None] + (damping * slopes[1][:, None] * lead) ** 2
+    periods = np.arange(1, ahead + 1)
+    lead = (periods + _lag(knobs.discount)) * step
+    change = np.clip(knobs.damping * slopes[0][:, None] * lead, -_MOST, _MOST)
+    mean = (held / due)[:, None] * _coming(series, until, ahead) * np.exp(change)
+    spread = 1 / held[:, None] + (knobs.damping * slopes[1][:, None] * lead) ** 2 + knobs.wander * periods
     return Predicted(1 / spread, np.maximum(mean, 1e-9))
 
 
@@ -121,9 +162,9 @@ def forecast_shares(labels: pd.DataFrame, ground: Ground, *, length: str, min_pa
     columns = ["kind", "label", "period", "share", "low_80", "high_80", "low_95", "high_95", "total"]
     if len(ground.periods) < 4:
         return pd.DataFrame(columns=columns)
-    series, slopes = lay_series(labels, ground)
+    series = lay_series(labels, ground)
     until, ahead = len(ground.periods), HORIZON[length]
-    predicted = predict(series, slopes, until=until, ahead=ahead)
+    predicted = predict(series, until=until, ahead=ahead)
     enough = series.counts.sum(axis=1) >= min_papers
     total = np.round(series.totals[-ahead:].mean())
     months = {"month": 1, "quarter": 3, "year": 12}[length]
@@ -163,38 +204,12 @@ def _coming(series: Series, until: int, ahead: int) -> np.ndarray:
     return np.repeat(series.expected[:, -ahead:].mean(axis=1, keepdims=True), ahead, axis=1)
 
 
-def _levels(counts: np.ndarray, expected: np.ndarray, discount: float) -> tuple[np.ndarray, np.ndarray]:
-    """Papers and expectation that are remembered after each period."""
-    shape, rate = np.empty_like(counts), np.empty_like(counts)
-    held, due = np.full(len(counts), _BEFORE), np.full(len(counts), _BEFORE)
-    for period in range(counts.shape[1]):
-        held = discount * (held - _BEFORE) + counts[:, period] + _BEFORE
-        due = discount * (due - _BEFORE) + expected[:, period] + _BEFORE
-        shape[:, period], rate[:, period] = held, due
-    return shape, rate
+def _remember(counts: np.ndarray, expected: np.ndarray, discount: float) -> tuple[np.ndarray, np.ndarray]:
+    """Papers and expectation that are remembered after the last period."""
+    weights = discount ** np.arange(counts.shape[1])[::-1]
+    return counts @ weights + _BEFORE, expected @ weights + _BEFORE
 
 
 def _lag(discount: float) -> float:
     """How many periods ago the remembered level was, on average."""
     return min(discount / (1 - discount), 12.0) if discount < 1 else 12.0
-
-
-def _choose_discount(counts: np.ndarray, expected: np.ndarray) -> float:
-    scores = []
-    for discount in _DISCOUNTS:
-        shape, rate = _levels(counts, expected, discount)
-        each = Predicted(shape[:, 1:-1], np.maximum(shape[:, 1:-1] / rate[:, 1:-1] * expected[:, 2:], 1e-9))
-        scores.append(round(float(log_score(each, counts[:, 2:]).sum()), 6))
-    return _DISCOUNTS[int(np.argmax(scores))]
-
-
-def _choose_damping(counts: np.ndarray, expected: np.ndarray, discount: float, slopes: np.ndarray) -> float:
-    shape, rate = _levels(counts, expected, discount)
-    lead = 1 + _lag(discount)
-    scores = []
-    for damping in _DAMPINGS:
-        mean = shape[:, 1:-1] / rate[:, 1:-1] * expected[:, 2:] * np.exp(damping * slopes[:, None] * lead)
-        scores.append(
-            round(float(log_score(Predicted(shape[:, 1:-1], np.maximum(mean, 1e-9)), counts[:, 2:]).sum()), 6)
-        )
-    return _DAMPINGS[int(np.argmax(scores))]

@@ -36,20 +36,23 @@ def describe_inside(inside: pd.DataFrame) -> Sentence:
     )
 
 
-def tested_on(named: pd.DataFrame, *, most: int) -> pd.DataFrame:
-    """A row for each dataset, modality or cancer that two papers name, those of the most papers first."""
-    kinds = named[named["kind"].isin(["dataset", "modality", "cancer"])]
+_TESTED_ON = ["dataset", "modality", "cancer"]
+
+
+def tested_on(named: pd.DataFrame, *, total: int, most: int) -> pd.DataFrame:
+    """A row for each dataset, modality or cancer that two papers name, of `total`, those of the most papers first."""
+    kinds = named[named["kind"].isin(_TESTED_ON)]
     kinds = kinds[kinds["role"] != "proposed"].drop_duplicates(["paper_id", "method"])
     counts = kinds.groupby(["kind", "method"]).size().rename("papers").reset_index()
     counts = counts[counts["papers"] >= 2].sort_values(["papers", "method"], ascending=[False, True])
-    counts = counts.groupby("kind").head(most).sort_values(["kind", "papers", "method"], ascending=[True, False, True])
-    total = named["paper_id"].nunique()
+    counts = counts.groupby("kind").head(most)
+    counts = counts.sort_values("kind", key=lambda kind: kind.map(_TESTED_ON.index), kind="stable")
     return pd.DataFrame(
         {
             "kind": counts["kind"].to_numpy(),
             "name": [_link("method", name) for name in counts["method"]],
             "papers": counts["papers"].to_numpy(),
-            "of those that name any": [f"{100 * count / total:.0f} %" for count in counts["papers"]],
+            "of the field": [f"{100 * count / total:.0f} %" for count in counts["papers"]],
         }
     )
 
@@ -111,8 +114,17 @@ _COMBINED = (
 )  # fmt: skip
 
 
-def modality_pairs(named: pd.DataFrame, *, most: int) -> pd.DataFrame:
+def modality_pairs(named: pd.DataFrame, entries: pd.DataFrame, *, most: int) -> pd.DataFrame:
     """A row for each pair of modalities that two papers name together: how they are joined, and for what.
+
+    Parameters
+    ----------
+    named
+        Mentions of the field's papers.
+    entries
+        `method` and `parents` of the lexicon: a kind of image with what it is a kind of, or with a sister, is no pair.
+    most
+        Rows.
 
     Returns
     -------
@@ -123,6 +135,12 @@ def modality_pairs(named: pd.DataFrame, *, most: int) -> pd.DataFrame:
     modality = of[of["kind"] == "modality"][["paper_id", "method"]]
     pairs = modality.merge(modality, on="paper_id", suffixes=("", "_other"))
     pairs = pairs[pairs["method"] < pairs["method_other"]]
+    family = {row.method: {row.method, *row.parents} for row in entries.itertuples()}
+    apart = [
+        family.get(a, {a}).isdisjoint(family.get(b, {b}))
+        for a, b in zip(pairs["method"], pairs["method_other"], strict=True)
+    ]
+    pairs = pairs[apart]
     counts = pairs.groupby(["method", "method_other"]).size().rename("papers").reset_index()
     counts = counts[counts["papers"] >= 2].sort_values(["papers", "method"], ascending=[False, True]).head(most)
     rows = []

@@ -47,7 +47,7 @@ def facet_sentences(facets: pd.DataFrame, members: pd.DataFrame) -> list[Sentenc
         parts = []
         for number, (value, count) in enumerate(counts.items()):
             values[f"n{number}"] = Linked(int(count), papers_link(f"{facet}: {value}", **{facet: value}))
-            values[f"v{number}"] = value
+            values[f"v{number}"] = _VALUE_WORDS.get(value, value)
             parts.append(f"{{n{number}}} {{v{number}}}")
         values["rest"] = total - rows["paper_id"].nunique()
         lines.append(
@@ -57,6 +57,7 @@ def facet_sentences(facets: pd.DataFrame, members: pd.DataFrame) -> list[Sentenc
 
 
 _FACET_WORDS = {"does": "What they do with such systems:"}
+_VALUE_WORDS = {"builds": "build one", "evaluates": "evaluate them", "uses": "use them"}
 
 
 def system_line_rows(line: pd.DataFrame) -> pd.DataFrame:

@@ -19,7 +19,22 @@ _SIZE = re.compile(r"\b\d[\d.]*\s?(?:M|B|million|billion)[- ](?:parameters?|para
 _CODE = re.compile(r"https?://(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co|zenodo\.org)/[\w./-]*[\w/-]")
 
 
-def system_rows(line: pd.DataFrame, papers: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+def single_models(mentions: pd.DataFrame, entries: pd.DataFrame) -> pd.DataFrame:
+    """Mentions of single foundation models that a paper uses or compares, not of classes of them.
+
+    Parameters
+    ----------
+    mentions
+        `paper_id`, `method`, `kind`, `role`.
+    entries
+        `method` and `parents` of the lexicon: what is the parent of another is a class.
+    """
+    classes = set(entries["parents"].explode().dropna())
+    own = mentions[(mentions["kind"] == "foundation model") & (mentions["role"] != "proposed")]
+    return own[~own["method"].isin(classes) & ~own["method"].str.endswith("foundation model")]
+
+
+def system_rows(line: pd.DataFrame, papers: pd.DataFrame, models: pd.DataFrame) -> pd.DataFrame:
     """A row for each named system: what its abstract says of its data, its size, what it builds on, its code.
 
     Parameters
@@ -28,11 +43,11 @@ def system_rows(line: pd.DataFrame, papers: pd.DataFrame, mentions: pd.DataFrame
         From `line_of_systems`.
     papers
         `paper_id`, `abstract`.
-    mentions
-        `paper_id`, `method`, `kind`, `role`.
+    models
+        As `single_models` gives them.
     """
     abstracts = papers.set_index("paper_id")["abstract"]
-    based = mentions[(mentions["kind"] == "foundation model") & (mentions["role"] == "used")]
+    based = models[models["role"] == "used"]
     based = based.drop_duplicates(["paper_id", "method"]).groupby("paper_id")["method"].agg(", ".join)
     texts = [abstracts.get(paper) for paper in line["paper_id"]]
     return pd.DataFrame(
@@ -48,14 +63,13 @@ def system_rows(line: pd.DataFrame, papers: pd.DataFrame, mentions: pd.DataFrame
     )
 
 
-def models_together(mentions: pd.DataFrame, *, most: int) -> pd.DataFrame:
-    """How many papers name each two foundation models, the most frequent ones: on the diagonal each by itself."""
-    named = mentions[(mentions["kind"] == "foundation model") & (mentions["role"] != "proposed")]
-    counts = named.groupby("method")["paper_id"].nunique().rename("papers").reset_index()
+def models_together(models: pd.DataFrame, *, most: int) -> pd.DataFrame:
+    """How many papers name each two models, the most frequent ones: on the diagonal each by itself."""
+    counts = models.groupby("method")["paper_id"].nunique().rename("papers").reset_index()
     leading = (
         counts[counts["papers"] >= 2].sort_values(["papers", "method"], ascending=[False, True])["method"].head(most)
     )
-    rows = named[named["method"].isin(leading)]
+    rows = models[models["method"].isin(leading)]
     return cross_papers(rows, by=("method", "method")) if len(rows) else pd.DataFrame()
 
 
