@@ -18,7 +18,7 @@ from analysis.workspace.settings import read_settings, stage_parameters
 from analysis.workspace.shapes import all_shapes
 
 STAGES = yaml.safe_load((ROOT / "dvc.yaml").read_text())["stages"]
-PIPELINE = sorted(path for path in (ROOT / "notebooks").glob("*.ipynb") if path.stem != "template")
+PIPELINE = sorted(path for path in (ROOT / "notebooks").glob("*.ipynb") if path.stem not in ("template", "planted"))
 EVERY_NOTEBOOK = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 

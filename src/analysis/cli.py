@@ -109,6 +109,24 @@ def collect(
     _tell(f"{papers:,} papers in {folder.relative_to(find_root())}; now\n  make reports CORPUS={place[0]}")
 
 
+@app.command()
+def plant(
+    name: Annotated[str, typer.Argument(help="Of the corpus, such as planted.")],
+    papers: Annotated[int, typer.Option(help="Made-up papers, 500 or more.")] = 3000,
+    seed: Annotated[int, typer.Option(help="The same gives the same corpus.")] = 1,
+) -> None:
+    """Make up a corpus in which it is known what rises, falls and bursts, with a page that compares it with what is found."""
+    from analysis.pipeline.own_pages import create_page, list_own_pages
+    from analysis.planted import plant as write
+
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", name):
+        _stop(f"found the name {name!r}; {FOLDER_LETTERS}")
+    folder = write(name, papers=papers, seed=seed)
+    if "planted" not in list_own_pages():
+        create_page("planted", template="planted", title=None)
+    _tell(f"planted: {folder.relative_to(find_root())}, the truth in its truth.json; now\n  make reports CORPUS={name}")
+
+
 @baseline.command("save")
 def save_baseline(name: Annotated[str, typer.Argument(help="Such as 2026-11.")]) -> None:
     """Keep the topics of the last run under a name, to compare later runs with."""

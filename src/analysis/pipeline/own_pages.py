@@ -29,13 +29,17 @@ class OwnPageError(FieldnotesError):
     """A page of one's own cannot be made; the message says why."""
 
 
-def create_page(name: str) -> Path:
+def create_page(name: str, *, template: str = "template", title: str | None = _TITLE) -> Path:
     """Copy the tour to ``notebooks/mine/NAME.ipynb`` and add its stage to the pipeline of one's own beside it.
 
     Parameters
     ----------
     name
         Small letters, digits and hyphens; the page becomes ``reports/mine/NAME.html``.
+    template
+        The notebook to copy; the tour when omitted.
+    title
+        What its first cell becomes; None leaves it.
 
     Returns
     -------
@@ -55,8 +59,9 @@ def create_page(name: str) -> Path:
     if target.exists():
         raise OwnPageError(f"notebooks/mine has a page {name!r} already; choose another name")
     stages = _add_stage(target.with_name("dvc.yaml"), name)
-    notebook = nbformat.read(notebook_file("template"), as_version=4)
-    notebook.cells[0].source = _TITLE.format(title=name.replace("-", " ").capitalize())
+    notebook = nbformat.read(notebook_file(template), as_version=4)
+    if title is not None:
+        notebook.cells[0].source = title.format(title=name.replace("-", " ").capitalize())
     write_text(target, nbformat.writes(notebook) + "\n")
     write_text(target.with_name("dvc.yaml"), stages)
     return target

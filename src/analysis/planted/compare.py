@@ -1,0 +1,80 @@
+"""What was planted beside what was found."""
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.planted.files import TRUTH
+from analysis.workspace import raw_folder, read_json
+
+
+def read_truth(corpus: str) -> dict[str, Any] | None:
+    """What was planted in a corpus; None where it is of real papers."""
+    file = raw_folder(corpus) / TRUTH
+    return read_json(file) if file.is_file() else None
+
+
+def compare_growth(truth: dict[str, Any], growth: pd.DataFrame) -> pd.DataFrame:
+    """For each planted label what was planted and what was found.
+
+    Parameters
+    ----------
+    truth
+        As `read_truth` gives it.
+    growth
+        The table `growth`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `label`, `sort`, `papers` and `growth` as planted; `counted`, `found`, `low`, `high`, `verdict` as found;
+        `inside`, whether the interval holds the planted growth (missing for bursts, whose share has no growth).
+    """
+    planted = pd.DataFrame(truth["labels"])
+    found = growth.loc[growth["kind"] == "method", ["label", "counted", "growth", "low", "high", "verdict"]]
+    table = planted.merge(found.rename(columns={"growth": "found"}), on="label", how="left")
+    held = (table["low"] <= table["growth"]) & (table["growth"] <= table["high"])
+    known = table["found"].notna() & (table["sort"] != "burst")
+    table["inside"] = held.astype(object).where(known, None)
+    return table.drop(columns=["burst_from", "burst_to"])
+
+
+def compare_bursts(truth: dict[str, Any], bursts: pd.DataFrame) -> pd.DataFrame:
+    """For each planted burst its months, those found, and their overlap (Jaccard)."""
+    rows = []
+    for label in truth["labels"]:
+        if label["sort"] != "burst":
+            continue
+        planted = _months(label["burst_from"], label["burst_to"])
+        own = bursts[(bursts["kind"] == "method") & (bursts["label"] == label["label"])]
+        found = [_months(row.first, row.last) for row in own.itertuples()]
+        best = max(found, key=lambda months: len(months & planted) / len(months | planted), default=set())
+        overlap = len(best & planted) / len(best | planted)
+        rows.append(
+            {
+                "label": label["label"],
+                "planted": f"{label['burst_from'][:7]} to {label['burst_to'][:7]}",
+                "found": f"{_name(min(best))} to {_name(max(best))}" if best else "none",
+                "overlap": round(overlap, 2),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def compare_topics(truth: dict[str, Any], paper_topics: pd.DataFrame, papers: pd.DataFrame) -> float:
+    """How well topics agree with those planted (adjusted mutual information, 1 at best)."""
+    from sklearn.metrics import adjusted_mutual_info_score
+
+    rows = papers[["paper_id", "doi"]].dropna().merge(paper_topics[["paper_id", "topic"]], on="paper_id")
+    planted = rows["doi"].map(truth["topics"])
+    known = planted.notna()
+    return float(adjusted_mutual_info_score(planted[known], rows.loc[known, "topic"]))
+
+
+def _months(first: Any, last: Any) -> set[int]:
+    one, other = pd.Timestamp(first), pd.Timestamp(last)
+    return set(range(one.year * 12 + one.month - 1, other.year * 12 + other.month))
+
+
+def _name(month: int) -> str:
+    return f"{month // 12}-{month % 12 + 1:02d}"
