@@ -39,6 +39,29 @@ def compare_growth(truth: dict[str, Any], growth: pd.DataFrame) -> pd.DataFrame:
     return table.drop(columns=["burst_from", "burst_to"])
 
 
+def growth_rows(table: pd.DataFrame, growth: pd.DataFrame) -> pd.DataFrame:
+    """What `compare_growth` gives, as a page shows it."""
+    from analysis.reports.pages import Linked, papers_link, show_growth
+
+    found = growth[growth["kind"] == "method"].set_index("label").rename(columns=_AS_SHOWN)
+    return pd.DataFrame(
+        {
+            "label": [Linked(row.label, papers_link(row.label, method=row.label)) for row in table.itertuples()],
+            "planted": table["sort"].to_numpy(),
+            "papers planted": table.get("papers", pd.Series(dtype=int)).to_numpy(),
+            "growth planted": [f"×{1 + value:.2f}" for value in table.get("growth", [])],
+            "found": [
+                show_growth(found.loc[row.label]) if row.label in found.index else "not found"
+                for row in table.itertuples()
+            ],
+            "inside": [{True: "yes", False: "no", None: ""}[value] for value in table.get("inside", [])],
+        }
+    )
+
+
+_AS_SHOWN = {"low": "growth_low", "high": "growth_high"}
+
+
 def compare_bursts(truth: dict[str, Any], bursts: pd.DataFrame) -> pd.DataFrame:
     """For each planted burst its months, those found, and their overlap (Jaccard)."""
     rows = []

@@ -102,10 +102,7 @@ def _write_records(corpus: Planted, labels: list[Label], *, seed: int) -> tuple[
     topics = dict(zip(papers["paper_id"].map(_doi), papers["topic"], strict=True))
     return records, {
         "labels": truth.assign(**days).astype(object).where(truth.notna(), None).to_dict("records"),
-        "topics": {
-            f"10.9999/{key.replace(':', '.')}": topic
-            for key, topic in zip(papers["paper_id"], papers["topic"], strict=True)
-        },
+        "topics": topics,
         "works": len(papers),
         "records": sum(map(len, records.values())),
         "leaving": {"category": LEAVING, "month": LEAVES_IN},

@@ -86,6 +86,8 @@ def new_pairs(named: pd.DataFrame, papers: pd.DataFrame, *, most: int, look_back
     known = rows.groupby("method")["published"].min()
     pairs = rows.merge(rows, on=["paper_id", "published"], suffixes=("", "_other"))
     pairs = pairs[pairs["method"] < pairs["method_other"]]
+    if pairs.empty:
+        return pd.DataFrame(columns=columns)
     met = pairs.groupby(["method", "method_other"]).agg(first=("published", "min"), papers=("paper_id", "size"))
     met = met.reset_index()
     old = (met["method"].map(known) < since) & (met["method_other"].map(known) < since)
