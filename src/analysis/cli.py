@@ -115,7 +115,7 @@ def plant(
     papers: Annotated[int, typer.Option(help="Made-up papers, 500 or more.")] = 3000,
     seed: Annotated[int, typer.Option(help="The same gives the same corpus.")] = 1,
 ) -> None:
-    """Make up a corpus of which it is known what rises, falls and bursts, and a page that holds it against the found."""
+    """Make up a corpus of which it is known what rises, falls and bursts, and a page that shows what was found."""
     from analysis.pipeline.own_pages import create_page, list_own_pages
     from analysis.planted import plant as write
 

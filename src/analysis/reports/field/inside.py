@@ -1,5 +1,6 @@
 """What is in a field: what changes among its papers, what they are tested on, what is newly combined."""
 
+import numpy as np
 import pandas as pd
 
 from analysis.reports.pages import Linked, papers_link, show_growth
@@ -142,7 +143,7 @@ def modality_pairs(named: pd.DataFrame, entries: pd.DataFrame, *, most: int) -> 
         family.get(a, {a}).isdisjoint(family.get(b, {b}))
         for a, b in zip(pairs["method"], pairs["method_other"], strict=True)
     ]
-    pairs = pairs[apart]
+    pairs = pairs[np.array(apart, dtype=bool)]
     counts = pairs.groupby(["method", "method_other"]).size().rename("papers").reset_index()
     counts = counts[counts["papers"] >= 2].sort_values(["papers", "method"], ascending=[False, True]).head(most)
     rows = []
