@@ -109,6 +109,23 @@ def collect(
     _tell(f"{papers:,} papers in {folder.relative_to(find_root())}; now\n  make reports CORPUS={place[0]}")
 
 
+@app.command("try-field")
+def try_field(
+    name: Annotated[str, typer.Argument(help="A field of params.yaml.")],
+    rows: Annotated[int, typer.Option(help="Papers shown of those gained and of those lost.")] = 15,
+) -> None:
+    """Say which papers an edit of a field in params.yaml gains and loses, with the sentences that decide."""
+    from analysis.trends import try_field as find
+
+    trial = find(name, read_settings(stages=[]))
+    _tell(f"{name}: {trial.now:,} papers, {trial.before:,} in the last run")
+    for told, papers in (("gained", trial.gained), ("lost", trial.lost)):
+        _tell(f"{told}: {len(papers):,}" + (f", the first {rows}" if len(papers) > rows else ""))
+        for paper in papers.head(rows).itertuples():
+            _tell(f"  {paper.score:.2f}  {paper.title}")
+            _tell(f"        names {', '.join(paper.evidence)}: {paper.sentence}")
+
+
 @app.command()
 def plant(
     name: Annotated[str, typer.Argument(help="Of the corpus, such as planted.")],

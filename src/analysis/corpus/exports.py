@@ -11,7 +11,7 @@ from analysis.workspace import FieldnotesError
 
 # Files that describe a folder or belong to the system; papers stand in none of them.
 _NO_EXPORTS = frozenset(
-    {"source.yaml", ".ds_store", "thumbs.db", "desktop.ini", ".gitkeep", ".gitignore", ".dvcignore"}
+    {"source.yaml", "truth.json", ".ds_store", "thumbs.db", "desktop.ini", ".gitkeep", ".gitignore", ".dvcignore"}
 )
 # What people write about a folder; it is read all the same, in case that papers stand in it.
 _NOTE = re.compile(r"(?:readme|licen[cs]e|copying|notice)\b", re.IGNORECASE)

@@ -9,6 +9,8 @@ from analysis.trends.ground import Ground
 
 # A noise of no more than this is that of a label that says nothing of its factor.
 _NOTHING = 1e-6
+# How many standard deviations above the common factor a label lies far out.
+_FAR_OUT = 2.5
 
 
 class Spread(NamedTuple):
@@ -82,16 +84,25 @@ def _draw_to_common(found: np.ndarray, noise: np.ndarray) -> Spread:
 
     Of one label of few papers its own says little: an unlucky one would look surer than it is, and a floor of 1 for
     each makes all look less sure. Empirical Bayes over labels [1]_; `noise` is the variance of each at a factor of 1.
+    Labels that lie far out, as those with a burst do, keep their own and do not make the others less sure [2]_.
 
     References
     ----------
     .. [1] G. K. Smyth, "Linear models and empirical Bayes methods", Stat. Appl. Genet. Mol. Biol. 3 (2004).
+    .. [2] B. Phipson et al., "Robust hyperparameter estimation protects against hypervariable genes", Ann. Appl. Stat.
+       10, 946-963 (2016).
     """
     tells = np.where(noise > _NOTHING, 1 / np.maximum(noise, _NOTHING), 0)
     if not tells.any():
         return Spread(np.ones(len(found)), np.full(len(found), np.inf))
-    common = max(float(np.average(found, weights=tells)), 1.0)
-    differ = max(float(np.average((found - common) ** 2 - common**2 * noise, weights=tells)), 0.0)
-    own = differ / (differ + common**2 * noise)
+    common, ordinary = 1.0, np.ones(len(found), dtype=bool)
+    for _ in range(5):
+        ordinary = found <= common * (1 + _FAR_OUT * np.sqrt(noise))
+        weights = np.where(ordinary, tells, 0)
+        common = max(float(np.average(found, weights=weights)), 1.0) if weights.any() else 1.0
+    differ = 0.0
+    if weights.any():
+        differ = max(float(np.average((found - common) ** 2 - common**2 * noise, weights=weights)), 0.0)
+    own = np.where(ordinary, differ / (differ + common**2 * noise), 1.0)
     factor = np.maximum(common + own * (found - common), 1.0)
     return Spread(factor, 2 * factor**2 / np.maximum(own * common**2 * noise, 1e-9))
