@@ -14,13 +14,15 @@ from analysis.workspace import FieldnotesError, raw_folder, write_json, write_te
 
 # Methods that carry the planted labels, in the lexicon's names.
 METHODS = (
-    "multiple instance learning", "GAN", "XGBoost", "U-Net", "vision transformer", "random forest", "knowledge distillation",
-    "transfer learning", "contrastive learning", "support vector machine", "federated learning", "data augmentation",
-    "ResNet", "DenseNet", "EfficientNet", "long short-term memory", "graph neural network", "variational autoencoder", "active learning",
-    "multi-task learning", "curriculum learning", "meta-learning", "reinforcement learning", "semi-supervised learning",
+    "multiple instance learning", "GAN", "XGBoost", "U-Net", "vision transformer", "random forest",
+    "knowledge distillation", "transfer learning", "contrastive learning", "support vector machine",
+    "federated learning", "data augmentation", "ResNet", "DenseNet", "EfficientNet", "long short-term memory",
+    "graph neural network", "variational autoencoder", "active learning", "multi-task learning",
+    "curriculum learning", "meta-learning", "reinforcement learning", "semi-supervised learning",
     "self-supervised learning", "zero-shot learning", "few-shot learning", "domain adaptation", "Grad-CAM", "SHAP",
-    "logistic regression", "k-means", "gradient boosting", "decision tree", "Mask R-CNN", "principal component analysis", "ensemble learning",
-    "Bayesian neural network", "normalizing flow", "mixture of experts", "attention mechanism",
+    "logistic regression", "k-means", "gradient boosting", "decision tree", "Mask R-CNN",
+    "principal component analysis", "ensemble learning", "Bayesian neural network", "normalizing flow",
+    "mixture of experts", "attention mechanism",
 )  # fmt: skip
 TRUTH = "truth.json"
 _COPIES, _OF_YEAR, _CITED = 0.04, 0.03, 4

@@ -94,6 +94,23 @@ TABLES: dict[str, Table] = {
         },
         {"kind": KINDS},
     ),
+    "claims": Table(
+        ("claim_id",),
+        {
+            "claim_id": "str",
+            "kind": "str",
+            "label": "str",
+            "sentence": "str",
+            "papers": "int",
+            "total": "int",
+            "low": "float?",
+            "high": "float?",
+            "scope": "str",
+            "checks": "list",
+            "corpus": "str",
+        },
+        {"kind": KINDS},
+    ),
     "forecasts": Table(
         ("kind", "label", "period"),
         {

@@ -10,6 +10,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "Linked",
             "papers_link",
             "show_chart",
+            "show_claims",
             "show_figure",
             "show_finding",
             "show_list",

@@ -123,6 +123,27 @@ def show_list(rows: Sequence[tuple[str, Mapping[str, object]]]) -> Block:
     return Block(f"<ul>{items}</ul>")
 
 
+def show_claims(claims: pd.DataFrame) -> Block:
+    """Sentences that can be quoted, each with a button that copies it and what it rests on below it.
+
+    Parameters
+    ----------
+    claims
+        Rows of the table `claims`.
+    """
+    if claims.empty:
+        return show_text("There is nothing to quote.")
+    items = []
+    for row in claims.itertuples():
+        basis = f"Scope: {row.scope}. Checks: {'; '.join(row.checks)}. Corpus {row.corpus}."
+        quoted = f"{row.sentence} ({basis})"
+        items.append(
+            f'<li><span class="claim">{html.escape(row.sentence)}</span> <button type="button" class="copy" '
+            f'data-copy="{html.escape(quoted, quote=True)}">copy</button><br><small>{html.escape(basis)}</small></li>'
+        )
+    return Block(f'<ul class="claims">{"".join(items)}</ul>')
+
+
 def show_table(
     frame: pd.DataFrame, *, caption: str, search: bool = False, otherwise: str = "Nothing to list."
 ) -> Block:

@@ -152,4 +152,21 @@
   const here = location.pathname.split("/").pop();
   for (const link of document.querySelectorAll("nav a")) if (link.getAttribute("href") === here) link.setAttribute("aria-current", "page");
   document.documentElement.dataset.ready = "yes";
+
+  // What can be quoted, copied with one click.
+  for (const button of document.querySelectorAll("button.copy")) {
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(button.dataset.copy);
+        button.textContent = "copied";
+      } catch {
+        const area = element("textarea");
+        area.value = button.dataset.copy;
+        button.after(area);
+        area.select();
+        button.textContent = document.execCommand("copy") ? "copied" : "copy by hand";
+        area.remove();
+      }
+    });
+  }
 })();
