@@ -133,7 +133,7 @@ def plant(
     seed: Annotated[int, typer.Option(help="The same gives the same corpus.")] = 1,
 ) -> None:
     """Make up a corpus of which it is known what rises, falls and bursts, and a page that shows what was found."""
-    from analysis.pipeline.own_pages import create_page, list_own_pages
+    from analysis.pipeline import create_page, list_own_pages
     from analysis.planted import plant as write
 
     if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", name):

@@ -99,7 +99,8 @@ def _claim_growth(row: Any, titles: Mapping[str, str], *, tested: int, drifting:
     name = titles.get(row.label, row.label) if row.kind == "field" else row.label
     sentence = (
         f"The share of papers of the {row.kind} {name} {_TOLD[row.verdict]}: ×{1 + row.growth:.2f} a year (95 % "
-        f"interval {1 + row.low:.2f} to {1 + row.high:.2f}), from {row.counted:,} papers in {row.periods} complete periods."
+        f"interval {1 + row.low:.2f} to {1 + row.high:.2f}), from {row.counted:,} papers in {row.periods} complete "
+        "periods."
     )
     checks = ["shares, not counts", "complete periods only", "groups of co-authors", "each source by itself"]
     if row.kind != "field":

@@ -48,9 +48,9 @@ def test_verdicts_are_told_by_kind():
 def test_a_row_of_change_states_its_numbers_as_they_are():
     (first, second) = change_rows(GROWTH, FIELDS).to_dict("records")
     assert first["share a year later"] == "rising: ×1.50 a year (1.20 to 1.90)"
-    assert first["latest beside the year before"] == "15 papers after 10: ×1.50 (1.10 to 2.00)"
-    assert first["false alarms to expect"] == "1.0 %"
-    assert second["latest beside the year before"] == "no such periods"
+    assert first["latest periods, and the year before"] == "15 papers after 10: ×1.50 (1.10 to 2.00)"
+    assert first["q"] == "0.010"
+    assert second["latest periods, and the year before"] == "no such periods"
 
 
 def test_drift_names_what_moves_most():

@@ -74,9 +74,9 @@ def change_rows(growth: pd.DataFrame, fields: Mapping[str, Mapping[str, Any]]) -
             "kind": sure["kind"].to_numpy(),
             "papers": sure["counted"].to_numpy(),
             "share a year later": [show_growth(as_shown(row)) for _, row in sure.iterrows()],
-            "drawn to the others": [show_times(1 + value) for value in sure["drawn"]],
-            "latest beside the year before": [_show_windows(row) for row in sure.itertuples()],
-            "false alarms to expect": [f"{100 * value:.1f} %" for value in sure["q_value"]],
+            "drawn": [show_times(1 + value) for value in sure["drawn"]],
+            "latest periods, and the year before": [_show_windows(row) for row in sure.itertuples()],
+            "q": [f"{value:.3f}" for value in sure["q_value"]],
         }
     )
 
