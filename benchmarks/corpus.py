@@ -196,7 +196,7 @@ def _clean(records: pd.DataFrame) -> pd.DataFrame:
 def linking() -> list[Row]:
     """Time to link records, doubling their number; the synthetic ones have a fifth of planted copies."""
     from analysis.corpus.works.link import link_works
-    from analysis.synthetic import make_records
+    from analysis.planted import make_records
 
     rows = []
     if _ARXIV.is_file():

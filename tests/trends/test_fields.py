@@ -5,7 +5,7 @@ from samples import make_papers
 from analysis.methods.lexicon import build_lexicon
 from analysis.methods.tag import Tagger, tag_papers
 from analysis.text.phrases import compile_phrase
-from analysis.trends.fields import assign_fields, line_of_systems
+from analysis.trends.fields import assign_fields
 from analysis.workspace import SettingsError
 
 ROW = {"parents": "", "introduced": "", "aliases": "", "context": ""}
@@ -46,33 +46,6 @@ def test_what_is_only_compared_with_does_not_make_a_member():
     assert len(assign(make_papers({"abstract": "Our net outperforms CONCH."}))) == 0
 
 
-def test_builders_judges_and_users_are_told_apart():
-    papers = make_papers(
-        {"title": "SlideFM: a foundation model for pathology", "abstract": "We propose SlideFM."},
-        {"title": "Pathology foundation models are not robust", "type": "validation"},
-        {"title": "Grading with CONCH"},
-        {"title": "GradeNet: grading using a pathology foundation model", "abstract": "We propose GradeNet."},
-    )
-    assert assign(papers)["facet"].tolist() == ["builds", "evaluates", "uses", "uses"]
-
-
-def test_the_line_of_systems_is_in_order_of_date_with_the_introducing_sentence():
-    papers = make_papers(
-        {
-            "title": "BeeFM: a pathology foundation model",
-            "abstract": "Cells. We present BeeFM here.",
-            "published": "2025-02-01",
-        },
-        {"title": "AntFM: a pathology foundation model", "published": "2024-01-01"},
-    )
-    mentions = tag_papers(papers, Tagger(LEXICON))
-    line = line_of_systems(assign(papers).reset_index(), mentions, papers)
-    assert line[["system", "sentence"]].values.tolist() == [
-        ["AntFM", "AntFM: a pathology foundation model"],
-        ["BeeFM", "We present BeeFM here."],
-    ]
-
-
 def test_no_field_and_no_member_give_empty_tables():
     papers = make_papers({})
     mentions = tag_papers(papers, Tagger(LEXICON))
@@ -101,10 +74,10 @@ def member(abstract: str, title: str = "A title", **field: list[str]) -> float:
     return 0.0 if found.empty else found["score"].iloc[0]
 
 
-def test_what_others_did_makes_no_member_and_two_plain_sentences_do():
+def test_what_others_did_makes_no_member_and_a_plain_sentence_just_does():
     assert member("Recent work has shown that fusion helps. We segment hearts.", phrases=["fusion"]) == 0
-    assert member("Fusion helps hearts.", phrases=["fusion"]) == 0
-    assert member("Fusion helps hearts. Lungs need fusion.", phrases=["fusion"]) == pytest.approx(1 - 0.55**2, abs=1e-3)
+    assert member("Fusion helps hearts.", phrases=["fusion"]) == 0.5
+    assert member("Fusion helps hearts. Lungs need fusion.", phrases=["fusion"]) == 0.75
     assert member("We fuse by fusion.", phrases=["fusion"]) == 0.7
 
 
@@ -123,3 +96,15 @@ def test_a_sentence_that_speaks_of_something_else_counts_for_nothing():
     assert member("We use spatio-temporal fusion.", phrases=["fusion"], exclude=["spatio temporal"]) == 0
     assert member("We use CONCH on MRI.", methods=["CONCH"], exclude=["mri"]) == 0
     assert member("We use CONCH on slides.", methods=["CONCH"], exclude=["mri"]) == 0.55
+
+
+def test_what_a_paper_is_held_against_makes_no_member():
+    papers = make_papers(
+        {"abstract": "Our net outperforms a foundation model for pathology by far."},
+        {"abstract": "We compare a foundation model for pathology with ours, against baselines."},
+    )
+    assert assign(papers).index.tolist() == ["p2"]
+
+
+def test_a_field_without_systems_says_nothing_of_what_papers_do():
+    assert assign(make_papers({"title": "A foundation model for pathology"}))["facet"].tolist() == [""]

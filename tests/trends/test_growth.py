@@ -6,6 +6,7 @@ import pytest
 from samples import YEAR, make_papers, make_sources, monthly_papers
 
 from analysis.periods import measure_coverage
+from analysis.trends.drift import find_drift, stratify
 from analysis.trends.growth import estimate_growth
 from analysis.trends.power import papers_needed
 from analysis.trends.shares import count_trends
@@ -206,3 +207,75 @@ def test_a_growth_that_no_number_of_papers_tells_from_none_is_refused(growth):
 def test_papers_needed_are_a_number_for_every_share(share):
     assert papers_needed(share, growth=1.0) > 0
     assert papers_needed(share, growth=-0.5) > 0
+
+
+def shares_of(months, *, total=100, categories=None, **options):
+    """The growth of a label with the given shares; a category for each paper where `categories` says."""
+    papers, labels = monthly_papers(months, total=total)
+    if categories is not None:
+        papers["category"] = categories(papers)
+    table = make_sources({**YEAR, "covers_to": "2025-12-31"})
+    coverage = measure_coverage(table, papers, period="month")
+    strata = stratify(papers, find_drift(papers, coverage))
+    return estimate_growth(labels, papers, coverage, strata=strata, **options).iloc[0]
+
+
+def test_a_category_that_leaves_the_selection_makes_no_trend():
+    """Category b, where the label is rare, is a third of the papers of the first year and none of the second."""
+    papers, _ = monthly_papers([0] * 24, total=90)
+    month, number = papers["paper_id"].str[2:4].astype(int), papers["paper_id"].str[-3:].astype(int)
+    papers["category"] = np.where((number < 30) & (month < 12), "b", "a")
+    carries = (papers["category"] == "a") & (number % 5 == 0)
+    labels = papers.loc[carries, ["paper_id"]].assign(kind="topic", label="x")
+    coverage = measure_coverage(make_sources({**YEAR, "covers_to": "2025-12-31"}), papers, period="month")
+    drift = find_drift(papers, coverage)
+    assert drift["drifts"].all()
+    crude = estimate_growth(labels, papers, coverage).iloc[0]
+    assert crude["verdict"] == "rising"
+    row = estimate_growth(labels, papers, coverage, strata=stratify(papers, drift)).iloc[0]
+    assert row["verdict"] == "confounded with selection"
+    assert abs(row["growth"]) < 0.05
+    assert row["crude"] == pytest.approx(crude["growth"])
+
+
+def test_a_share_whose_whole_interval_lies_within_a_tenth_is_steady():
+    assert shares_of([0.4] * 24, total=600)["verdict"] == "steady"
+    assert shares_of([0.4] * 24, total=60)["verdict"] == "unclear"
+
+
+def test_a_method_counts_from_when_it_could_be_named():
+    starts = pd.Series(pd.to_datetime(["2025-01-01"]), index=pd.MultiIndex.from_tuples([("topic", "x")]))
+    row = shares_of([0] * 12 + [0.2] * 12, starts=starts)
+    assert (row["verdict"], row["periods"], f"{row['since']:%Y-%m}") == ("unclear", 11, "2025-01")
+    assert shares_of([0] * 12 + [0.2] * 12)["verdict"] == "rising"
+    late = pd.Series(pd.to_datetime(["2025-10-01"]), index=starts.index)
+    young = shares_of([0] * 21 + [0.4] * 3, starts=late)
+    assert young["basis"] == "it is new: 2 complete periods since it began; 6 are needed"
+
+
+def test_the_latest_periods_stand_beside_the_year_before():
+    row = shares_of([0.1] * 12 + [0.2] * 12)
+    assert (row["earlier"], row["later"]) == (110, 220)
+    assert row["ratio"] == pytest.approx(2, abs=0.01)
+
+
+def test_a_source_of_unknown_selection_is_said_to_be_one():
+    papers, labels = monthly_papers([0.1 * 2 ** (month / 12) for month in range(12)], total=100)
+    coverage = measure_coverage(make_sources({"source": "s"}), papers, period="month")
+    assert estimate_growth(labels, papers, coverage).iloc[0]["assumed"]
+
+
+def test_fields_are_corrected_among_themselves_alone():
+    """Three fields by Holm: the least p-value three times, the next twice."""
+    dice = np.random.default_rng(5)
+    papers, _ = monthly_papers([0] * 12, total=150)
+    labels = pd.concat(
+        pd.DataFrame(
+            {"paper_id": papers.loc[dice.random(len(papers)) < 0.2, "paper_id"], "kind": "field", "label": name}
+        )
+        for name in "abc"
+    )
+    growth = estimate_growth(labels, papers, measure_coverage(make_sources(YEAR), papers, period="month"))
+    ordered = growth.sort_values("p_value")
+    steps = np.maximum.accumulate(ordered["p_value"].to_numpy() * [3, 2, 1])
+    assert ordered["q_value"].to_numpy() == pytest.approx(np.minimum(steps, 1), abs=1e-5)

@@ -55,6 +55,8 @@ def find_bursts(
         return pd.DataFrame(columns=columns)
     states, _, gains = run_automaton(counts, expected)
     found = _list_bursts(states, gains, counts, expected, ground.periods)
+    if found.empty:
+        return pd.DataFrame(columns=columns)
     found = found.join(names, on="row")
     strongest = found.groupby("row")["weight"].max()
     p_values = np.ones(len(names))

@@ -75,6 +75,8 @@ def compare_windows(
     inside = members.assign(window=weights["window"].to_numpy()[members["cell"]])
     inside["weight"] = weights["weight"].to_numpy()[inside["cell"]]
     inside = inside[inside["window"] >= 0]
+    if inside.empty:
+        return empty
     counts = inside.groupby(["row", "window"]).size().unstack(fill_value=0)
     counts = counts.reindex(index=range(len(names)), columns=[0, 1], fill_value=0).fillna(0)
     held = counts.sum(axis=1).to_numpy() > 0

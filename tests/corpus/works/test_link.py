@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus.works.link import author_key, link_works
+from analysis.planted import make_records
 from analysis.readers.record import Author
-from analysis.synthetic import make_records
 
 TITLE = "a survey of slide encoders for stains and scanners"
 OTHER = "co author graphs and what they can tell us of a field"
