@@ -12,8 +12,7 @@ import pandas as pd
 from analysis.embed import to_grid
 from analysis.workspace.shapes import all_shapes
 from analysis.workspace.tables import check_table
-from benchmarks.measure import ROOT, environment
-from benchmarks.measure import clone_project as copy_project
+from benchmarks.measure import ROOT, clone_project, environment
 
 __all__ = [
     "ROOT",
@@ -29,6 +28,16 @@ __all__ = [
     "shuffle_raw",
     "start_repro",
 ]
+
+
+def copy_project(target: Path) -> Path:
+    """A clone of the project that follows the first two of the shipped fields: each of them costs a run six seconds."""
+    folder = clone_project(target)
+    settings = folder / "params.yaml"
+    text = settings.read_text()
+    first, last = text.index("  vision-language-models:"), text.index("\nembed:")
+    settings.write_text(text[:first] + text[last:])
+    return folder
 
 
 def outs_of(stage: dict[str, object]) -> list[str]:

@@ -1,4 +1,5 @@
 import pytest
+from samples import ROOT
 from typer.testing import CliRunner
 
 from analysis.cli import app
@@ -113,3 +114,21 @@ def test_collect_says_what_is_wrong_before_it_asks_anyone(project, arguments, to
     shown = invoke("collect", *arguments)
     assert shown.exit_code == 1
     assert told in shown.output
+
+
+def test_a_planted_corpus_is_written_once_with_its_page(project):
+    (project / "notebooks" / "mine").mkdir(parents=True, exist_ok=True)
+    (project / "notebooks" / "planted.ipynb").write_text((ROOT / "notebooks" / "planted.ipynb").read_text())
+    shown = invoke("plant", "made-up", "--papers", "500")
+    assert shown.exit_code == 0, shown.output
+    assert "make reports CORPUS=made-up" in shown.output
+    assert (project / "data" / "raw" / "made-up" / "truth.json").is_file()
+    assert (project / "notebooks" / "mine" / "planted.ipynb").is_file()
+    assert "is there already" in str(invoke("plant", "made-up").exception)
+    assert "letters a to z" in invoke("plant", "a b").output
+
+
+def test_an_edit_cannot_be_tried_before_a_run(project):
+    shown = invoke("try-field", "multimodal-fusion")
+    assert shown.exit_code == 1
+    assert "run `make reports` first" in str(shown.exception)

@@ -108,3 +108,31 @@ def test_what_a_paper_is_held_against_makes_no_member():
 
 def test_a_field_without_systems_says_nothing_of_what_papers_do():
     assert assign(make_papers({"title": "A foundation model for pathology"}))["facet"].tolist() == [""]
+
+
+MEMBERS = {
+    "pathology-foundation-models": "We introduce a foundation model for histopathology.",
+    "multimodal-fusion": "We fuse histology with genomics by multimodal fusion.",
+    "vision-language-models": "We train a vision-language model of chest X-rays.",
+    "weakly-supervised-wsi": "We use multiple instance learning on whole slide images.",
+    "survival-prediction": "We propose a net for survival prediction from CT.",
+    "medical-image-segmentation": "We present a method for image segmentation of livers.",
+}
+
+
+def test_each_shipped_field_finds_what_it_is_about_and_not_what_it_is_not():
+    from analysis.methods.lexicon import read_lexicon
+    from analysis.methods.tag import count_methods
+    from analysis.workspace import default_params_file
+    from analysis.workspace.settings import read_settings
+
+    fields = read_settings(default_params_file(), stages=[]).model_dump(mode="json")["fields"]
+    assert set(fields) == set(MEMBERS)
+    papers = make_papers(*({"abstract": text} for text in [*MEMBERS.values(), "We count cells on a plate."]))
+    lexicon = read_lexicon()
+    mentions = tag_papers(papers, Tagger(lexicon))
+    found = assign_fields(papers, mentions, count_methods(mentions, lexicon.entries), fields)
+    for place, name in enumerate(MEMBERS, start=1):
+        members = set(found.loc[found["field"] == name, "paper_id"])
+        assert f"p{place}" in members
+        assert "p7" not in members

@@ -81,7 +81,7 @@ def test_a_stage_gets_its_own_section_and_what_it_shares(project):
 
 
 def test_an_unknown_field_is_named_with_those_there_are(project):
-    with pytest.raises(SettingsError, match=r"no field 'x' \(found: pathology-foundation-models, multimodal-fusion\)"):
+    with pytest.raises(SettingsError, match=r"no field 'x' \(found: pathology-foundation-models, multimodal-fusion,"):
         stage_parameters(read_settings(), "report-field@x")
 
 

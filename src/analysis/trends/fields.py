@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -109,16 +110,34 @@ def _phrase_evidence(papers: pd.DataFrame, looked_for: Mapping[str, float]) -> p
     for paper_id, part, text in _parts(papers):
         whole = fold(text)
         likely = [phrase for phrase in looked_for if word[phrase] in whole]
-        for start, sentence in split_sentences(text) if likely and part == "abstract" else [(0, text)]:
-            folded = whole[start : start + len(sentence)]
-            weight = TITLE if part == "title" else weigh_sentence(sentence)
-            held = HELD_AGAINST.search(sentence) if part == "abstract" else None
-            own = folded[: held.start()] if held else folded
+        for each in _weigh_part(part, text) if likely else ():
             for phrase in likely:
-                if _matches(sides[phrase], folded):
-                    weighed = weight if _matches(sides[phrase], own) else min(weight, OTHERS)
-                    rows.append((paper_id, weighed * looked_for[phrase], phrase, sentence, part == "title"))
+                if _matches(sides[phrase], each.folded):
+                    weight = each.weight if _matches(sides[phrase], each.own) else min(each.weight, OTHERS)
+                    rows.append((paper_id, weight * looked_for[phrase], phrase, each.text, part == "title"))
     return pd.DataFrame(rows, columns=_EVIDENCE)
+
+
+class _Weighed(NamedTuple):
+    """A sentence, what a phrase in it weighs, and of the folded text what is not held against the paper's own work."""
+
+    text: str
+    weight: float
+    folded: str
+    own: str
+
+
+# Several fields look at the same papers one after the other.
+@lru_cache(maxsize=50_000)
+def _weigh_part(part: str, text: str) -> tuple[_Weighed, ...]:
+    if part == "title":
+        return (_Weighed(text, TITLE, fold(text), fold(text)),)
+    weighed = []
+    for _, sentence in split_sentences(text):
+        folded, held = fold(sentence), HELD_AGAINST.search(sentence)
+        own = folded[: held.start()] if held else folded
+        weighed.append(_Weighed(sentence, weigh_sentence(sentence), folded, own))
+    return tuple(weighed)
 
 
 def _parts(papers: pd.DataFrame) -> Iterator[tuple[str, str, str]]:

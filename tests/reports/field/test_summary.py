@@ -1,7 +1,14 @@
 import pandas as pd
 from samples import make_papers
 
-from analysis.reports.field.summary import field_papers, field_verdict, system_line_rows
+from analysis.reports.field.summary import (
+    describe_definition,
+    facet_sentences,
+    field_finding,
+    field_papers,
+    field_verdict,
+    system_line_rows,
+)
 
 
 def test_a_paper_of_a_field_says_why_it_is_there_as_people_write():
@@ -35,3 +42,35 @@ def test_systems_open_their_papers():
     )  # fmt: skip
     (row,) = system_line_rows(line).to_dict("records")
     assert (row["date"], str(row["system"]), row["system"].link.split("&")[0]) == ("2024-01", "A-1", "#papers?id=p1")
+
+
+def test_the_finding_is_k_of_n_with_the_interval_of_wilson():
+    """Recomputed by the textbook formula for 3 of 10."""
+    papers = make_papers(*({} for _ in range(10)))
+    sentence, values = field_finding(pd.DataFrame({"paper_id": ["p1", "p2", "p3"]}), papers, "Fusion")
+    z, p, n = 1.959963984540054, 0.3, 10
+    middle, half = (
+        (p + z * z / 2 / n) / (1 + z * z / n),
+        z * (p * (1 - p) / n + z * z / 4 / n / n) ** 0.5 / (1 + z * z / n),
+    )
+    assert (str(values["count"]), values["total"], values["share"]) == ("3", 10, "30.0")
+    assert (values["low"], values["high"]) == (f"{100 * (middle - half):.1f}", f"{100 * (middle + half):.1f}")
+    assert sentence.startswith("{count} of {total:paper} belong")
+
+
+def test_facets_count_papers_and_say_of_how_many_nothing_is_known():
+    members = pd.DataFrame({"paper_id": list("pqrs")})
+    facets = pd.DataFrame(
+        {"paper_id": ["p", "p", "q"], "facet": "kinds", "value": ["text", "omics", "text"], "sentence": ""}
+    )
+    ((_, values),) = facet_sentences(facets, members)
+    assert (str(values["n0"]), values["v0"], str(values["n1"]), values["v1"]) == ("2", "text", "1", "omics")
+    assert (values["total"], values["rest"]) == (4, 2)
+    assert values["n0"].link.startswith("#papers?kinds=text")
+
+
+def test_a_definition_is_told_without_its_marks():
+    lines = describe_definition({"phrases": ["fus* & modalit*"], "hints": [], "methods": ["CLIP"], "version": 3})
+    told = [template.format(**values) for template, values in lines]
+    assert told[0].endswith("fus… with modalit….")
+    assert told[1:] == ["Methods of the lexicon: CLIP.", "Version 3 of the definition."]

@@ -37,17 +37,17 @@ def describe_inside(inside: pd.DataFrame) -> Sentence:
     )
 
 
-_TESTED_ON = ["dataset", "modality", "cancer"]
+_DATA_KINDS = ["dataset", "modality", "cancer"]
 
 
-def tested_on(named: pd.DataFrame, *, total: int, most: int) -> pd.DataFrame:
+def named_data(named: pd.DataFrame, *, total: int, most: int) -> pd.DataFrame:
     """A row for each dataset, modality or cancer that two papers name, of `total`, those of the most papers first."""
-    kinds = named[named["kind"].isin(_TESTED_ON)]
+    kinds = named[named["kind"].isin(_DATA_KINDS)]
     kinds = kinds[kinds["role"] != "proposed"].drop_duplicates(["paper_id", "method"])
     counts = kinds.groupby(["kind", "method"]).size().rename("papers").reset_index()
     counts = counts[counts["papers"] >= 2].sort_values(["papers", "method"], ascending=[False, True])
     counts = counts.groupby("kind").head(most)
-    counts = counts.sort_values("kind", key=lambda kind: kind.map(_TESTED_ON.index), kind="stable")
+    counts = counts.sort_values("kind", key=lambda kind: kind.map(_DATA_KINDS.index), kind="stable")
     return pd.DataFrame(
         {
             "kind": counts["kind"].to_numpy(),
