@@ -3,8 +3,9 @@ import pandas as pd
 import pytest
 from samples import make_papers
 
+from analysis.topics.changes import report_changes
 from analysis.topics.fit import fit_topics
-from analysis.topics.identity import Baseline, keep_labels, match_topics, number_topics, report_changes
+from analysis.topics.identity import Baseline, keep_labels, match_topics, number_topics
 from analysis.topics.labels import Words, tell_apart
 from analysis.topics.settings import TopicsSettings
 from analysis.workspace.tables import check_table
@@ -182,3 +183,25 @@ def test_a_corpus_of_one_topic_keeps_the_number_and_has_its_own_words():
     baseline = Baseline(described(before), before, vectors[:1], "one")
     now = fit_topics(papers, vectors, seed=1, baseline=baseline, encoder="one")
     assert now.topics[["topic", "terms"]].to_numpy().tolist() == [[3, ["cardiac ultrasound"]]]
+
+
+def test_new_papers_are_compared_within_their_source_and_year():
+    """A second source of another mix is added: within the first, and within each year, nothing changes."""
+    before = members(a=(0, 60), b=(1, 140))
+    now = pd.concat([before, members(c=(0, 30), d=(1, 70), e=(0, 80), f=(1, 20))])
+    source = np.where(now["paper_id"].str[0].isin(["e", "f"]), "other", "one")
+    strata = pd.DataFrame({"paper_id": now["paper_id"], "source": source, "year": 2024})
+    found = report_changes(described(now), now, kept(before, AXES[:2]), strata=strata)
+    assert found["change"].tolist() == ["kept", "kept"]
+    assert found["new"].tolist() == [110, 90]
+    alone = pd.concat([before, members(e=(0, 80), f=(1, 20))])
+    strata = strata[strata["paper_id"].isin(alone["paper_id"])]
+    told = report_changes(described(alone), alone, kept(before, AXES[:2]), strata=strata)
+    assert set(told["change"]) == {"confounded"}
+
+
+def test_chance_among_many_topics_is_no_change():
+    dice = np.random.default_rng(0)
+    before = pd.DataFrame({"paper_id": [f"a{n}" for n in range(2000)], "topic": dice.integers(0, 40, 2000)})
+    more = pd.DataFrame({"paper_id": [f"b{n}" for n in range(1000)], "topic": dice.integers(0, 40, 1000)})
+    assert set(changes(pd.concat([before, more]), kept(before, np.eye(40))).values()) == {"kept"}

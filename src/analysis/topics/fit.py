@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.topics.changes import report_changes
 from analysis.topics.clusters import OUTLIER
 from analysis.topics.consensus import Consensus
 from analysis.topics.grouping import Clustering, group_papers, look_around
 from analysis.topics.guide import add_given, count_asked, find_seeded, match_names, pull_to_seeds
-from analysis.topics.identity import Baseline, keep_labels, match_topics, number_topics, report_changes
+from analysis.topics.identity import Baseline, keep_labels, match_topics, number_topics
 from analysis.topics.labels import list_paper_terms, list_topics, spell_words, term_documents, topic_texts
 from analysis.topics.layout import map_papers, measure_trust
 from analysis.topics.neighbours import default_neighbours
@@ -201,8 +202,20 @@ def _describe(
     topics = topics.merge(steadiness, on="topic", how="left")
     figures = measure_topics(members, topics) | _cohere(grouped, documents, texts, topics, terms=settings.terms)
     figures["map_trustworthiness"] = measure_trust(vectors, members[["x", "y"]].to_numpy())
-    changes = report_changes(topics, members, baseline)
+    changes = report_changes(topics, members, baseline, strata=_list_strata(papers))
     return FittedTopics(topics, members, paper_terms, tree, changes, words.model, figures, vectors, np.nan)
+
+
+def _list_strata(papers: pd.DataFrame) -> pd.DataFrame | None:
+    """The source of each paper, of several that of the most papers, and its year."""
+    if not {"sources", "published"} <= set(papers.columns):
+        return None
+    listed = papers[["paper_id", "published", "sources"]].explode("sources").rename(columns={"sources": "source"})
+    listed["papers"] = listed.groupby("source")["paper_id"].transform("size")
+    ordered = listed.sort_values(["paper_id", "papers", "source"], ascending=[True, False, True])
+    return ordered.drop_duplicates("paper_id").assign(year=lambda rows: rows["published"].dt.year.astype("Int64"))[
+        ["paper_id", "source", "year"]
+    ]
 
 
 def _list_languages(papers: pd.DataFrame) -> list[str | None]:

@@ -43,8 +43,9 @@ TABLES: dict[str, Table] = {
             "size": "int",
             "size_before": "int",
             "shared": "int",
+            "new": "int",
         },
-        {"change": ("kept", "grown", "shrunk", "split", "merged", "born", "died")},
+        {"change": ("kept", "grown", "shrunk", "confounded", "split", "merged", "born", "died")},
     ),
     "paper_terms": Table(("paper_id", "term"), {"paper_id": "str", "term": "str"}),
 }

@@ -44,16 +44,17 @@ def test_a_map_of_many_papers_shows_the_same_part_of_them_each_time():
 def test_changes_come_in_the_order_of_what_matters():
     changes = pd.DataFrame(
         [
-            (0, 0, "kept", "a", "a", 9, 9, 9),
-            (5, 0, "split", "b", "a", 4, 9, 3),
-            (-1, 7, "died", "", "gone", 0, 5, 0),
+            (0, 0, "kept", "a", "a", 9, 9, 9, 0),
+            (5, 0, "split", "b", "a", 4, 9, 3, 1),
+            (-1, 7, "died", "", "gone", 0, 5, 0, 0),
         ],
-        columns=["topic", "was", "change", "label", "label_before", "size", "size_before", "shared"],
+        columns=["topic", "was", "change", "label", "label_before", "size", "size_before", "shared", "new"],
     )
     rows = change_rows(changes)
     assert rows["change"].tolist() == ["split", "died", "kept"]
     assert [str(cell) for cell in rows["topic"]] == ["b", "–", "a"]
     assert rows["before"].tolist() == ["a", "gone", "a"]
+    assert rows["new papers"].tolist() == [1, 0, 0]
 
 
 def test_what_was_asked_for_and_not_found_is_said():

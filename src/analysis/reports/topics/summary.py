@@ -44,7 +44,10 @@ def thin_points(points: pd.DataFrame, *, most: int) -> pd.DataFrame:
 
 def change_rows(changes: pd.DataFrame) -> pd.DataFrame:
     """What became of each topic since the baseline, as the report shows it; topics that are as they were come last."""
-    order = {name: place for place, name in enumerate(("split", "merged", "born", "died", "grown", "shrunk", "kept"))}
+    order = {
+        name: place
+        for place, name in enumerate(("split", "merged", "born", "died", "grown", "shrunk", "confounded", "kept"))
+    }
     placed = changes.assign(order=changes["change"].map(order)).sort_values(["order", "topic", "was"])
     return pd.DataFrame(
         {
@@ -57,6 +60,7 @@ def change_rows(changes: pd.DataFrame) -> pd.DataFrame:
             "before": [label or "–" for label in placed["label_before"]],
             "papers before": placed["size_before"].to_numpy(),
             "papers in both": placed["shared"].to_numpy(),
+            "new papers": placed["new"].to_numpy(),
         }
     )
 
