@@ -131,7 +131,7 @@ def _bursts() -> list[Row]:
 
     overlaps = []
     for seed, corpus, ground in _grounds():
-        found = find_bursts(corpus.labels, ground, seed=seed)
+        found = find_bursts(corpus.labels, ground, length="month", seed=seed)
         planted = corpus.truth[corpus.truth["sort"] == "burst"]
         for row in planted.itertuples():
             own = found[found["label"] == row.label]
@@ -167,7 +167,7 @@ def _speed() -> Row:
     coverage, strata, ground = _lay(corpus)
     count_trends(corpus.labels, corpus.papers, coverage)
     estimate_growth(corpus.labels, corpus.papers, coverage, strata=strata, groups=corpus.groups)
-    find_bursts(corpus.labels, ground, seed=0)
+    find_bursts(corpus.labels, ground, length="month", seed=0)
     forecast_shares(corpus.labels, ground, length="month")
     backtest(corpus.labels, ground, length="month")
     taken = time.monotonic() - started

@@ -256,10 +256,10 @@ def coverage_by_year(papers: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFram
     Returns
     -------
     pandas.DataFrame
-        `title`, `period` (the year), `papers`, `covered`, for every source that lists papers and every year.
+        `title`, `period` (the year), `papers`, `covered`, `assumed`, for every source that lists papers and every year.
     """
     if papers["published"].notna().sum() == 0:
-        return pd.DataFrame(columns=["title", "period", "papers", "covered"])
+        return pd.DataFrame(columns=["title", "period", "papers", "covered", "assumed"])
     listings = sources[sources["selection"] != "facts"]
     names = set(list_papers(papers)["source"])
     listings = listings if len(listings[listings["source"].isin(names)]) else sources
@@ -267,7 +267,7 @@ def coverage_by_year(papers: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFram
     yearly = yearly[yearly["source"].isin(listings["source"])]
     years = label_years(yearly["period"])
     summed = yearly.assign(period=years).groupby(["title", "period"], as_index=False, sort=False)
-    return summed.agg(papers=("papers", "sum"), covered=("covered", "any"))
+    return summed.agg(papers=("papers", "sum"), covered=("covered", "any"), assumed=("assumed", "all"))
 
 
 def label_years(dates: pd.Series) -> pd.Series:

@@ -18,7 +18,7 @@ TWO_YEARS = {**YEAR, "covers_to": "2025-12-31"}
 def bursts_of(shares, **options):
     papers, labels = monthly_papers(shares, total=100)
     ground = lay_ground(papers, measure_coverage(make_sources(TWO_YEARS), papers, period="month"))
-    return find_bursts(labels, ground, seed=1, **options)
+    return find_bursts(labels, ground, length="month", seed=1, **options)
 
 
 def test_a_planted_burst_is_found_with_its_months():

@@ -63,7 +63,7 @@ _AS_SHOWN = {"low": "growth_low", "high": "growth_high"}
 
 
 def compare_bursts(truth: dict[str, Any], bursts: pd.DataFrame) -> pd.DataFrame:
-    """For each planted burst its months, those found, and their overlap (Jaccard)."""
+    """For each planted burst its months, those found, their overlap (Jaccard); last those that nobody planted."""
     rows = []
     for label in truth["labels"]:
         if label["sort"] != "burst":
@@ -81,6 +81,11 @@ def compare_bursts(truth: dict[str, Any], bursts: pd.DataFrame) -> pd.DataFrame:
                 "overlap": round(overlap, 2),
             }
         )
+    planted_labels = {label["label"] for label in truth["labels"] if label["sort"] == "burst"}
+    for row in bursts[(bursts["kind"] == "method") & ~bursts["label"].isin(planted_labels)].itertuples():
+        months = _months(row.first, row.last)
+        found = f"{_name(min(months))} to {_name(max(months))}"
+        rows.append({"label": row.label, "planted": "none", "found": found, "overlap": 0.0})
     return pd.DataFrame(rows)
 
 

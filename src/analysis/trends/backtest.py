@@ -36,10 +36,10 @@ def backtest(
     Returns
     -------
     pandas.DataFrame
-        The table `backtest`, one row for each kind and way: `origins`, `forecasts` (label x period), `coverage_80` and
-        `coverage_95`, `log_score` (mean), `mase` (mean absolute error of the share in that of persistence from period
-        to period), `precision` of the ten labels of each origin most likely to rise, the `base_rate` of rising, and
-        `optimistic` where labels were found with later papers too.
+        The table `backtest`, one row for each kind and way: `origins`, `labels`, `forecasts` (label x period),
+        `coverage_80` and `coverage_95`, `log_score` (mean), `mase` (mean absolute error of the share in that of
+        persistence from period to period), `precision` of the ten labels of each origin most likely to rise, the
+        `base_rate` of rising, and `optimistic` where labels were found with later papers too.
     """
     ahead, periods = HORIZON[length], len(ground.periods)
     origins = [end for end in range(periods - ahead, 0, -1) if end >= max(min_periods, 4)][:_ORIGINS]
@@ -55,7 +55,7 @@ def backtest(
 
 
 _COLUMNS = [
-    "kind", "method", "origins", "forecasts", "coverage_80", "coverage_95", "log_score", "mase", "precision",
+    "kind", "method", "origins", "labels", "forecasts", "coverage_80", "coverage_95", "log_score", "mase", "precision",
     "base_rate", "optimistic",
 ]  # fmt: skip
 
@@ -121,6 +121,7 @@ def _sum_up(scores: pd.DataFrame) -> pd.DataFrame:
     picked = scores.groupby(["kind", "method", "origin"]).head(_PICKED)
     table = scores.groupby(["kind", "method"], as_index=False).agg(
         origins=("origin", "nunique"),
+        labels=("label", "nunique"),
         forecasts=("periods", "sum"),
         coverage_80=("coverage_80", "mean"),
         coverage_95=("coverage_95", "mean"),

@@ -11,10 +11,17 @@ _PASSES = 4
 # Shuffled series: so many for all labels, then more for those that few of them reach.
 _DRAWS, _KEPT = (99, 900, 9000), 0.06
 _BATCH = 4_000_000
+_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 def find_bursts(
-    labels: pd.DataFrame, ground: Ground, *, seed: int, min_papers: int = 20, false_discovery_rate: float = 0.1
+    labels: pd.DataFrame,
+    ground: Ground,
+    *,
+    length: str,
+    seed: int,
+    min_papers: int = 20,
+    false_discovery_rate: float = 0.1,
 ) -> pd.DataFrame:
     """Find the bursts of each label and check each against shuffled dates.
 
@@ -30,6 +37,8 @@ def find_bursts(
         `paper_id`, `kind`, `label`.
     ground
         As `lay_ground` gives it.
+    length
+        Of a period.
     seed
         Of the shuffled dates.
     min_papers
@@ -40,7 +49,7 @@ def find_bursts(
     Returns
     -------
     pandas.DataFrame
-        The table `bursts`: `kind`, `label`, `first` and `last` (periods), `papers` in the burst, `times` the usual
+        The table `bursts`: `kind`, `label`, `first` and `last` (days), `papers` in the burst, `times` the usual
         share, `weight`, `p_value`, `q_value`, and whether it is `running` in the last period.
 
     References
@@ -55,6 +64,7 @@ def find_bursts(
         return pd.DataFrame(columns=columns)
     states, _, gains = run_automaton(counts, expected)
     found = _list_bursts(states, gains, counts, expected, ground.periods)
+    found["last"] = found["last"] + pd.DateOffset(months=_MONTHS[length]) - pd.Timedelta(days=1)
     if found.empty:
         return pd.DataFrame(columns=columns)
     found = found.join(names, on="row")

@@ -11,6 +11,10 @@ from analysis.trends.shares import share_interval
 _COLUMNS = [
     "claim_id", "kind", "label", "sentence", "papers", "total", "low", "high", "scope", "checks", "corpus",
 ]  # fmt: skip
+_OF = {
+    "field": "of the field", "topic": "of the topic", "method": "that name the method", "modality": "that name",
+    "cancer": "that name", "community": "by the authors around",
+}  # fmt: skip
 _TOLD = {"rising": "rises", "falling": "falls", "steady": "stays within a tenth a year"}
 
 
@@ -38,11 +42,17 @@ def make_claims(
     Returns
     -------
     pandas.DataFrame
-        The table `claims`: `papers` (k) of `total` (n), the 95 % interval `low` to `high` of the share, or of the share
-        a year later as a multiple; `scope`; `checks`; and `corpus`, a fingerprint of the papers it is about.
+        The table `claims`: `papers` (k) of `total` (n: all papers for a field, else those of the label), the
+        95 % interval `low` to `high` of the share, or of the share a year later as a multiple; `scope`; `checks`; and
+        `corpus`, a fingerprint of the papers it is about.
     """
     scope, mark = find_scope(sources, papers), fingerprint(papers)
-    rows = [_claim_size(name, field["title"], paper_fields, len(papers)) for name, field in fields.items()]
+    held = paper_fields["field"].value_counts()
+    rows = [
+        _claim_size(name, field["title"], int(held[name]), len(papers))
+        for name, field in fields.items()
+        if name in held
+    ]
     titles = {name: field["title"] for name, field in fields.items()}
     tested = int((~growth["kind"].eq("field") & growth["q_value"].notna()).sum())
     sure = growth[growth["verdict"].isin(list(_TOLD))]
@@ -83,8 +93,7 @@ def fingerprint(papers: pd.DataFrame) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
 
 
-def _claim_size(name: str, title: str, paper_fields: pd.DataFrame, total: int) -> dict[str, Any]:
-    count = int((paper_fields["field"] == name).sum())
+def _claim_size(name: str, title: str, count: int, total: int) -> dict[str, Any]:
     low, high = (value.fillna(0)[0] for value in share_interval(pd.Series([count]), pd.Series([total])))
     share = 100 * count / max(total, 1)
     sentence = (
@@ -98,11 +107,11 @@ def _claim_size(name: str, title: str, paper_fields: pd.DataFrame, total: int) -
 def _claim_growth(row: Any, titles: Mapping[str, str], *, tested: int, drifting: bool) -> dict[str, Any]:
     name = titles.get(row.label, row.label) if row.kind == "field" else row.label
     sentence = (
-        f"The share of papers of the {row.kind} {name} {_TOLD[row.verdict]}: ×{1 + row.growth:.2f} a year (95 % "
+        f"The share of papers {_OF[row.kind]} {name} {_TOLD[row.verdict]}: ×{1 + row.growth:.2f} a year (95 % "
         f"interval {1 + row.low:.2f} to {1 + row.high:.2f}), from {row.counted:,} papers in {row.periods} complete "
         "periods."
     )
-    checks = ["shares, not counts", "complete periods only", "groups of co-authors", "each source by itself"]
+    checks = ["shares, not counts", "complete periods only", "groups of co-authors", "within each source"]
     if row.kind != "field":
         checks.append(f"corrected for {tested:,} labels (q = {row.q_value:.3f})")
     if drifting:
@@ -115,8 +124,8 @@ def _claim_growth(row: Any, titles: Mapping[str, str], *, tested: int, drifting:
 def _claim_burst(row: Any, titles: Mapping[str, str]) -> dict[str, Any]:
     name = titles.get(row.label, row.label) if row.kind == "field" else row.label
     sentence = (
-        f"From {row.first:%Y-%m} to {row.last:%Y-%m} papers of the {row.kind} {name} were ×{row.times:.1f} as common "
-        f"as before and after ({row.papers:,} papers)."
+        f"From {row.first:%Y-%m} to {row.last:%Y-%m} papers {_OF[row.kind]} {name} were ×{row.times:.1f} as common "
+        f"as in the other periods{' so far' if row.running else ''} ({row.papers:,} papers)."
     )
     checks = [f"shuffled dates give such a burst rarely (q = {row.q_value:.3f})"]
     return _row(row.kind, row.label, sentence, row.papers, row.papers, None, None, checks)

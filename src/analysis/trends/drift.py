@@ -34,14 +34,15 @@ def find_drift(papers: pd.DataFrame, coverage: pd.DataFrame, *, min_periods: int
     -------
     pandas.DataFrame
         The table `drift`, one row for each value of each attribute: its `papers`, its share in the first and the last
-        third of the periods (`early`, `late`), and for the attribute `v`, `p_value` and whether it `drifts`.
+        third of the periods (`early`, `late`), the first and last period that hold some (`first`, `last`), and for the
+        attribute `v`, `p_value` and whether it `drifts`.
 
     References
     ----------
     .. [1] W. Bergsma, "A bias-correction for Cramér's V and Tschuprow's T", J. Korean Stat. Soc. 42, 323-328 (2013).
     """
     ground = lay_ground(papers, coverage, min_periods=min_periods)
-    columns = ["attribute", "value", "papers", "early", "late", "v", "p_value", "drifts"]
+    columns = ["attribute", "value", "papers", "early", "late", "first", "last", "v", "p_value", "drifts"]
     parts = [
         _test_mix(attribute, merge_rare(papers.set_index("paper_id")[attribute]), ground)
         for attribute in ATTRIBUTES
@@ -97,6 +98,8 @@ def _test_mix(attribute: str, values: pd.Series, ground: Ground) -> pd.DataFrame
     for name, within in (("early", periods[:third]), ("late", periods[-third:])):
         part = placed.loc[placed["period"].isin(within), "value"].value_counts(normalize=True)
         rows[name] = rows["value"].map(part).fillna(0.0)
+    held = placed.groupby("value")["period"].agg(first="min", last="max")
+    rows = rows.join(held, on="value")
     return rows.assign(
         attribute=attribute, v=round(v, 6), p_value=round(p_value, 6), drifts=v >= LEAST_V and p_value < _SURE
     )

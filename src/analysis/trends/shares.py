@@ -162,7 +162,7 @@ def share_interval(papers: pd.Series, total: pd.Series, *, level: float = 0.95) 
     return np.minimum((centre - half).clip(lower=0), share), np.maximum((centre + half).clip(upper=1), share)
 
 
-def covered_shares(trends: pd.DataFrame, *, min_periods: int = 4, min_total: int = 10) -> pd.DataFrame:
+def covered_shares(trends: pd.DataFrame, *, min_periods: int = 4, min_total: int = 20) -> pd.DataFrame:
     """The shares in covered periods of enough papers; none where fewer periods are covered from first to last day."""
     covered = trends[trends["covered"] & (trends["total"] >= min_total)]
     enough = covered.loc[~covered["partial"], "period"].nunique() >= min_periods

@@ -123,15 +123,18 @@ def _proposes(sentence: str, called: Sequence[re.Pattern[str]]) -> bool:
 def line_of_systems(paper_fields: pd.DataFrame, paper_methods: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
     """The systems that a field's papers propose, in order of date, each with the sentence that introduces it.
 
-    Where the field says what papers do with its systems, those that build one.
+    Where the field says what papers do with its systems, those that build one; benchmarks, datasets, reviews and the
+    like propose something else.
 
     Returns
     -------
     pandas.DataFrame
         `published`, `date_precision`, `system`, `sentence`, `paper_id`, `title`.
     """
-    builders = paper_fields[paper_fields["facet"].isin(["builds", ""])]
-    line = builders[["paper_id", "sentence"]].merge(introduce_systems(paper_methods, papers), on="paper_id")
+    told = (paper_fields["facet"] != "").any()
+    builders = paper_fields[(paper_fields["facet"] == "builds") if told else paper_fields["facet"].notna()]
+    makers = papers[papers["type"].isin(["method", "other"])]
+    line = builders[["paper_id", "sentence"]].merge(introduce_systems(paper_methods, makers), on="paper_id")
     line = line.merge(papers[["paper_id", "published", "date_precision", "title"]], on="paper_id")
     line["sentence"] = line["introduction"].where(line["introduction"] != "", line["sentence"])
     line = line[line["published"].notna()]

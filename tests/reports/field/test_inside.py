@@ -33,18 +33,29 @@ def test_what_papers_are_tested_on_is_of_all_of_the_field_datasets_first():
     assert rows["of the field"].tolist() == ["25 %", "25 %"]
 
 
-def test_a_pair_is_new_only_if_both_were_there_before_and_it_met_late():
-    days = ["2024-01-01", "2024-02-01", "2024-11-01", "2024-12-01"]
+def test_a_pair_is_new_only_if_both_were_there_and_chance_does_not_explain_that_it_met_late():
+    """Twenty papers, one a month. A pair of the last nine is no chance; one of the last two may be."""
+    days = pd.date_range("2023-01-01", periods=20, freq="MS")
     papers = make_papers(*({"published": day} for day in days))
-    named = mentions(
-        ("p1", "ViT", "architecture", "used"), ("p2", "GAN", "generative model", "used"),
-        ("p3", "ViT", "architecture", "used"), ("p3", "GAN", "generative model", "used"),
-        ("p4", "ViT", "architecture", "used"), ("p4", "GAN", "generative model", "used"),
-        ("p3", "Mamba", "architecture", "used"), ("p4", "Mamba", "architecture", "used"),
-    )  # fmt: skip
-    (row,) = new_pairs(named, papers, most=5).to_dict("records")
-    assert (row["method"], row["and"], str(row["papers with both"]), row["first in"]) == ("GAN", "ViT", "2", "2024-11")
-    assert len(new_pairs(named.iloc[:0], papers, most=5)) == 0
+    entries = pd.DataFrame({"method": ["ViT", "GAN", "U-Net", "net"], "parents": [["net"], [], [], []]})
+    late = [f"p{number}" for number in range(12, 21)]
+    rows = [("p1", "ViT"), ("p2", "GAN"), ("p3", "U-Net"), ("p4", "net")]
+    rows += [(paper, name) for paper in late for name in ("ViT", "GAN", "net")]
+    rows += [(paper, "U-Net") for paper in late[-2:]]
+    named = mentions(*((paper, name, "architecture", "used") for paper, name in rows))
+    found = new_pairs(named, named, papers, entries, most=5)
+    pairs = found[["method", "and"]].to_numpy().tolist()
+    assert ["GAN", "ViT"] in pairs
+    assert ["ViT", "net"] not in pairs
+    assert not any("U-Net" in pair for pair in pairs)
+    row = found[(found["method"] == "GAN") & (found["and"] == "ViT")].iloc[0]
+    assert (str(row["papers with both"]), row["first in"]) == ("9", "2023-12")
+    assert len(new_pairs(named.iloc[:0], named, papers, entries, most=5)) == 0
+    # In the corpus it met early, though not in the field.
+    early = mentions(("p5", "ViT", "architecture", "used"), ("p5", "GAN", "architecture", "used"))
+    assert ["GAN", "ViT"] not in new_pairs(named, pd.concat([named, early]), papers, entries, most=5)[
+        ["method", "and"]
+    ].to_numpy().tolist()
 
 
 def test_a_modality_with_its_own_kind_is_no_pair():

@@ -11,6 +11,7 @@ from analysis.reports.overview.changes import (
     describe_skill,
     strongest_changes,
 )
+from analysis.reports.pages.blocks import fill
 
 GROWTH = pd.DataFrame(
     {
@@ -58,11 +59,12 @@ def test_drift_names_what_moves_most():
         {
             "attribute": "category", "value": ["cs.CV", "eess.IV", "q-bio"], "early": [0.5, 0.3, 0.2],
             "late": [0.79, 0.0, 0.21], "v": 0.25, "p_value": 0.0, "drifts": True,
+            "first": pd.Timestamp("2024-01-01"), "last": pd.to_datetime(["2024-12-01", "2024-06-01", "2024-12-01"]),
         }
     )  # fmt: skip
     ((template, values),) = describe_drift(drift)
-    assert values["told"].startswith("eess.IV from 30 % to 0 %, cs.CV from 50 % to 79 %")
-    assert template.format(**values).endswith("among papers of one first category only.")
+    assert values["told"].startswith("eess.IV from 30 % to 0 % (none after 2024-06), cs.CV from 50 % to 79 %")
+    assert template.format(**values).endswith("within each first category, and put together.")
     assert describe_drift(drift.assign(drifts=False)) == []
 
 
@@ -83,11 +85,11 @@ def test_bursts_stand_in_order_of_time_and_end_after_their_last_period():
     bursts = pd.DataFrame(
         {
             "kind": "method", "label": ["b", "a"], "first": pd.to_datetime(["2024-06-01", "2024-02-01"]),
-            "last": pd.to_datetime(["2024-07-01", "2024-02-01"]), "papers": 9, "times": 3.0, "weight": [9.0, 5.0],
+            "last": pd.to_datetime(["2024-07-31", "2024-02-29"]), "papers": 9, "times": 3.0, "weight": [9.0, 5.0],
             "p_value": 0.001, "q_value": 0.01, "running": False,
         }
     )  # fmt: skip
-    rows = burst_rows(bursts, {}, length="month", most=5)
+    rows = burst_rows(bursts, {}, most=5)
     assert rows["name"].tolist() == ["method: a", "method: b"]
     assert rows["end"].dt.strftime("%Y-%m-%d").tolist() == ["2024-03-01", "2024-08-01"]
 
@@ -95,10 +97,10 @@ def test_bursts_stand_in_order_of_time_and_end_after_their_last_period():
 def test_skill_says_when_it_is_none():
     table = pd.DataFrame(
         {
-            "kind": "topic", "method": ["forecast", "linear", "persistence"], "origins": 6, "coverage_80": 0.8,
+            "kind": "topic", "method": ["forecast", "linear", "persistence"], "origins": 6, "labels": 40, "forecasts": 700, "coverage_80": 0.8,
             "coverage_95": 0.95, "log_score": [-2.0, -1.9, -3.0], "precision": 0.4, "base_rate": 0.5, "optimistic": True,
         }
     )  # fmt: skip
     ((template, values),) = describe_skill(table)
-    assert "no better than the last share" in template.format(**values)
+    assert "no better than the better of both the last share" in fill(template, values)
     assert "Optimistic" in template

@@ -37,5 +37,5 @@ def test_nothing_to_draw_is_a_figure_without_axes(nothing):
 def test_the_line_of_papers_a_year_is_left_out_where_no_two_years_have_any():
     needed = pd.DataFrame({"share": [0.1, 0.2], "growth": "doubles", "papers": [199, 80]})
     drawn = [text.get_text() for text in plot_papers_needed(needed, have=15).axes[0].texts]
-    assert drawn == ["15 a year: two years of this corpus hold as many"]
+    assert drawn == ["15 a year: each of the last two years of this corpus holds as many"]
     assert list(plot_papers_needed(needed, have=0).axes[0].texts) == []

@@ -26,7 +26,7 @@ def shares(*, covered: bool = True, periods: int = 5) -> pd.DataFrame:
     months = pd.date_range("2024-01-01", periods=periods, freq="MS", unit="s")
     return pd.DataFrame(
         {
-            "kind": "topic", "label": "cells", "period": months, "papers": 5, "total": 10, "share": 0.5, "low": 0.2,
+            "kind": "topic", "label": "cells", "period": months, "papers": 10, "total": 20, "share": 0.5, "low": 0.2,
             "high": 0.8, "covered": covered, "partial": [False] * (periods - 1) + [True], "growth": None,
             "verdict": "unclear",
         }

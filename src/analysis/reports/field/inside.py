@@ -53,62 +53,103 @@ def named_data(named: pd.DataFrame, *, total: int, most: int) -> pd.DataFrame:
             "kind": counts["kind"].to_numpy(),
             "name": [_link("method", name) for name in counts["method"]],
             "papers": counts["papers"].to_numpy(),
-            "of the field": [f"{100 * count / total:.0f} %" for count in counts["papers"]],
+            "of the field": [_show_part(count / total) for count in counts["papers"]],
         }
     )
 
 
-def new_pairs(named: pd.DataFrame, papers: pd.DataFrame, *, most: int, look_back: float = 0.5) -> pd.DataFrame:
-    """Pairs of methods that first meet in the later part of the corpus, though both were there before.
+def new_pairs(
+    named: pd.DataFrame, mentions: pd.DataFrame, papers: pd.DataFrame, entries: pd.DataFrame, *, most: int
+) -> pd.DataFrame:
+    """Pairs of methods that the field's papers join, and that no paper of the corpus joined in its first half.
+
+    A pair of few papers may meet late by chance alone: of k papers that join it, all lie in the later half with the
+    chance of its part of all papers to the power k. What is left after a correction for the number of pairs (Benjamini
+    and Hochberg, 1995) is new.
 
     Parameters
     ----------
-    named
-        Mentions of the field's papers: `paper_id`, `method`, `kind`.
+    named, mentions
+        `paper_id`, `method`, `kind`: of the field's papers, and of all.
     papers
-        `paper_id`, `published`.
+        All papers, with `published`.
+    entries
+        `method` and `parents` of the lexicon: a method with what it is a kind of is no pair.
     most
         Rows.
-    look_back
-        The part of the span of dates in which a pair must not have met, for it to be new.
 
     Returns
     -------
     pandas.DataFrame
-        Pairs of two papers or more, by number of papers.
+        Pairs whose both methods were there before, by number of papers.
     """
-    dates = papers.set_index("paper_id")["published"].dropna()
-    columns = ["method", "and", "papers with both", "first in"]
+    from scipy.stats import false_discovery_control
+
+    columns = ["method", "and", "papers with both", "first in", "q"]
+    dates = papers.set_index("paper_id")["published"].dropna().sort_values()
     if len(dates) < 2:
         return pd.DataFrame(columns=columns)
-    since = dates.min() + look_back * (dates.max() - dates.min())
-    rows = named[named["kind"].isin(_COMBINED)][["paper_id", "method"]].drop_duplicates()
-    rows = rows.assign(published=rows["paper_id"].map(dates)).dropna()
-    known = rows.groupby("method")["published"].min()
-    pairs = rows.merge(rows, on=["paper_id", "published"], suffixes=("", "_other"))
-    pairs = pairs[pairs["method"] < pairs["method_other"]]
+    since = dates.iloc[len(dates) // 2]
+    pairs = _pair_methods(mentions, entries).assign(published=lambda rows: rows["paper_id"].map(dates)).dropna()
     if pairs.empty:
         return pd.DataFrame(columns=columns)
     met = pairs.groupby(["method", "method_other"]).agg(first=("published", "min"), papers=("paper_id", "size"))
-    met = met.reset_index()
+    met = met[met["papers"] >= 2].reset_index()
+    known = mentions.assign(published=mentions["paper_id"].map(dates)).groupby("method")["published"].min()
     old = (met["method"].map(known) < since) & (met["method_other"].map(known) < since)
-    fresh = met[(met["first"] >= since) & old & (met["papers"] >= 2)]
-    fresh = fresh.sort_values(["papers", "first", "method"], ascending=[False, True, True]).head(most)
+    late = float((dates >= since).mean())
+    chance = np.where(met["first"] >= since, late ** met["papers"], 1.0)
+    met["q"] = false_discovery_control(chance) if len(met) else chance
+    inside = _pair_methods(named, entries).groupby(["method", "method_other"]).size().rename("inside").reset_index()
+    fresh = met[old & (met["q"] < 0.1)].merge(inside, on=["method", "method_other"])
+    fresh = fresh.sort_values(["inside", "first", "method"], ascending=[False, True, True]).head(most)
+    links = [
+        papers_link(f"{row.method} and {row.method_other}", method=[row.method, row.method_other])
+        for row in fresh.itertuples()
+    ]
     return pd.DataFrame(
         {
             "method": fresh["method"].to_numpy(),
             "and": fresh["method_other"].to_numpy(),
-            "papers with both": [
-                Linked(
-                    row.papers,
-                    papers_link(f"{row.method} and {row.method_other}", method=[row.method, row.method_other]),
-                )
-                for row in fresh.itertuples()
-            ],
+            "papers with both": [Linked(count, link) for count, link in zip(fresh["inside"], links, strict=True)],
             "first in": fresh["first"].dt.strftime("%Y-%m").to_numpy(),
+            "q": [f"{value:.3f}" for value in fresh["q"]],
         },
         columns=columns,
     )
+
+
+def _pair_methods(mentions: pd.DataFrame, entries: pd.DataFrame) -> pd.DataFrame:
+    """`paper_id`, `method`, `method_other`: what papers join, without a method and what it is a kind of."""
+    rows = mentions[mentions["kind"].isin(_COMBINED)][["paper_id", "method"]].drop_duplicates()
+    pairs = rows.merge(rows, on="paper_id", suffixes=("", "_other"))
+    pairs = pairs[pairs["method"] < pairs["method_other"]]
+    above = ancestors(entries)
+    kin = [
+        other in above.get(one, set()) or one in above.get(other, set())
+        for one, other in zip(pairs["method"], pairs["method_other"], strict=True)
+    ]
+    return pairs[~np.array(kin, dtype=bool)]
+
+
+def ancestors(entries: pd.DataFrame) -> dict[str, set[str]]:
+    """Of each method everything it is a kind of, over all levels.
+
+    Examples
+    --------
+    >>> entries = pd.DataFrame({"method": ["a", "b", "c"], "parents": [["b"], ["c"], []]})
+    >>> sorted(ancestors(entries)["a"])
+    ['b', 'c']
+    """
+    parents = {row.method: set(row.parents) for row in entries.itertuples()}
+    above: dict[str, set[str]] = {}
+    for method in parents:
+        found, open_ = set(), set(parents[method])
+        while open_:
+            found |= open_
+            open_ = {each for parent in open_ for each in parents.get(parent, ())} - found
+        above[method] = found
+    return above
 
 
 _COMBINED = (
@@ -172,3 +213,7 @@ def _leading(of: pd.DataFrame, papers: pd.Series, kind: str) -> str:
 def _link(kind: str, label: str) -> Linked:
     facet = "topic" if kind == "topic" else "method"
     return Linked(label, papers_link(label, **{facet: label}))
+
+
+def _show_part(part: float) -> str:
+    return f"{100 * part:.0f} %" if part >= 0.01 else "<1 %"

@@ -12,8 +12,19 @@ from analysis.text import split_sentences
 _OPEN = re.compile(
     r"\bremains? (?:an? )?(?:largely |highly |poorly |still )?(?:open|unclear|unexplored|underexplored|under-explored"
     r"|unknown|unresolved|unaddressed|poorly understood|insufficient\w*)\b|\bopen (?:question|challenge|problem)s?\b"
-    r"|\bfuture (?:work|research|studies|directions?)\b|\blimitations?\b|\b(?:is|are) (?:still )?lacking\b"
-    r"|\bunder-?explored\b|\bha(?:s|ve) not (?:yet )?been\b|\bfurther (?:work|research|validation)\b",
+    r"|\bfuture (?:work|research|studies)\b|\b(?:is|are) (?:still )?lacking\b|\b(?:is|are) under-?explored\b"
+    r"|\bha(?:s|ve) not (?:yet )?been\b|\bfurther (?:work|research|validation) (?:is|are)\b",
+    re.IGNORECASE,
+)
+# What a paper says to have solved is no longer open; praise of one's own is no conclusion.
+_SOLVED = re.compile(
+    r"\bwe (?:propose|introduce|present|develop|address|fill)"
+    r"|\bto (?:address|tackle|bridge|overcome|fill|solve|mitigate)\b|\bovercom\w+|\baddress(?:es|ing)\b",
+    re.IGNORECASE,
+)
+_PRAISE = re.compile(
+    r"\bour (?:method|approach|model|framework|network|system)\b|\b(?:effectiveness|superiority|efficacy) of\b"
+    r"|\b(?:two|three|several|key|interesting) (?:key )?findings\b|\bstate-of-the-art\b",
     re.IGNORECASE,
 )
 _CONCLUDES = re.compile(
@@ -59,14 +70,17 @@ def reading_list(members: pd.DataFrame, papers: pd.DataFrame, central: pd.Series
     """
     inside = papers.merge(members[["paper_id", "score"]], on="paper_id")
     inside["central"] = inside["paper_id"].map(central).fillna(0)
-    surveys = inside[inside["type"].isin(["review", "benchmark"])].sort_values(
-        ["score", "paper_id"], ascending=[False, True]
+    order = ["score", "central", "paper_id"]
+    reviews, benchmarks = (
+        inside[inside["type"] == kind].sort_values(order, ascending=[False, False, True])
+        for kind in ("review", "benchmark")
     )
     cited = inside[inside["cited_by"].fillna(0) > 0].sort_values(["cited_by", "paper_id"], ascending=[False, True])
     middle = inside[inside["central"] > 0].sort_values(["central", "paper_id"], ascending=[False, True])
     newest = inside[inside["published"].notna()].sort_values(["published", "paper_id"], ascending=[False, True])
     reasons = [
-        *((row, row.type) for row in surveys.head(each).itertuples()),
+        *((row, row.type) for row in reviews.head(each).itertuples()),
+        *((row, row.type) for row in benchmarks.head(each).itertuples()),
         *((row, f"cited {row.cited_by:,.0f} times") for row in cited.head(each).itertuples()),
         *((row, "closest to what the field's papers have in common") for row in middle.head(each).itertuples()),
         *((row, "among the newest") for row in newest.head(each).itertuples()),
@@ -87,22 +101,28 @@ def reading_list(members: pd.DataFrame, papers: pd.DataFrame, central: pd.Series
 
 def open_questions(papers: pd.DataFrame, central: pd.Series, *, most: int) -> pd.DataFrame:
     """Sentences in which abstracts name what is open or limited, of the most central papers first, one of each."""
-    return _quote(papers, central, _OPEN, most=most)
+    return _quote(papers, central, _OPEN, without=_SOLVED, most=most)
 
 
 def conclusions(papers: pd.DataFrame, central: pd.Series, *, most: int) -> pd.DataFrame:
     """What papers that judge conclude, in their own words: the last sentence that says so, one of each."""
-    return _quote(papers, central, _CONCLUDES, most=most, last=True)
+    return _quote(papers, central, _CONCLUDES, without=_PRAISE, most=most, last=True)
 
 
 def _quote(
-    papers: pd.DataFrame, central: pd.Series, pattern: re.Pattern[str], *, most: int, last: bool = False
+    papers: pd.DataFrame,
+    central: pd.Series,
+    pattern: re.Pattern[str],
+    *,
+    without: re.Pattern[str],
+    most: int,
+    last: bool = False,
 ) -> pd.DataFrame:
     ordered = papers.assign(rank=papers["paper_id"].map(central).fillna(0))
     ordered = ordered.sort_values(["rank", "paper_id"], ascending=[False, True])
     rows = []
     for paper in ordered.itertuples():
-        found = list(_matching(paper.abstract, pattern))
+        found = [text for text in _matching(paper.abstract, pattern) if without.search(text) is None]
         if found:
             rows.append((found[-1 if last else 0], Linked(paper.title, papers_link("Paper", id=paper.paper_id))))
         if len(rows) == most:

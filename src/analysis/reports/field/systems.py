@@ -14,7 +14,11 @@ _AMOUNT = re.compile(
     r"(?:whole[- ]slide images|WSIs|slides|patches|tiles|images|image[-–](?:text|caption) pairs|pairs|patients|cases"
     r"|studies|scans|volumes|reports|samples|participants|videos|questions)\b"
 )
-_TRAINS = re.compile(r"\b(?:pre-?train|train|learn|curat|corpus|dataset|develop|comprising|built)\w*", re.IGNORECASE)
+_TRAINS = re.compile(r"\b(?:pre-?train|train|learn|curat|corpus|dataset|develop|built)\w*", re.IGNORECASE)
+_TESTS = re.compile(
+    r"\b(?:evaluat|validat|benchmark|test(?:ed|ing)?\b|disjoint|external|held.out|across \d)", re.IGNORECASE
+)
+_HELD_AGAINST = re.compile(r"\b(?:outperform|surpass|exceed|beat|than|compar|versus|vs\b|against)\w*", re.IGNORECASE)
 _SIZE = re.compile(r"\b\d[\d.]*\s?(?:M|B|million|billion)[- ](?:parameters?|params)\b|\b\d[\d.]*B\b")
 _CODE = re.compile(r"https?://(?:www\.)?(?:github\.com|gitlab\.com|huggingface\.co|zenodo\.org)/[\w./-]*[\w/-]")
 
@@ -77,13 +81,18 @@ def _find_amounts(abstract: object) -> str:
     """Amounts of data in sentences that speak of training or of a dataset."""
     if not isinstance(abstract, str):
         return ""
-    told = [text for _, text in split_sentences(abstract) if _TRAINS.search(text)]
+    told = [text for _, text in split_sentences(abstract) if _TRAINS.search(text) and not _TESTS.search(text)]
     found = [" ".join(match.split()) for text in told for match in _AMOUNT.findall(text)]
     return "; ".join(list(dict.fromkeys(found))[:3])
 
 
 def _find(abstract: object, pattern: re.Pattern[str]) -> str:
-    return "; ".join(dict.fromkeys(pattern.findall(abstract))) if isinstance(abstract, str) else ""
+    if not isinstance(abstract, str):
+        return ""
+    told = [
+        text[: held.start()] if (held := _HELD_AGAINST.search(text)) else text for _, text in split_sentences(abstract)
+    ]
+    return "; ".join(dict.fromkeys(found for text in told for found in pattern.findall(text)))
 
 
 def _find_code(abstract: object) -> Any:

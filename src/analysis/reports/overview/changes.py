@@ -93,16 +93,29 @@ def describe_drift(drift: pd.DataFrame) -> list[Sentence]:
     lines: list[Sentence] = []
     for attribute, rows in drift[drift["drifts"].astype(bool)].groupby("attribute", sort=False):
         moved = rows.assign(moved=(rows["late"] - rows["early"]).abs()).sort_values("moved", ascending=False).head(3)
-        told = [f"{row.value} from {100 * row.early:.0f} % to {100 * row.late:.0f} %" for row in moved.itertuples()]
+        ends = rows["first"].min(), rows["last"].max()
+        told = [
+            f"{row.value} from {100 * row.early:.0f} % to {100 * row.late:.0f} %{_say_break(row, *ends)}"
+            for row in moved.itertuples()
+        ]
         values = {"attribute": ATTRIBUTES[attribute], "told": ", ".join(told), "v": f"{rows['v'].iloc[0]:.2f}"}
         lines.append(
             (
                 "What was collected drifts by {attribute}: {told} of the papers, from the first third of the periods "
-                "to the last (Cramér's V {v}). Growth is therefore estimated among papers of one {attribute} only.",
+                "to the last (Cramér's V {v}). Growth is therefore estimated within each {attribute}, and put "
+                "together.",
                 values,
             )
         )
     return lines
+
+
+def _say_break(row: Any, first: pd.Timestamp, last: pd.Timestamp) -> str:
+    """Where a value begins after the first period or ends before the last, since when."""
+    begins = "" if row.first == first else f"none before {row.first:%Y-%m}"
+    ends = "" if row.last == last else f"none after {row.last:%Y-%m}"
+    said = ", ".join(filter(None, (begins, ends)))
+    return f" ({said})" if said else ""
 
 
 def describe_selection(sources: pd.DataFrame, papers: pd.DataFrame, coverage: pd.DataFrame) -> list[Sentence]:
@@ -131,15 +144,12 @@ def describe_selection(sources: pd.DataFrame, papers: pd.DataFrame, coverage: pd
     return lines
 
 
-def burst_rows(
-    bursts: pd.DataFrame, fields: Mapping[str, Mapping[str, Any]], *, length: str, most: int
-) -> pd.DataFrame:
+def burst_rows(bursts: pd.DataFrame, fields: Mapping[str, Mapping[str, Any]], *, most: int) -> pd.DataFrame:
     """The strongest bursts, in order of time, with `name`, `end` (the day after) and `link` to their papers."""
-    months = {"month": 1, "quarter": 3, "year": 12}[length]
     chosen = bursts.sort_values(["q_value", "weight", "kind", "label"], ascending=[True, False, True, True]).head(most)
     chosen = chosen.sort_values(["first", "kind", "label"], ignore_index=True)
     named = chosen.assign(name=chosen["kind"] + ": " + name_labels(chosen, fields))
-    named["end"] = named["last"] + pd.DateOffset(months=months)
+    named["end"] = named["last"] + pd.Timedelta(days=1)
     named["link"] = [link_label(row, row.name) for row in named.itertuples(index=False)]
     return named
 
@@ -151,20 +161,24 @@ def describe_skill(backtest: pd.DataFrame) -> list[Sentence]:
         by = rows.set_index("method")
         own, others = by.loc["forecast"], by.loc[["persistence", "linear"]]
         ahead = own["log_score"] > others["log_score"].max()
+        # Of few labels the ten likeliest are nearly all.
+        many = own["labels"] >= 30
         values = {
             "kind": _PLURALS.get(kind, f"{kind}s").capitalize(),
             "origins": int(own["origins"]),
             "in80": f"{100 * own['coverage_80']:.0f}",
             "in95": f"{100 * own['coverage_95']:.0f}",
-            "verdict": "better than" if ahead else "no better than",
+            "verdict": "better than" if ahead else "no better than the better of",
+            "forecasts": int(own["forecasts"]),
             "precision": f"{100 * own['precision']:.0f}",
             "base": f"{100 * own['base_rate']:.0f}",
         }
         lines.append(
             (
                 "{kind}: from {origins} earlier dates, {in80} % of what came lay in the 80 % intervals and {in95} % in "
-                "the 95 % ones; {verdict} the last share or a line through the shares (log score). Of the ten "
-                "likeliest to rise {precision} % rose, of all {base} %."
+                "the 95 % ones ({forecasts:forecast}); {verdict} both the last share and a line through the shares "
+                "(log score)."
+                + (" Of the ten likeliest to rise {precision} % rose, of all {base} %." if many else "")
                 + (" Optimistic: these labels were found with the later papers too." if own["optimistic"] else ""),
                 values,
             )

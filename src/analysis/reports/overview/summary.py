@@ -84,16 +84,23 @@ def fields_side_by_side(
 
 
 def papers_a_year(papers: pd.DataFrame) -> int:
-    """The most papers that each of two consecutive years holds; 0 where there are no two.
+    """The papers that each of the last two years of the corpus holds at least; 0 where it spans less than two years.
 
     Examples
     --------
-    >>> days = pd.to_datetime(["2020-01-01", "2020-05-01", "2021-01-01", "2023-01-01", "2023-02-01"])
+    >>> days = pd.to_datetime(["2020-01-01", "2020-05-01", "2021-01-01", "2021-12-31", "2022-01-01"])
     >>> papers_a_year(pd.DataFrame({"published": days}))
-    1
+    2
     """
-    counts = papers["published"].dt.year.value_counts()
-    return int(max((min(count, counts.get(year + 1, 0)) for year, count in counts.items()), default=0))
+    dates = papers["published"].dropna()
+    if dates.empty:
+        return 0
+    year = pd.Timedelta(days=365)
+    last = dates.max()
+    if last - dates.min() < 2 * year - pd.Timedelta(days=31):
+        return 0
+    latest, before = dates > last - year, (dates <= last - year) & (dates > last - 2 * year)
+    return int(min(latest.sum(), before.sum()))
 
 
 def needed_papers() -> pd.DataFrame:

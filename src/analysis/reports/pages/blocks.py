@@ -26,6 +26,8 @@ _ANCHOR = re.compile(r'<a href="#papers\?[^"]*">(.*?)</a>', re.DOTALL)
 Legend = Mapping[str, Sequence[tuple[str, str]]]
 
 
+# Rows from which a table scrolls within itself.
+_LONG = 25
 # Letters of a word that fits into a column.
 _LONGEST_WORD = 80
 
@@ -171,8 +173,9 @@ def show_table(
         for row in frame.itertuples(index=False, name=None)
     )
     search_class = ' class="search"' if search else ""
+    long = " long" if len(frame) > _LONG else ""
     shown = Block(
-        f'<div class="table"><table{search_class}><caption>{html.escape(caption)}</caption>'
+        f'<div class="table{long}"><table{search_class}><caption>{html.escape(caption)}</caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
     shown.frame = frame

@@ -171,7 +171,7 @@ def plot_papers_needed(needed: pd.DataFrame, *, have: int | None = None, ax: Axe
     )
     if have:
         ax.axhline(have, color=PALETTE[1], linewidth=1.2, linestyle=":")
-        told = f"{have:,} a year: two years of this corpus hold as many"
+        told = f"{have:,} a year: each of the last two years of this corpus holds as many"
         ax.text(needed["share"].min(), have, told, ha="left", va="bottom", color=PALETTE[1])
     ax.set(xscale="log", yscale="log", xlabel="share of papers in the first year", ylabel="papers needed in each year")
     ax.xaxis.set_major_formatter(lambda value, _: f"{100 * value:g} %")

@@ -95,7 +95,7 @@ def plot_cross(
 
 @themed
 def plot_coverage(coverage: pd.DataFrame, links: pd.DataFrame | None = None, *, ax: Axes | None = None) -> Figure:
-    """A strip for each source: papers by period, framed where the source covers the period.
+    """A strip for each source: papers by period, framed where the source covers it, with dots where that is assumed.
 
     Parameters
     ----------
@@ -117,7 +117,8 @@ def plot_coverage(coverage: pd.DataFrame, links: pd.DataFrame | None = None, *, 
     plot_cross(counts.astype(int), None if links is None else links.loc[titles, periods], ax=ax)
     for cell in coverage[coverage["covered"]].itertuples():
         place = (periods.index(cell.period), titles.index(cell.title))
-        ax.add_patch(plt.Rectangle(place, 1, 1, fill=False, edgecolor=PALETTE[1], linewidth=2))
+        style = (0, (2, 2)) if getattr(cell, "assumed", False) else "solid"
+        ax.add_patch(plt.Rectangle(place, 1, 1, fill=False, edgecolor=PALETTE[1], linewidth=2, linestyle=style))
     return ax.figure
 
 
