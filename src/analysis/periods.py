@@ -78,8 +78,14 @@ def dated_papers(papers: pd.DataFrame, period: str, *, spread: bool = False) -> 
     if period == "year" or not spread:
         return known[fine | of_year] if period == "year" else known[fine]
     names = known.loc[of_year, "paper_id"]
-    days = pd.Series([zlib.crc32(name.encode()) % 365 for name in names], index=names.index, dtype="int64")
     starts = start_of_periods(known.loc[of_year, "published"], "year")
+    # In the last year that is known by the day, only up to its last day.
+    latest = known.loc[fine, "published"].max()
+    room = pd.Series(365, index=names.index)
+    if pd.notna(latest):
+        room = room.where(starts.dt.year < latest.year, latest.dayofyear)
+    numbers = zip(names, room, strict=True)
+    days = pd.Series([zlib.crc32(name.encode()) % most for name, most in numbers], index=names.index, dtype="int64")
     dealt = known["published"].where(~of_year, starts + pd.to_timedelta(days, unit="D"))
     return known.assign(published=dealt.astype("datetime64[s]"))[fine | of_year]
 
@@ -120,7 +126,8 @@ def measure_coverage(
     period
         ``month``, ``quarter`` or ``year``.
     as_of
-        The last day that counts; the latest date in the corpus when omitted.
+        The last day that counts; when omitted, that of the latest paper, or the end of its period where a source states
+        that it covers it.
     spread
         Whether papers that are dated to the year are spread over it, or left out of finer periods.
 
@@ -133,7 +140,7 @@ def measure_coverage(
     """
     windows = find_windows(sources, papers)
     listed = list_papers(dated_papers(papers, period, spread=spread))
-    last = pd.Timestamp(as_of) if as_of else listed["published"].max()
+    last = pd.Timestamp(as_of) if as_of else _last_day(windows, listed, period)
     listed = listed[listed["published"] <= last]
     if listed.empty:
         return pd.DataFrame(columns=_COVERAGE)
@@ -156,6 +163,15 @@ def measure_coverage(
     place = pd.MultiIndex.from_frame(rows[["source", "period"]])
     rows["gap_weekdays"] = empty.reindex(place, fill_value=0).to_numpy() if len(empty) else 0
     return rows[_COVERAGE]
+
+
+def _last_day(windows: pd.DataFrame, listed: pd.DataFrame, period: str) -> pd.Timestamp:
+    latest = listed["published"].max()
+    if pd.isna(latest):
+        return latest
+    end = start_of_period(latest, period) + pd.DateOffset(months=MONTHS[period]) - pd.Timedelta(days=1)
+    stated = windows.loc[~windows["assumed"].astype(bool) & windows.index.isin(listed["source"]), "covers_to"].max()
+    return latest if pd.isna(stated) else max(latest, min(stated, end))
 
 
 def start_of_period(day: Any, period: str) -> pd.Timestamp:
@@ -188,7 +204,7 @@ def find_gaps(sources: pd.DataFrame, papers: pd.DataFrame, *, as_of: dt.date | N
     listed = list_papers(papers[papers["date_precision"] == "day"])
     last = pd.Timestamp(as_of) if as_of else listed["published"].max()
     parts = []
-    for source, group in listed.groupby("source"):
+    for source, group in listed[listed["source"].isin(windows.index)].groupby("source"):
         first, to = windows.loc[source, "covers_from"], min(windows.loc[source, "covers_to"], last)
         if pd.isna(first) or pd.isna(to):
             continue

@@ -62,5 +62,5 @@ def test_what_is_expected_sums_to_what_is_counted_and_follows_the_papers():
     papers = pd.concat([papers, more], ignore_index=True)
     ground = lay_ground(papers, measure_coverage(make_sources(TWO_YEARS), papers, period="month"))
     _, counts, expected = count_periods(labels, ground)
-    assert counts.sum() == expected.sum() == 14
+    assert counts.sum() == expected.sum() == 16
     assert expected[0, 3] == pytest.approx(2 * expected[0, 2])

@@ -10,7 +10,7 @@ GROWTH = pd.DataFrame(
     {
         "kind": ["topic", "topic"], "label": ["hearts", "eyes"], "papers": [40, 30], "counted": [38, 30], "periods": 20,
         "growth": [0.5, 0.1], "low": [0.2, -0.2], "high": [0.9, 0.4], "q_value": [0.01, 0.6], "ratio": [1.4, None],
-        "verdict": ["rising", "unclear"],
+        "verdict": ["rising", "unclear"], "assumed": False,
     }
 )  # fmt: skip
 

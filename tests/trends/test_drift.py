@@ -19,13 +19,12 @@ def year_of_papers(categories):
 def test_a_category_that_leaves_is_drift_with_its_shares():
     drift = find_drift(*year_of_papers([30] * 6 + [0] * 6))
     rows = drift.set_index("value")
-    # The last month is not complete, so the thirds are of eleven months.
     assert rows.loc["b", ["papers", "early", "late"]].tolist() == [180, 0.3, 0.0]
     assert rows["drifts"].all()
     # Pearson's statistic of two groups of cells, six of 30 in 100 and five of none, by hand.
-    share = 180 / 1100
-    statistic = (6 * (30 - 100 * share) ** 2 + 5 * (100 * share) ** 2) / (100 * share * (1 - share))
-    assert rows.loc["a", "v"] == pytest.approx(np.sqrt((statistic - 10) / 1100), abs=1e-6)
+    share = 180 / 1200
+    statistic = (6 * (30 - 100 * share) ** 2 + 6 * (100 * share) ** 2) / (100 * share * (1 - share))
+    assert rows.loc["a", "v"] == pytest.approx(np.sqrt((statistic - 11) / 1200), abs=1e-6)
 
 
 def test_a_mix_that_stays_is_none():

@@ -10,14 +10,13 @@ def test_the_ground_holds_the_papers_of_complete_periods_by_source_and_stratum()
     coverage = measure_coverage(make_sources(YEAR), papers, period="month")
     strata = pd.Series({paper: "odd" if int(paper[-1]) % 2 else "even" for paper in papers["paper_id"]})
     ground = lay_ground(papers, coverage, strata=strata)
-    # The seventh month is not over on the day of its last paper.
-    assert ground.periods.strftime("%Y-%m").tolist() == [f"2024-{month:02d}" for month in range(1, 7)]
-    assert ground.cells["papers"].tolist() == [2] * 12
+    assert ground.periods.strftime("%Y-%m").tolist() == [f"2024-{month:02d}" for month in range(1, 8)]
+    assert ground.cells["papers"].tolist() == [2] * 14
     assert ground.cells["stratum"].nunique() == 2
     names, counts = count_cells(labels, ground)
     assert names.to_numpy().tolist() == [["topic", "x"]]
-    assert counts.toarray().tolist() == [[1.0] * 12]
-    assert find_members(labels, names, ground)["period"].nunique() == 6
+    assert counts.toarray().tolist() == [[1.0] * 14]
+    assert find_members(labels, names, ground)["period"].nunique() == 7
 
 
 def test_sources_of_few_complete_periods_are_no_ground():

@@ -167,7 +167,7 @@ def test_a_window_that_is_only_short_is_not_called_confounded():
     coverage = measure_coverage(make_sources(YEAR), papers, period="month")
     row = estimate_growth(labels, papers, coverage, limits=Limits(periods=6)).iloc[0]
     assert row["verdict"] == "too few papers"
-    assert row["basis"] == "the sources cover 3 complete periods at most; 6 are needed"
+    assert row["basis"] == "the sources cover 4 complete periods at most; 6 are needed"
 
 
 def test_papers_that_all_fall_into_one_period_give_no_rate():
@@ -246,16 +246,16 @@ def test_a_share_whose_whole_interval_lies_within_a_tenth_is_steady():
 def test_a_method_counts_from_when_it_could_be_named():
     starts = pd.Series(pd.to_datetime(["2025-01-01"]), index=pd.MultiIndex.from_tuples([("topic", "x")]))
     row = shares_of([0] * 12 + [0.2] * 12, starts=starts)
-    assert (row["verdict"], row["periods"], f"{row['since']:%Y-%m}") == ("unclear", 11, "2025-01")
+    assert (row["verdict"], row["periods"], f"{row['since']:%Y-%m}") == ("unclear", 12, "2025-01")
     assert shares_of([0] * 12 + [0.2] * 12)["verdict"] == "rising"
     late = pd.Series(pd.to_datetime(["2025-10-01"]), index=starts.index)
     young = shares_of([0] * 21 + [0.4] * 3, starts=late)
-    assert young["basis"] == "it is new: 2 complete periods since it began; 6 are needed"
+    assert young["basis"] == "it is new: 3 complete periods since it began; 6 are needed"
 
 
 def test_the_latest_periods_stand_beside_the_year_before():
     row = shares_of([0.1] * 12 + [0.2] * 12)
-    assert (row["earlier"], row["later"]) == (110, 220)
+    assert (row["earlier"], row["later"]) == (120, 240)
     assert row["ratio"] == pytest.approx(2, abs=0.01)
 
 

@@ -13,8 +13,8 @@ def spread_of(labels, papers, groups=None):
     ground = lay_ground(papers, measure_coverage(make_sources(YEAR), papers, period="month"), groups=groups)
     names, counts = count_cells(labels, ground)
     fitted = fit_slopes(counts.toarray(), ground.cells)
-    members = find_members(labels, names, ground)
-    return measure_spread(counts.toarray(), fitted.expected, ground, members, fitted.pull, fitted=1)
+    members = find_members(labels, names, ground).assign(alone=False)
+    return measure_spread(counts.toarray(), fitted, ground, members)
 
 
 def draw_labels(papers, *, labels=20, chance=0.2, seed=0):
@@ -54,3 +54,12 @@ def test_a_label_that_lies_far_out_leaves_the_others_as_they_are():
     found = spread_of(pd.concat([labels, wild], ignore_index=True), papers).factor
     assert found[-1] > 10
     assert found[:-1] == pytest.approx(1, abs=0.15)
+
+
+def test_a_common_label_is_not_less_sure_because_laboratories_publish_in_bouts():
+    """Laboratories of twenty papers within two months each; the label is dealt to papers without regard to them."""
+    papers, _ = monthly_papers([0] * 12, total=120)
+    month, number = papers["paper_id"].str[2:4].astype(int), papers["paper_id"].str[-3:].astype(int)
+    groups = (month // 2 * 100 + number // 10).astype(str).set_axis(papers["paper_id"])
+    found = spread_of(draw_labels(papers, labels=12, chance=0.5), papers, groups).factor
+    assert found.mean() == pytest.approx(1, abs=0.1)

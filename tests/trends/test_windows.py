@@ -8,7 +8,7 @@ from analysis.trends.windows import compare_windows, match_windows
 
 
 def test_the_latest_year_stands_beside_the_one_before():
-    papers, labels = monthly_papers([0.1] * 12 + [0.2] * 13, total=50)
+    papers, labels = monthly_papers([0.1] * 13 + [0.2] * 12, total=50)
     table = make_sources({**YEAR, "covers_to": "2026-01-31"})
     ground = lay_ground(papers, measure_coverage(table, papers, period="month"))
     names = labels[["kind", "label"]].drop_duplicates(ignore_index=True)

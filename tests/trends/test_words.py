@@ -46,7 +46,7 @@ def test_a_word_is_in_no_period_before_the_papers_that_use_it():
 def test_incomplete_periods_are_marked_and_uncovered_ones_left_out():
     papers = make_papers(*({"published": day} for day in ("2023-12-30", "2023-12-31", "2024-12-01", "2024-12-02")))
     topics = pd.DataFrame({"paper_id": papers["paper_id"], "topic": 0})
-    coverage = measure_coverage(make_sources(YEAR), papers, period="month")
+    coverage = measure_coverage(make_sources(YEAR), papers, period="month", as_of="2024-12-15")
     counts = count_terms(topics, terms_of(x="p1 p2 p3 p4"), papers, coverage)
     assert counts[["papers", "partial"]].to_numpy().tolist() == [[2, True]]
 

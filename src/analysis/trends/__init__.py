@@ -29,7 +29,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "slices": ["write_slices"],
         "systems": ["ROLES", "introduce_systems", "line_of_systems"],
         "trial": ["Trial", "try_field"],
-        "verdicts": ["Limits"],
+        "verdicts": ["Limits", "note_bursts"],
         "words": ["count_terms"],
     },
 )

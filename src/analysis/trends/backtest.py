@@ -18,9 +18,10 @@ def backtest(
 ) -> pd.DataFrame:
     """Forecast from rolling origins, beside two simple ways, and score all three by what came.
 
-    At each origin everything is fitted anew on the periods before it: strata, slopes, what is forgotten; only labels
-    that had enough papers by then take part. *Persistence* expects the share of the last period, *linear* extends the
-    least-squares line of the shares.
+    At each origin slopes, shares of strata and what is forgotten are fitted anew on the periods before it, and only
+    labels that had enough papers by then take part; how many papers the next periods hold is told, of which strata is
+    not. What the strata are was found on all periods. *Persistence* expects the share of the last period, *linear*
+    extends the least-squares line of the shares.
 
     Parameters
     ----------
@@ -45,8 +46,9 @@ def backtest(
     origins = [end for end in range(periods - ahead, 0, -1) if end >= max(min_periods, 4)][:_ORIGINS]
     parts = []
     for origin in origins:
-        series = lay_series(labels, ground, until=origin)
-        taken = _keep(series, series.counts[:, :origin].sum(axis=1) >= min_papers)
+        taken = lay_series(labels, ground, until=origin, min_papers=min_papers)
+        if taken.names.empty:
+            continue
         for method, predicted in _ways(taken, origin, ahead).items():
             parts.append(_score(taken, predicted, origin, ahead).assign(method=method, origin=origin))
     if not parts:
@@ -58,16 +60,6 @@ _COLUMNS = [
     "kind", "method", "origins", "labels", "forecasts", "coverage_80", "coverage_95", "log_score", "mase", "precision",
     "base_rate", "optimistic",
 ]  # fmt: skip
-
-
-def _keep(series: Series, known: np.ndarray) -> Series:
-    """The series of some labels."""
-    return series._replace(
-        names=series.names[known].reset_index(drop=True),
-        counts=series.counts[known],
-        expected=series.expected[known],
-        in_cells=series.in_cells[known],
-    )
 
 
 def _ways(series: Series, origin: int, ahead: int) -> dict[str, Predicted]:
@@ -131,6 +123,8 @@ def _sum_up(scores: pd.DataFrame) -> pd.DataFrame:
     )
     right = picked.groupby(["kind", "method"])["rose"].mean().rename("precision")
     table = table.join(right, on=["kind", "method"])
+    # Of ten labels or fewer the ten likeliest are all of them.
+    table["precision"] = table["precision"].where(table["labels"] > _PICKED)
     table["optimistic"] = table["kind"].isin(_HINDSIGHT)
     numbers = ["coverage_80", "coverage_95", "log_score", "mase", "precision", "base_rate"]
     return table.round(dict.fromkeys(numbers, 6))[_COLUMNS]

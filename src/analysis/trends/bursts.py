@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.trends.ground import Ground, count_cells
+from analysis.trends.ground import Ground, count_cells, find_members
 
 # A burst is at least this many times the label's usual share, and at most this many times for the automaton's costs.
 _LEAST_TIMES, _MOST_TIMES = 2.0, 8.0
@@ -28,8 +28,8 @@ def find_bursts(
     Kleinberg's automaton of two states [1]_: a label appears at its usual rate or at a higher one, and to begin a burst
     costs the logarithm of the number of periods. Rates are of the papers that a period holds of each stratum, estimated
     anew from the states until they stay. A burst's `weight` is by how much it fits better than the usual rate; the
-    `p_value` says how often shuffled dates of the label give a burst of that weight, and is corrected for all labels
-    (Benjamini and Hochberg, 1995).
+    `p_value` says how often shuffled dates of the label, papers of one group of co-authors and period together, give
+    any burst of that weight, and is corrected for all bursts and labels (Benjamini and Hochberg, 1995).
 
     Parameters
     ----------
@@ -68,17 +68,36 @@ def find_bursts(
     if found.empty:
         return pd.DataFrame(columns=columns)
     found = found.join(names, on="row")
-    strongest = found.groupby("row")["weight"].max()
-    p_values = np.ones(len(names))
-    p_values[strongest.index] = _shuffle(
-        counts.sum(axis=1)[strongest.index].astype(int), expected[strongest.index], found, seed=seed
+    clusters = measure_clusters(labels, names, ground)[found["row"]]
+    rows = found["row"].to_numpy()
+    found["p_value"] = _shuffle(
+        counts.sum(axis=1)[rows], expected[rows], found["weight"].to_numpy(), clusters, seed=seed
     )
-    found["p_value"] = np.round(p_values[found["row"]], 6)
-    found["q_value"] = np.round(_correct(p_values)[found["row"]], 6)
-    # Of several bursts of a label each of less than half of the strongest's weight is no part of what was tested.
-    strong = found["weight"] >= 0.5 * found["row"].map(strongest)
-    kept = found[strong & (found["q_value"] < false_discovery_rate)]
+    # Labels without a burst were looked at as well.
+    tested = np.r_[found["p_value"], np.ones(len(names) - found["row"].nunique())]
+    found["q_value"] = np.round(_correct(tested)[: len(found)], 6)
+    found["p_value"] = found["p_value"].round(6)
+    kept = found[found["q_value"] < false_discovery_rate]
     return kept.sort_values(["kind", "label", "first"], ignore_index=True)[columns]
+
+
+def measure_clusters(labels: pd.DataFrame, names: pd.DataFrame, ground: Ground) -> np.ndarray:
+    """How many papers of a label come together from one group in one period, on average over papers.
+
+    Examples
+    --------
+    >>> cells = pd.DataFrame({"stratum": ["s"], "source": ["s"], "period": ["m"], "years": [0.0], "papers": [3]})
+    >>> papers = pd.DataFrame({"paper_id": list("pqr"), "cell": 0, "period": "m", "group": ["g", "g", "h"]})
+    >>> labels = pd.DataFrame({"paper_id": list("pqr"), "kind": "k", "label": "x"})
+    >>> measure_clusters(labels, labels[["kind", "label"]].drop_duplicates(), Ground(papers, cells)).round(2).tolist()
+    [1.67]
+    """
+    members = find_members(labels, names, ground)
+    sizes = members.groupby(["row", "period", "group"]).size()
+    means = (sizes**2).groupby("row").sum() / sizes.groupby("row").sum()
+    found = means.reindex(range(len(names))).fillna(1.0).to_numpy()
+    # A community is one group; its papers are none of a cluster.
+    return np.where(names["kind"] == "community", 1.0, found)
 
 
 def count_periods(labels: pd.DataFrame, ground: Ground) -> tuple[pd.DataFrame, np.ndarray, np.ndarray]:
@@ -170,10 +189,12 @@ def _list_bursts(
     )
 
 
-def _shuffle(held: np.ndarray, expected: np.ndarray, found: pd.DataFrame, *, seed: int) -> np.ndarray:
-    """How often shuffled dates give a burst of the weight of each label's strongest."""
-    weights = found.groupby("row")["weight"].max().to_numpy()
+def _shuffle(
+    held: np.ndarray, expected: np.ndarray, weights: np.ndarray, clusters: np.ndarray, *, seed: int
+) -> np.ndarray:
+    """How often shuffled dates of a label give a burst of a weight, papers of one cluster being shuffled together."""
     dice = np.random.default_rng(seed)
+    held, weights = np.maximum(np.round(held / clusters), 1).astype(int), weights / clusters
     reached, drawn = np.zeros(len(held)), np.zeros(len(held))
     open_ = np.arange(len(held))
     for draws in _DRAWS:
@@ -182,7 +203,8 @@ def _shuffle(held: np.ndarray, expected: np.ndarray, found: pd.DataFrame, *, see
             own = open_[first : first + batch]
             chance = expected[own] / expected[own].sum(axis=1, keepdims=True)
             series = dice.multinomial(held[own, None], chance[:, None, :], size=(len(own), draws)).astype(float)
-            most = _strongest(series.reshape(-1, expected.shape[1]), np.repeat(expected[own], draws, axis=0))
+            due = np.repeat(chance * held[own, None], draws, axis=0)
+            most = np.round(_strongest(series.reshape(-1, expected.shape[1]), due), 6)
             reached[own] += (most.reshape(len(own), draws) >= weights[own, None]).sum(axis=1)
             drawn[own] += draws
         open_ = np.flatnonzero((drawn == drawn.max()) & ((reached + 1) / (drawn + 1) < _KEPT * 99 / drawn.max()))

@@ -15,7 +15,7 @@ _OF = {
     "field": "of the field", "topic": "of the topic", "method": "that name the method", "modality": "that name",
     "cancer": "that name", "community": "by the authors around",
 }  # fmt: skip
-_TOLD = {"rising": "rises", "falling": "falls", "steady": "stays within a tenth a year"}
+_TOLD = {"rising": "rises", "falling": "falls", "steady": "is steady"}
 
 
 def make_claims(
@@ -111,13 +111,17 @@ def _claim_growth(row: Any, titles: Mapping[str, str], *, tested: int, drifting:
         f"interval {1 + row.low:.2f} to {1 + row.high:.2f}), from {row.counted:,} papers in {row.periods} complete "
         "periods."
     )
-    checks = ["shares, not counts", "complete periods only", "groups of co-authors", "within each source"]
-    if row.kind != "field":
+    checks = ["shares, not counts", "complete periods only", "within each source"]
+    if row.assumed:
+        checks.append("windows of sources assumed from the dates seen")
+    if row.kind != "community":
+        checks.append("groups of co-authors")
+    if row.kind != "field" and row.verdict != "steady":
         checks.append(f"corrected for {tested:,} labels (q = {row.q_value:.3f})")
     if drifting:
         checks.append("within what drifts in the collection")
     if not pd.isna(row.ratio):
-        checks.append(f"latest periods beside the year before: ×{row.ratio:.2f}")
+        checks.append(f"latest periods beside earlier ones: ×{row.ratio:.2f}")
     return _row(row.kind, row.label, sentence, row.counted, row.papers, 1 + row.low, 1 + row.high, checks)
 
 

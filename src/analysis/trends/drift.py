@@ -17,8 +17,8 @@ _OTHER, _NONE = "(other)", "(none)"
 def find_drift(papers: pd.DataFrame, coverage: pd.DataFrame, *, min_periods: int = 6) -> pd.DataFrame:
     """Test for each attribute of papers whether its mix changes over the complete periods, within each source.
 
-    Homogeneity of the table of values and periods: Pearson's statistic, summed over sources; its size is Cramér's V,
-    corrected for what chance gives [1]_.
+    Homogeneity of the table of values and periods: Pearson's statistic, summed over strata of sources; its size is
+    Cramér's V, without what chance gives [1]_.
 
     Parameters
     ----------
@@ -84,10 +84,10 @@ def _test_mix(attribute: str, values: pd.Series, ground: Ground) -> pd.DataFrame
     from scipy.stats import chi2
 
     placed = ground.papers.assign(value=ground.papers["paper_id"].map(values))
-    placed["source"] = ground.cells["source"].to_numpy()[placed["cell"]]
+    placed["stratum"] = ground.cells["stratum"].to_numpy()[placed["cell"]]
     if placed["value"].nunique() < 2:
         return pd.DataFrame()
-    tables = [pd.crosstab(part["value"], part["period"]).to_numpy(float) for _, part in placed.groupby("source")]
+    tables = [pd.crosstab(part["value"], part["period"]).to_numpy(float) for _, part in placed.groupby("stratum")]
     statistic, freedom, reach = (sum(column) for column in zip(*map(_homogeneity, tables), strict=True))
     v = float(np.sqrt(max(statistic - freedom, 0) / reach)) if reach else 0.0
     p_value = float(chi2.sf(statistic, freedom)) if freedom else 1.0

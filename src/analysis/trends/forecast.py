@@ -27,14 +27,13 @@ _MOST = np.log(3)
 
 
 class Series(NamedTuple):
-    """Counts of labels, series x periods, and what their usual shares of each stratum give; totals, years.
+    """Counts of labels, series x periods; totals and years of periods.
 
-    `cells` and `place` (the period of each) are what slopes are fitted on, `in_cells` the counts there.
+    `in_cells` are the counts in `cells`, `place` the period of each cell.
     """
 
     names: pd.DataFrame
     counts: np.ndarray
-    expected: np.ndarray
     totals: np.ndarray
     years: np.ndarray
     in_cells: np.ndarray
@@ -60,23 +59,31 @@ class Knobs(NamedTuple):
 _DEFAULT = Knobs(0.9, 0.0, 0.03)
 
 
-def lay_series(labels: pd.DataFrame, ground: Ground, *, until: int | None = None) -> Series:
-    """Series over all complete periods; what is expected of them from the shares before `until` alone."""
+def lay_series(labels: pd.DataFrame, ground: Ground, *, until: int | None = None, min_papers: int = 0) -> Series:
+    """Series over all complete periods, of labels of enough papers in those before `until`."""
     names, sparse = count_cells(labels[["paper_id", "kind", "label"]].drop_duplicates(), ground)
     counts = sparse.toarray()
     place = ground.periods.get_indexer(ground.cells["period"])
     past = place < (len(ground.periods) if until is None else until)
-    papers = ground.cells["papers"].to_numpy(float)
-    _, stratum = np.unique(ground.cells["stratum"].to_numpy(str), return_inverse=True)
-    of_stratum = np.eye(stratum.max() + 1)[stratum]
-    held, total = counts[:, past] @ of_stratum[past], papers[past] @ of_stratum[past]
-    overall = counts[:, past].sum(axis=1, keepdims=True) / max(papers[past].sum(), 1)
-    # A stratum that holds few papers of the past is expected to be like the others.
-    share = (held + 10 * overall) / (total + 10)
+    known = counts[:, past].sum(axis=1) >= min_papers
+    names, counts = names[known].reset_index(drop=True), counts[known]
     of_period = np.eye(len(ground.periods))[place]
     years = ground.cells.groupby("period")["years"].first().to_numpy()
-    expected = (share[:, stratum] * papers) @ of_period
-    return Series(names, counts @ of_period, expected, papers @ of_period, years, counts, ground.cells, place)
+    totals = ground.cells["papers"].to_numpy(float) @ of_period
+    return Series(names, counts @ of_period, totals, years, counts, ground.cells, place)
+
+
+def expect(series: Series, *, until: int) -> np.ndarray:
+    """What each label's usual share in each stratum before `until` gives, series x periods."""
+    past = series.place < until
+    papers = series.cells["papers"].to_numpy(float)
+    _, stratum = np.unique(series.cells["stratum"].to_numpy(str), return_inverse=True)
+    of_stratum = np.eye(stratum.max() + 1)[stratum]
+    held, total = series.in_cells[:, past] @ of_stratum[past], papers[past] @ of_stratum[past]
+    overall = series.in_cells[:, past].sum(axis=1, keepdims=True) / max(papers[past].sum(), 1)
+    # A stratum that holds few papers of the past is expected to be like the others.
+    share = (held + 10 * overall) / (total + 10)
+    return (share[:, stratum] * papers) @ np.eye(len(series.years))[series.place]
 
 
 def slopes_until(series: Series, until: int) -> np.ndarray:
@@ -110,7 +117,8 @@ def predict(series: Series, *, until: int, ahead: int) -> Predicted:
     ----------
     .. [1] M. West, J. Harrison, "Bayesian Forecasting and Dynamic Models", 2nd ed. (1997), ch. 10.8.
     """
-    return _foretell(series, slopes_until(series, until), _choose(series, until, ahead), until=until, ahead=ahead)
+    knobs, expected = _choose(series, until, ahead), expect(series, until=until)
+    return _foretell(series, expected, slopes_until(series, until), knobs, until=until, ahead=ahead)
 
 
 def _choose(series: Series, until: int, ahead: int) -> Knobs:
@@ -120,21 +128,22 @@ def _choose(series: Series, until: int, ahead: int) -> Knobs:
     for origin in (until - ahead, until - 2 * ahead):
         if origin < _LEAST_PAST:
             continue
-        slopes = slopes_until(series, origin)
+        slopes, expected = slopes_until(series, origin), expect(series, until=origin)
         came = series.counts[:, origin : origin + ahead]
         for place, each in enumerate(knobs):
-            scores[place] += log_score(_foretell(series, slopes, each, until=origin, ahead=ahead), came).sum()
+            scores[place] += log_score(_foretell(series, expected, slopes, each, until=origin, ahead=ahead), came).sum()
     return knobs[int(np.argmax(np.round(scores, 6)))] if scores.any() else _DEFAULT
 
 
-def _foretell(series: Series, slopes: np.ndarray, knobs: Knobs, *, until: int, ahead: int) -> Predicted:
-    past = slice(0, until)
-    held, due = _remember(series.counts[:, past], series.expected[:, past], knobs.discount)
+def _foretell(
+    series: Series, expected: np.ndarray, slopes: np.ndarray, knobs: Knobs, *, until: int, ahead: int
+) -> Predicted:
+    held, due = _remember(series.counts[:, :until], expected[:, :until], knobs.discount)
     step = float(np.mean(np.diff(series.years))) if len(series.years) > 1 else 1.0
     periods = np.arange(1, ahead + 1)
     lead = (periods + _lag(knobs.discount)) * step
     change = np.clip(knobs.damping * slopes[0][:, None] * lead, -_MOST, _MOST)
-    mean = (held / due)[:, None] * _coming(series, until, ahead) * np.exp(change)
+    mean = (held / due)[:, None] * _coming(series, expected, until, ahead) * np.exp(change)
     spread = 1 / held[:, None] + (knobs.damping * slopes[1][:, None] * lead) ** 2 + knobs.wander * periods
     return Predicted(1 / spread, np.maximum(mean, 1e-9))
 
@@ -162,19 +171,20 @@ def forecast_shares(labels: pd.DataFrame, ground: Ground, *, length: str, min_pa
     columns = ["kind", "label", "period", "share", "low_80", "high_80", "low_95", "high_95", "total"]
     if len(ground.periods) < 4:
         return pd.DataFrame(columns=columns)
-    series = lay_series(labels, ground)
+    series = lay_series(labels, ground, min_papers=min_papers)
+    if series.names.empty:
+        return pd.DataFrame(columns=columns)
     until, ahead = len(ground.periods), HORIZON[length]
     predicted = predict(series, until=until, ahead=ahead)
-    enough = series.counts.sum(axis=1) >= min_papers
     total = np.round(series.totals[-ahead:].mean())
     months = {"month": 1, "quarter": 3, "year": 12}[length]
     periods = [ground.periods[-1] + pd.DateOffset(months=months * (place + 1)) for place in range(ahead)]
     parts = []
     for place, period in enumerate(periods):
-        each = Predicted(predicted.shape[enough, place], predicted.mean[enough, place])
+        each = Predicted(predicted.shape[:, place], predicted.mean[:, place])
         edges = {name: np.minimum(quantile(each, q) / total, 1) for name, q in _EDGES.items()}
         share = np.minimum(each.mean / total, 1)
-        parts.append(series.names[enough].assign(period=period, share=share, total=int(total), **edges))
+        parts.append(series.names.assign(period=period, share=share, total=int(total), **edges))
     table = pd.concat(parts, ignore_index=True).round(dict.fromkeys(["share", *_EDGES], 6))
     return table.sort_values(["kind", "label", "period"], ignore_index=True)[columns]
 
@@ -196,12 +206,12 @@ def log_score(predicted: Predicted, counts: np.ndarray) -> np.ndarray:
     return nbinom.logpmf(counts, predicted.shape, predicted.shape / (predicted.shape + predicted.mean))
 
 
-def _coming(series: Series, until: int, ahead: int) -> np.ndarray:
-    """What is expected of the periods to come: known in a back-test, else as in the last ones."""
-    known = series.expected[:, until : until + ahead]
-    if known.shape[1] == ahead:
-        return known
-    return np.repeat(series.expected[:, -ahead:].mean(axis=1, keepdims=True), ahead, axis=1)
+def _coming(series: Series, expected: np.ndarray, until: int, ahead: int) -> np.ndarray:
+    """What is expected of the periods to come: the mix of strata of the last ones, and as many papers as are told."""
+    latest = slice(max(until - ahead, 0), until)
+    part = expected[:, latest].sum(axis=1, keepdims=True) / max(series.totals[latest].sum(), 1)
+    totals = series.totals[until : until + ahead]
+    return part * (totals if len(totals) == ahead else np.full(ahead, series.totals[latest].mean()))
 
 
 def _remember(counts: np.ndarray, expected: np.ndarray, discount: float) -> tuple[np.ndarray, np.ndarray]:

@@ -59,7 +59,7 @@ def estimate_growth(
     pandas.DataFrame
         The table `growth`; 0.5 means that the share grows by half each year.
     """
-    unique = labels[["paper_id", "kind", "label"]].drop_duplicates()
+    unique = labels.loc[labels["paper_id"].isin(papers["paper_id"]), ["paper_id", "kind", "label"]].drop_duplicates()
     counts = unique.groupby(["kind", "label"]).size().rename("papers").reset_index()
     ground = lay_ground(papers, coverage, strata=strata, groups=groups, min_periods=limits.periods)
     plain = ground if strata is None else lay_ground(papers, coverage, groups=groups, min_periods=limits.periods)
@@ -109,11 +109,14 @@ def _known_starts(names: pd.DataFrame, starts: pd.Series | None) -> pd.Series:
 
 
 def _estimate(labels: pd.DataFrame, ground: Ground, *, starts: pd.Series | None) -> pd.DataFrame:
-    """Slope, its error and t quantiles of labels, each on the part of the ground since it began."""
+    """Slope, its error and t quantiles of labels, each on the part of the ground since it began.
+
+    Fields say nothing of how sure other labels are: adding one must not move them.
+    """
     names = labels[["kind", "label"]].drop_duplicates()
     begins = _begin(names, starts).clip(lower=ground.periods[0] if len(ground.periods) else None)
     parts = []
-    for day, part in names.groupby(begins.to_numpy()):
+    for (_, day), part in names.groupby([names["kind"].isin(CHOSEN), begins.to_numpy()]):
         inside = labels.merge(part, on=["kind", "label"])
         parts.append(_estimate_since(inside, _since(ground, pd.Timestamp(day))))
     columns = ["kind", "label", "slope", "error", "freedom", "disagreement"]
@@ -131,16 +134,21 @@ def _since(ground: Ground, day: pd.Timestamp) -> Ground:
 
 def _estimate_since(labels: pd.DataFrame, ground: Ground) -> pd.DataFrame:
     names, sparse = count_cells(labels, ground)
-    members = find_members(labels, names, ground)
-    own = members["row"].map(names["kind"]).eq("community")
-    members["group"] = members["group"].where(~own, members["paper_id"])
+    members = _find_grouped(labels, names, ground)
     counts = sparse.toarray()
     season = _has_seasons(ground)
     fitted = fit_slopes(counts, ground.cells, season=season)
-    spread = measure_spread(counts, fitted.expected, ground, members, fitted.pull, fitted=3 if season else 1)
+    spread = measure_spread(counts, fitted, ground, members)
     error = np.sqrt(np.maximum(fitted.variance, 0) * spread.factor)
     disagreement = _compare_sources(counts, ground, spread.factor)
     return names.assign(slope=fitted.a_year, error=error, freedom=spread.freedom, disagreement=disagreement)
+
+
+def _find_grouped(labels: pd.DataFrame, names: pd.DataFrame, ground: Ground) -> pd.DataFrame:
+    """Papers of labels with their groups; those of a community, being one group, each `alone`."""
+    members = find_members(labels, names, ground)
+    alone = members["row"].map(names["kind"]).eq("community")
+    return members.assign(alone=alone, group=members["group"].where(~alone, members["paper_id"]))
 
 
 def _has_seasons(ground: Ground) -> bool:
@@ -153,16 +161,17 @@ def _has_seasons(ground: Ground) -> bool:
 
 
 def _compare_sources(counts: np.ndarray, ground: Ground, factor: np.ndarray) -> np.ndarray:
-    """The p-value of one slope in all sources (Cochran's Q), 1 where a label has papers in one alone."""
+    """The p-value of one slope in all sources over the periods that several cover (Cochran's Q), 1 where one does."""
     from scipy.stats import chi2
 
     sources = ground.cells["source"].to_numpy()
-    slopes, weights = [], []
-    for source in np.unique(sources):
-        own = sources == source
+    shared = ground.cells.groupby("period")["source"].transform("nunique").to_numpy() > 1
+    slopes, weights = [np.zeros(len(counts))], [np.zeros(len(counts))]
+    for source in np.unique(sources[shared]):
+        own = shared & (sources == source)
         held = counts[:, own].sum(axis=1) >= 5
         fitted = fit_slopes(counts[:, own], ground.cells[own].reset_index(drop=True))
-        usable = held & (fitted.variance > 1e-12)
+        usable = held & (fitted.variance > 1e-12) & (fitted.variance < 1e3)
         slopes.append(np.where(usable, fitted.a_year, 0.0))
         weights.append(np.where(usable, 1 / np.maximum(fitted.variance * factor, 1e-12), 0.0))
     slope, weight = np.array(slopes), np.array(weights)
@@ -211,7 +220,7 @@ def _holm(p_values: np.ndarray) -> np.ndarray:
 def _compare(labels: pd.DataFrame, ground: Ground, coverage: pd.DataFrame, *, seed: int) -> pd.DataFrame:
     names = labels[["kind", "label"]].drop_duplicates().sort_values(["kind", "label"], ignore_index=True)
     length = coverage["length"].iloc[0] if len(coverage) else "month"
-    members = find_members(labels, names, ground)
+    members = _find_grouped(labels, names, ground)
     return names.join(compare_windows(names, members, ground, length=length, seed=seed))
 
 

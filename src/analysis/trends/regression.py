@@ -15,13 +15,15 @@ _BATCH_CELLS = 2_000_000
 class Slopes(NamedTuple):
     """For each label: slope of the logarithm of its share a year, variance by binomial counts, spread, influence.
 
-    `expected` is what is expected in each cell, `pull` how far a paper in each cell moves the slope.
+    `expected` is what is expected in each cell, `pull` how far a paper in each cell moves the slope, `usual` what would
+    be expected if no share changed.
     """
 
     a_year: np.ndarray
     variance: np.ndarray
     expected: np.ndarray
     pull: np.ndarray
+    usual: np.ndarray
 
 
 def fit_slopes(counts: np.ndarray, cells: pd.DataFrame, *, season: bool = False) -> Slopes:
@@ -49,6 +51,9 @@ def fit_slopes(counts: np.ndarray, cells: pd.DataFrame, *, season: bool = False)
     ----------
     .. [1] P. McCullagh, J. A. Nelder, "Generalized Linear Models", 2nd ed. (1989), ch. 6.4.
     """
+    if len(counts) == 0:
+        none = np.zeros((0, len(cells)))
+        return Slopes(np.zeros(0), np.zeros(0), none, none, none)
     batch = max(1, _BATCH_CELLS // max(len(cells), 1))
     parts = [_fit_batch(counts[first : first + batch], cells, season=season) for first in range(0, len(counts), batch)]
     return Slopes(*(np.concatenate(column) for column in zip(*parts, strict=True)))
@@ -76,7 +81,8 @@ def _fit_batch(counts: np.ndarray, cells: pd.DataFrame, *, season: bool) -> Slop
     share = np.clip(expected / strata.papers * others, 0, 1)
     noise = (expected * (1 - share) * pull**2).sum(axis=1)
     prior = np.einsum("lk,km,lm->l", inverse[:, 0], penalty, inverse[:, 0])
-    return Slopes(beta[:, 0], noise + prior, expected, pull)
+    usual = strata.papers * strata.spread_plain(held / np.maximum(strata.total(strata.papers[None, :]), 1))
+    return Slopes(beta[:, 0], noise + prior, expected, pull, usual)
 
 
 def _make_design(years: np.ndarray, *, season: bool) -> tuple[np.ndarray, np.ndarray]:

@@ -138,7 +138,7 @@ TABLES: dict[str, Table] = {
             "coverage_95": "float",
             "log_score": "float",
             "mase": "float?",
-            "precision": "float",
+            "precision": "float?",
             "base_rate": "float",
             "optimistic": "bool",
         },

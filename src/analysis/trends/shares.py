@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.methods import METHOD_KINDS
-from analysis.periods import place_in_periods, start_of_periods
+from analysis.periods import MONTHS, place_in_periods, start_of_periods
 
 TREND_KINDS = [kind for kind in METHOD_KINDS if kind != "proposed system"]
 
@@ -74,7 +74,8 @@ def name_communities(groups: pd.Series, author_nodes: pd.DataFrame, *, min_paper
 def find_starts(labels: pd.DataFrame, papers: pd.DataFrame, methods: pd.DataFrame, coverage: pd.DataFrame) -> pd.Series:
     """The day from which a method can be named, for those that were introduced after the first period.
 
-    The lexicon knows the year; within it, the first paper that names the method says when.
+    The lexicon knows the year; within it, the first paper that names the method says when. That paper is no part of the
+    series, which would begin with one for certain.
 
     Parameters
     ----------
@@ -90,7 +91,7 @@ def find_starts(labels: pd.DataFrame, papers: pd.DataFrame, methods: pd.DataFram
     Returns
     -------
     pandas.Series
-        The start of the period of the first paper, by kind and label.
+        The start of the period after that of the first paper, by kind and label.
     """
     if coverage.empty:
         return pd.Series(dtype="datetime64[s]")
@@ -98,7 +99,10 @@ def find_starts(labels: pd.DataFrame, papers: pd.DataFrame, methods: pd.DataFram
     young = labels[labels["label"].map(introduced) >= coverage["period"].min().year]
     dated = young[young["kind"] == "method"].merge(papers[["paper_id", "published"]].dropna(), on="paper_id")
     first = dated.groupby(["kind", "label"])["published"].min()
-    return start_of_periods(first, coverage["length"].iloc[0]) if len(first) else first
+    if first.empty:
+        return first
+    length = coverage["length"].iloc[0]
+    return start_of_periods(first, length) + pd.DateOffset(months=MONTHS[length])
 
 
 def count_trends(

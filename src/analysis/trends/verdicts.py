@@ -64,7 +64,8 @@ def judge(growth: pd.DataFrame, ground: Ground, limits: Limits) -> pd.DataFrame:
     known = growth["slope"].notna()
     sure = known & _is_sure(growth, "", limits)
     open_ = (growth["low"] <= 0) & (growth["high"] >= 0)
-    crude = open_ & _is_sure(growth, "crude_", limits) if "crude_slope" in growth else sure & False
+    lost = open_ & _is_sure(growth, "crude_", limits) if "crude_slope" in growth else sure & False
+    crude = lost & _differs(growth) if "crude_slope" in growth else lost
     within = (growth["low"] >= -limits.steady) & (growth["high"] <= limits.steady)
     choices = [
         (known & (growth["disagreement"] < 0.05), OF_SOURCE),
@@ -78,11 +79,36 @@ def judge(growth: pd.DataFrame, ground: Ground, limits: Limits) -> pd.DataFrame:
     growth["verdict"] = np.select(conditions, verdicts, growth["verdict"])
     if "crude_growth" not in growth:
         growth["crude_growth"] = np.nan
-    growth.loc[known, "basis"] = _say_basis(growth[known], ground)
+    growth.loc[known, "basis"] = _say_basis(growth[known].assign(lost=lost[known] & ~crude[known]), ground)
     growth["crude"] = growth["crude_growth"]
     return growth.drop(columns=[name for name in growth if name.startswith("crude_")]).drop(
         columns=["slope", "error", "freedom", "disagreement", "held_in"], errors="ignore"
     )
+
+
+def note_bursts(growth: pd.DataFrame, bursts: pd.DataFrame) -> pd.DataFrame:
+    """Growth with what it rests on completed where a burst that is over takes part in it.
+
+    Examples
+    --------
+    >>> growth = pd.DataFrame({"kind": ["k"], "label": ["x"], "basis": ["40 papers"]})
+    >>> days = pd.to_datetime(["2024-03-01", "2024-05-31"])
+    >>> bursts = pd.DataFrame({"kind": ["k"], "label": ["x"], "first": days[:1], "last": days[1:], "running": [False]})
+    >>> note_bursts(growth, bursts)["basis"].tolist()
+    ['40 papers; a burst from 2024-03 to 2024-05 takes part in it']
+    """
+    over = bursts[~bursts["running"].astype(bool)]
+    told = "; a burst from " + over["first"].dt.strftime("%Y-%m") + " to " + over["last"].dt.strftime("%Y-%m")
+    notes = (told + " takes part in it").groupby([over["kind"], over["label"]]).agg("".join)
+    keys = pd.MultiIndex.from_frame(growth[["kind", "label"]])
+    return growth.assign(basis=growth["basis"] + notes.reindex(keys).fillna("").to_numpy())
+
+
+def _differs(growth: pd.DataFrame) -> pd.Series:
+    """Whether the slope within strata is another than the crude one, and not only less sure (Hausman, 1978)."""
+    apart = (growth["crude_slope"] - growth["slope"]).abs()
+    spread = np.sqrt(np.maximum(growth["error"] ** 2 - growth["crude_error"] ** 2, 1e-6))
+    return apart > 1.96 * spread
 
 
 def _is_sure(growth: pd.DataFrame, prefix: str, limits: Limits) -> pd.Series:
@@ -102,4 +128,6 @@ def _say_basis(known: pd.DataFrame, ground: Ground) -> pd.Series:
     crude = ["" if pd.isna(value) else f"×{1 + value:.2f}" for value in known["crude_growth"]]
     apart = text + "; in all papers alike " + pd.Series(crude, index=known.index)
     apart += ", of which nothing is sure once papers are compared within what drifts"
-    return text.where(known["verdict"] != OF_SELECTION, apart)
+    text = text.where(known["verdict"] != OF_SELECTION, apart)
+    few = text + "; in all papers alike it would pass for sure, within what drifts there are too few to tell"
+    return text.where(~known["lost"] | (known["verdict"] != UNCLEAR), few)

@@ -6,7 +6,7 @@ from scipy.sparse import csr_array
 
 from analysis.trends.ground import Ground
 
-_DRAWS = 400
+_DRAWS, _LEAST_GROUPS = 400, 5
 _A_YEAR = {"month": 12, "quarter": 4, "year": 1}
 
 
@@ -30,7 +30,10 @@ def match_windows(periods: pd.Index, *, length: str) -> tuple[pd.Index, pd.Index
     if length == "year":
         long = min(3, len(periods) // 2)
         return (periods[-2 * long : -long], periods[-long:]) if long else None
-    later = [period for period in periods[-year:] if period - pd.DateOffset(years=1) in periods]
+    if len(periods) == 0:
+        return None
+    recent = periods[periods > periods[-1] - pd.DateOffset(years=1)]
+    later = [period for period in recent if period - pd.DateOffset(years=1) in periods]
     if len(later) * 4 < year:
         return None
     return pd.Index([period - pd.DateOffset(years=1) for period in later]), pd.Index(later)
@@ -84,6 +87,11 @@ def compare_windows(
     drawn = _ratios(*_sum_weights(inside, len(names), draws=_DRAWS, seed=seed))
     low, high = np.quantile(drawn, [0.5 - level / 2, 0.5 + level / 2], axis=1)
     found = {"ratio": ratios[:, 0], "ratio_low": low, "ratio_high": high}
+    groups = inside.groupby("row")["group"].nunique().reindex(range(len(names)), fill_value=0).to_numpy()
+    # Draws of a handful of groups say nothing of how sure a ratio is.
+    found["ratio_low"], found["ratio_high"] = (
+        np.where(groups >= _LEAST_GROUPS, found[name], np.nan) for name in ("ratio_low", "ratio_high")
+    )
     result = empty.assign(earlier=counts[0].to_numpy(float), later=counts[1].to_numpy(float))
     for name, values in found.items():
         result[name] = np.where(held, np.round(values, 6), np.nan)

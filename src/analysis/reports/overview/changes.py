@@ -84,7 +84,7 @@ def change_rows(growth: pd.DataFrame, fields: Mapping[str, Mapping[str, Any]]) -
 def _show_windows(row: Any) -> str:
     if pd.isna(row.ratio):
         return "no such periods"
-    interval = show_interval(row.ratio_low, row.ratio_high)
+    interval = "no interval" if pd.isna(row.ratio_low) else show_interval(row.ratio_low, row.ratio_high)
     return f"{row.later:.0f} papers after {row.earlier:.0f}: {show_times(row.ratio)} ({interval})"
 
 
