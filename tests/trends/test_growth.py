@@ -279,3 +279,15 @@ def test_fields_are_corrected_among_themselves_alone():
     ordered = growth.sort_values("p_value")
     steps = np.maximum.accumulate(ordered["p_value"].to_numpy() * [3, 2, 1])
     assert ordered["q_value"].to_numpy() == pytest.approx(np.minimum(steps, 1), abs=1e-5)
+
+
+def test_the_papers_of_a_community_are_no_cluster_of_it():
+    """All of them come from one group; that is what the label is, and says nothing of how sure its growth is."""
+    papers, labels = monthly_papers([0.1 * 2 ** (month / 12) for month in range(12)], total=100)
+    coverage = measure_coverage(make_sources(YEAR), papers, period="month")
+    groups = pd.Series("other", index=papers["paper_id"]) + papers["paper_id"].str[-2:].to_numpy()
+    groups[labels["paper_id"]] = "one"
+    alone = estimate_growth(labels.assign(kind="community"), papers, coverage, groups=groups).iloc[0]
+    plain = estimate_growth(labels, papers, coverage).iloc[0]
+    assert alone[["growth", "low", "high"]].tolist() == plain[["growth", "low", "high"]].tolist()
+    assert alone["verdict"] == "rising"

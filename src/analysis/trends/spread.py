@@ -91,13 +91,13 @@ def _spread_of_groups(fitted: Slopes, ground: Ground, members: pd.DataFrame) -> 
     for first in range(0, len(found), batch):
         rows = slice(first, first + batch)
         pull, share = fitted.pull[rows], np.clip(fitted.expected[rows] / papers, 0, 1)
-        own = members[(members["row"] >= first) & (members["row"] < first + batch)]
+        own = members[members["row"].between(first, first + batch - 1) & ~members["alone"]]
         each = (own["row"].to_numpy() - first, place[own["group"]].to_numpy())
         gains = csr_array((pull[each[0], own["cell"]], each), shape=(len(pull), len(groups)))
         beyond = gains.toarray() - (held @ (pull * share).T).T
         one = pull**2 * share * (1 - share)
         of_group = (held @ one.T).T
-        alone = np.maximum(of_group.sum(axis=1), 1e-300)
+        alone = np.maximum(of_group.sum(axis=1), 1e-100)
         found[rows] = (beyond**2).sum(axis=1) / alone
         pairs = 2 * ((of_group**2).sum(axis=1) - (held @ (one**2).T).sum(axis=0))
         noise[rows] = np.maximum(pairs / alone**2, _NOTHING)

@@ -50,9 +50,8 @@ def count_terms(
     ...     {"paper_id": list("pqr"), "published": days, "date_precision": "day", "sources": "listing"}
     ... )
     >>> months = pd.to_datetime(["2024-01-01", "2024-02-01"])
-    >>> coverage = pd.DataFrame(
-    ...     {"source": "listing", "period": months, "length": "month", "covered": True, "partial": False}
-    ... )
+    >>> covered = {"length": "month", "covered": True, "partial": False, "assumed": False, "spread": False}
+    >>> coverage = pd.DataFrame({"source": "listing", "period": months, "papers": [1, 2], **covered})
     >>> topics = pd.DataFrame({"paper_id": list("pqr"), "topic": 0})
     >>> terms = pd.DataFrame({"paper_id": list("qr"), "term": "mamba"})
     >>> found = count_terms(topics, terms, papers, coverage)
