@@ -38,7 +38,7 @@ def test_a_system_is_told_with_what_its_abstract_states():
         {"published": pd.to_datetime(["2024-01-01"]), "date_precision": "day", "system": ["A-FM"], "sentence": ["We present A-FM."], "paper_id": ["p1"]}
     )  # fmt: skip
     (row,) = system_rows(line, papers, single_models(MENTIONS, ENTRIES)).to_dict("records")
-    assert row["data"] == "1.2 million whole-slide images"
-    assert row["size"] == "300 million parameters"
-    assert (str(row["code"]), row["code"].link) == ("github.com/a/a-fm", "https://github.com/a/a-fm")
-    assert row["names as used"] == "UNI"
+    data, size, code = row["made with, of size, code"]
+    assert (data, size) == ("1.2 million whole-slide images", "300 million parameters")
+    assert (str(code), code.link) == ("github.com/a/a-fm", "https://github.com/a/a-fm")
+    assert row["models it uses"] == "UNI"

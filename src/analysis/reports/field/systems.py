@@ -59,10 +59,10 @@ def system_rows(line: pd.DataFrame, papers: pd.DataFrame, models: pd.DataFrame) 
             "date": show_dates(line),
             "system": [Linked(row.system, papers_link(row.system, id=row.paper_id)) for row in line.itertuples()],
             "introduced as": line["sentence"].to_numpy(),
-            "data": [_find_amounts(text) for text in texts],
-            "size": [_find(text, _SIZE) for text in texts],
-            "names as used": [based.get(paper, "") for paper in line["paper_id"]],
-            "code": [_find_code(text) for text in texts],
+            "made with, of size, code": [
+                [part for part in (_find_amounts(text), _find(text, _SIZE), _find_code(text)) if part] for text in texts
+            ],
+            "models it uses": [based.get(paper, "") for paper in line["paper_id"]],
         }
     )
 
