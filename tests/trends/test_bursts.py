@@ -5,11 +5,12 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from samples import YEAR, make_sources, monthly_papers
+from samples import YEAR, empty_table, make_sources, monthly_papers
 
 from analysis.periods import measure_coverage
 from analysis.trends.bursts import _likeliest, count_periods, find_bursts
 from analysis.trends.ground import lay_ground
+from analysis.trends.verdicts import note_bursts
 from analysis.workspace.tables import check_table
 
 TWO_YEARS = {**YEAR, "covers_to": "2025-12-31"}
@@ -64,3 +65,31 @@ def test_what_is_expected_sums_to_what_is_counted_and_follows_the_papers():
     _, counts, expected = count_periods(labels, ground)
     assert counts.sum() == expected.sum() == 16
     assert expected[0, 3] == pytest.approx(2 * expected[0, 2])
+
+
+def test_growth_of_a_corpus_without_bursts_stays_as_it_is():
+    growth = pd.DataFrame({"kind": ["k"], "label": ["x"], "basis": ["40 papers"]})
+    for bursts in (empty_table("bursts"), bursts_of([0.1] * 24)):
+        pd.testing.assert_frame_equal(note_bursts(growth, bursts), growth)
+
+
+def test_papers_of_one_laboratory_that_come_together_are_no_burst():
+    """Steady labels of projects of four papers a month, each project with the label or without it."""
+    dice = np.random.default_rng(2)
+    papers, _ = monthly_papers([0] * 24, total=100)
+    project = papers["paper_id"].str[2:4] + "-" + (papers["paper_id"].str[-3:].astype(int) // 4).astype(str)
+    groups = project.set_axis(papers["paper_id"])
+    names = project.unique()
+    labels = pd.concat(
+        pd.DataFrame(
+            {
+                "paper_id": papers.loc[project.isin(names[dice.random(len(names)) < 0.08]), "paper_id"],
+                "kind": "m",
+                "label": f"{n}",
+            }
+        )
+        for n in range(15)
+    )
+    coverage = measure_coverage(make_sources(TWO_YEARS), papers, period="month")
+    assert len(find_bursts(labels, lay_ground(papers, coverage, groups=groups), length="month", seed=1)) == 0
+    assert len(find_bursts(labels, lay_ground(papers, coverage), length="month", seed=1)) > 0

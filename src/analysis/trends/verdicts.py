@@ -97,7 +97,9 @@ def note_bursts(growth: pd.DataFrame, bursts: pd.DataFrame) -> pd.DataFrame:
     >>> note_bursts(growth, bursts)["basis"].tolist()
     ['40 papers; a burst from 2024-03 to 2024-05 takes part in it']
     """
-    over = bursts[~bursts["running"].astype(bool)]
+    over = bursts[~bursts["running"].astype(bool)].astype({"first": "datetime64[s]", "last": "datetime64[s]"})
+    if over.empty:
+        return growth
     told = "; a burst from " + over["first"].dt.strftime("%Y-%m") + " to " + over["last"].dt.strftime("%Y-%m")
     notes = (told + " takes part in it").groupby([over["kind"], over["label"]]).agg("".join)
     keys = pd.MultiIndex.from_frame(growth[["kind", "label"]])
