@@ -104,3 +104,4 @@ def test_skill_says_when_it_is_none():
     ((template, values),) = describe_skill(table)
     assert "no better than the better of both the last share" in fill(template, values)
     assert "Optimistic" in template
+    assert describe_skill(table.iloc[:0]) == [("From these sources no share can be forecast.", {})]

@@ -183,4 +183,4 @@ def describe_skill(backtest: pd.DataFrame) -> list[Sentence]:
                 values,
             )
         )
-    return lines
+    return lines or [("From these sources no share can be forecast.", {})]
