@@ -2,7 +2,8 @@ import bibtexparser
 import pandas as pd
 from samples import make_papers
 
-from analysis.reports.field.files import write_files
+from analysis.reports.field.files import write_files, write_summary
+from analysis.reports.pages import Linked, show_finding
 
 
 def test_the_papers_are_written_as_a_table_and_as_bibtex_that_parsers_read(project):
@@ -25,3 +26,13 @@ def test_the_papers_are_written_as_a_table_and_as_bibtex_that_parsers_read(proje
     assert first["author"] == "Ada Lovelace and Bo Li"
     assert first["title"] == r"Cost \& \{use\} of 50 \% CT\_1"
     assert "year" not in parsed.entries[1]
+
+
+def test_one_page_holds_the_main_things_without_lists_that_cannot_open(project):
+    block = show_finding("{count} of 9 papers are <b>.", count=Linked(3, "#papers?x=1"))
+    text = write_summary("fusion", "Fusion <i>", [block]).read_text()
+    assert "3 of 9 papers" in text
+    assert 'href="#papers' not in text
+    assert "<h1>Fusion &lt;i&gt;</h1>" in text
+    assert 'href="../../overview.html"' in text
+    assert 'href="../fusion.html"' in text

@@ -50,11 +50,15 @@ def test_a_dot_of_a_legend_is_no_picture_of_a_report(pages):
 def test_pages_of_fields_and_notebooks_that_are_gone_are_removed(pages):
     for name in ("fields/gone", "mine/gone", "mine/kept"):
         write_text(page_file(name), PAGE.format(title=f"The {name}", sentence=""))
+    write_text(page_file("fields/gone").with_suffix("") / "papers.bib", "")
+    write_text(page_file("fields/multimodal-fusion").with_suffix("") / "papers.bib", "")
     write_text(executed_file("report-field-gone"), "what the stage depends on")
     text = write_index(read_settings(stages=[]), own=["kept"]).read_text()
     assert not page_file("fields/gone").exists()
     assert not page_file("mine/gone").exists()
     assert page_file("fields/multimodal-fusion").exists()
+    assert not page_file("fields/gone").with_suffix("").exists()
+    assert (page_file("fields/multimodal-fusion").with_suffix("") / "papers.bib").exists()
     assert executed_file("report-field-gone").exists()
     assert "<h2>Pages of your own</h2>" in text
     assert '<a href="mine/kept.html">The mine/kept</a>' in text

@@ -1,10 +1,13 @@
-"""What a field's report leaves beside its page: its papers as CSV and as BibTeX."""
+"""What a field's report leaves beside its page: its papers as CSV and as BibTeX, and one page to print."""
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
+from markupsafe import Markup
 
+from analysis.reports.pages import Block, render_page
 from analysis.workspace import page_file, write_text
 
 _SPECIAL = str.maketrans(
@@ -47,6 +50,32 @@ def write_files(name: str, members: pd.DataFrame, papers: pd.DataFrame, authorsh
     write_text(folder / "papers.csv", csv)
     write_text(folder / "papers.bib", "\n\n".join(entries) + "\n")
     return [folder / "papers.csv", folder / "papers.bib"]
+
+
+def write_summary(name: str, title: str, blocks: Sequence[Block]) -> Path:
+    """Write ``reports/fields/<name>/summary.html``: some of a page's blocks, without the lists behind them.
+
+    Parameters
+    ----------
+    name, title
+        Of the field.
+    blocks
+        What a notebook shows.
+
+    Returns
+    -------
+    pathlib.Path
+        The file.
+    """
+    target = page_file(f"fields/{name}").with_suffix("") / "summary.html"
+    # Lists of papers open on the field's own page alone.
+    plain = re.sub(
+        r'<a href="#papers[^"]*">(.*?)</a>|<button.*?</button>', r"\1", "".join(block.data for block in blocks)
+    )
+    back = Markup('<p><a href="../{}.html">The whole report</a></p>').format(name)
+    body = Markup("<h1>{}</h1>").format(title) + Markup(plain) + back
+    write_text(target, render_page(title=f"{title}, in one page", body=body, depth=("fields", name)))
+    return target
 
 
 def _bibtex(row: object) -> str:

@@ -22,7 +22,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "drawer": ["column_facet", "embed_papers", "show_dates", "source_facet"],
         "index": ["write_index"],
         "links": ["link_matrix", "link_periods", "period_facet"],
-        "page": ["VEGA", "build_page"],
+        "page": ["VEGA", "build_page", "render_page"],
         "svg": ["figure_to_svg"],
         "wording": ["say_part", "show_growth", "show_interval", "show_times"],
     },

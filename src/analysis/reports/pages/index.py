@@ -1,6 +1,7 @@
 """The front page: every report with its main sentence and a picture of it."""
 
 import base64
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -37,13 +38,15 @@ def write_index(settings: Settings, *, own: Sequence[str] = ()) -> Path:
 
 
 def remove_stale_pages(fields: Sequence[str], own: Sequence[str]) -> None:
-    """Delete pages of fields and of notebooks of one's own that are no longer in the pipeline.
+    """Delete pages of fields, the files beside them, and pages of one's own that are no longer in the pipeline.
 
     DVC may bring back every earlier stage from its cache without running it, so this is the one place that always runs.
     """
     for folder, names in (("fields", fields), ("mine", own)):
-        for page in page_file(f"{folder}/any").parent.glob("*.html"):
-            if page.stem not in names:
+        for page in page_file(f"{folder}/any").parent.glob("*"):
+            if page.is_dir() and page.name not in names:
+                shutil.rmtree(page)
+            elif page.suffix == ".html" and page.stem not in names:
                 page.unlink()
 
 
