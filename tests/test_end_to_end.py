@@ -79,7 +79,7 @@ def test_the_demo_claims_no_growth(clone):
 
 def test_the_line_of_pathology_foundation_models_holds_the_known_ones(clone):
     page = (clone / "reports" / "fields" / "pathology-foundation-models.html").read_text()
-    for system in ("RudolfV", "PLUTO", "PRISM", "mSTAR", "Phikon-v2", "Threads", "PixCell", "FuseCPath"):
+    for system in ("RudolfV", "PLUTO", "PRISM", "mSTAR", "Phikon-v2", "Threads", "PixCell"):
         assert f">{system}</a>" in page
 
 
@@ -88,6 +88,7 @@ def test_every_page_is_there_and_names_no_place_on_this_machine(clone):
     found = {
         path.relative_to(clone / "reports").with_suffix("").as_posix() for path in (clone / "reports").rglob("*.html")
     }
+    pages |= {f"fields/{name}/summary" for name in FIELDS}
     assert found == pages
     for name in pages:
         text = (clone / "reports" / f"{name}.html").read_text()
@@ -142,9 +143,10 @@ def test_main_sentences_are_what_another_way_of_counting_finds(clone):
     years = sorted(row["published"].year for row in papers)
     assert headline(clone, "overview")[:3] == [len(papers), years[0], years[-1]]
     for name in FIELDS:
-        facets = [row["facet"] for row in read("paper_fields") if row["field"] == name]
-        counts = [facets.count(facet) for facet in ("builds", "evaluates", "uses")]
-        assert headline(clone, f"fields/{name}") == [len(facets), len(papers), *counts]
+        members = [row["paper_id"] for row in read("paper_fields") if row["field"] == name]
+        assert headline(clone, f"fields/{name}")[:2] == [len(members), len(papers)]
+        text = (clone / "reports" / "fields" / f"{name}.html").read_text()
+        assert f"{100 * len(members) / len(papers):.1f} %" in text
 
 
 def count_found(papers: dict[str, Any], query: str) -> int:
@@ -222,7 +224,7 @@ def test_corpora_of_almost_nothing_still_give_every_page(tmp_path):
         assert len(ledger) == len(ODD[name]) + 1
         assert ledger["reason"].str.contains("cannot be read").sum() == 1
         pages = [page.read_text() for page in (folder / "reports").rglob("*.html")]
-        assert len(pages) == 9
+        assert len(pages) == 11
         assert not any("<script>alert(1)" in page or "<img src=x" in page for page in pages)
     tables = folders["one paper"] / "data" / "processed"
     assert len(pd.read_parquet(tables / "papers.parquet")) == 1
