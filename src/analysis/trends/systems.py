@@ -28,7 +28,8 @@ _BORROWS = re.compile(
 )
 _JUDGES = re.compile(
     r"\b(?:evaluat|benchmark|assess|compar|audit|stress.test|survey|review|perspective|pitfall|vulnerab|fairness|bias\b"
-    r"|reproducib|how (?:do|does|well|far|robust|good))\w*|^(?:do|does|are|is|can|how|what|when|why)\b|\?$",
+    r"|reproducib|(?:un|non)robust|robust to|robustness of|how (?:do|does|well|far|robust|good))\w*"
+    r"|^(?:do|does|are|is|can|how|what|when|why)\b|\?$",
     re.IGNORECASE,
 )
 _USES = re.compile(
