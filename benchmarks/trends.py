@@ -187,15 +187,26 @@ def _backtests() -> list[Row]:
             figure = (
                 f"log score {scores['forecast']:.3f}, persistence {scores['persistence']:.3f}, linear "
                 f"{scores['linear']:.3f}; MASE {own['mase']:.2f}; 80 and 95 % intervals hold "
-                f"{100 * own['coverage_80']:.0f} and {100 * own['coverage_95']:.0f} %; of ten likeliest to rise "
-                f"{100 * own['precision']:.0f} % rose, of all {100 * own['base_rate']:.0f} % "
-                f"({int(own['origins'])} origins, {int(own['forecasts']):,} forecasts)"
+                f"{100 * own['coverage_80']:.0f} and {100 * own['coverage_95']:.0f} %{_say_picked(own)} ("
+                f"{int(own['origins'])} origins, {int(own['forecasts']):,} forecasts)"
             )
             ahead = scores["forecast"] > max(scores["persistence"], scores["linear"])
             rows.append(
-                Row(f"{path.name.split('.')[0]}: {kind}s, {length}s", "backtest", figure, "ahead of both", ahead)
+                Row(
+                    f"{path.name.split('.')[0]}: labels of the kind {kind}, {length}s",
+                    "backtest",
+                    figure,
+                    "ahead of both",
+                    ahead,
+                )
             )
     return rows
+
+
+def _say_picked(own: pd.Series) -> str:
+    if pd.isna(own["precision"]):
+        return ""
+    return f"; of ten likeliest to rise {100 * own['precision']:.0f} % rose, of all {100 * own['base_rate']:.0f} %"
 
 
 def _backtest(path: Any, length: str) -> pd.DataFrame:
