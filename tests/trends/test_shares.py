@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from samples import YEAR, make_papers, make_sources, monthly_papers
 
 from analysis.periods import measure_coverage
-from analysis.trends.shares import count_trends, gather_labels, share_interval
+from analysis.trends.shares import count_trends, find_starts, gather_labels, name_communities, share_interval
 from analysis.workspace.tables import check_table
 
 
@@ -54,3 +54,28 @@ def test_dates_known_to_the_year_only_are_placed_in_no_month():
     assert coverage["papers"].tolist() == [1, 0, 1]
     labels = pd.DataFrame({"paper_id": ["p1", "p2"], "kind": "topic", "label": "x"})
     assert count_trends(labels, papers, coverage)["papers"].tolist() == [1, 0, 0]
+
+
+def test_communities_are_named_by_their_two_authors_of_the_most_papers():
+    groups = pd.Series([1, 1, 1, 2], index=list("pqrs"))
+    nodes = pd.DataFrame(
+        {
+            "author_id": list("abcd"),
+            "name": ["Ada", "Bo", "Cy", "Di"],
+            "weight": [1, 3, 2, 5],
+            "community": [1, 1, 1, 2],
+        }
+    )
+    named = name_communities(groups, nodes, min_papers=3)
+    assert named["paper_id"].tolist() == ["p", "q", "r"]
+    assert set(named["label"]) == {"Bo, Cy (community 1)"}
+    assert len(name_communities(groups.iloc[:0], nodes.iloc[:0])) == 0
+
+
+def test_a_series_begins_after_the_first_paper_of_what_is_young():
+    papers = make_papers({"published": "2024-03-05"}, {"published": "2024-05-05"}, {"published": "2024-02-02"})
+    coverage = measure_coverage(make_sources(YEAR), papers, period="month")
+    labels = pd.DataFrame({"paper_id": ["p1", "p2", "p3"], "kind": "method", "label": ["new", "new", "old"]})
+    methods = pd.DataFrame({"method": ["new", "old"], "introduced": [2024, 2015]})
+    starts = find_starts(labels, papers, methods, coverage)
+    assert starts.to_dict() == {("method", "new"): pd.Timestamp("2024-04-01")}

@@ -67,6 +67,8 @@ def name_communities(groups: pd.Series, author_nodes: pd.DataFrame, *, min_paper
     papers = groups[groups.isin(sizes.index[sizes >= min_papers])].rename("community").reset_index()
     order = author_nodes.sort_values(["community", "weight", "author_id"], ascending=[True, False, True])
     leading = order.groupby("community").head(2).groupby("community")["name"].agg(", ".join)
+    if papers.empty:
+        return pd.DataFrame({"paper_id": [], "label": []}, dtype="str")
     label = papers["community"].map(leading) + " (community " + papers["community"].astype("str") + ")"
     return papers.assign(label=label)[["paper_id", "label"]]
 
