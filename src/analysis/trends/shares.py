@@ -64,7 +64,9 @@ def name_communities(groups: pd.Series, author_nodes: pd.DataFrame, *, min_paper
         `paper_id`, `label`.
     """
     sizes = groups.value_counts()
-    papers = groups[groups.isin(sizes.index[sizes >= min_papers])].rename("community").reset_index()
+    papers = (
+        groups[groups.isin(sizes.index[sizes >= min_papers])].rename("community").rename_axis("paper_id").reset_index()
+    )
     order = author_nodes.sort_values(["community", "weight", "author_id"], ascending=[True, False, True])
     leading = order.groupby("community").head(2).groupby("community")["name"].agg(", ".join)
     if papers.empty:
