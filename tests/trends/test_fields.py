@@ -136,3 +136,17 @@ def test_each_shipped_field_finds_what_it_is_about_and_not_what_it_is_not():
         members = set(found.loc[found["field"] == name, "paper_id"])
         assert f"p{place}" in members
         assert "p7" not in members
+
+
+def test_a_second_field_leaves_the_scores_of_the_first_as_they_are():
+    texts = [
+        "We fuse by fusion. Fusion helps. Others have used fusion. Fusion of lungs.",
+        "A fusion net. Fusion again.",
+    ] * 9
+    papers = make_papers(*({"title": "Fusion", "abstract": text} for text in texts))
+    mentions = tag_papers(papers, Tagger(LEXICON))
+    first = {"x": {"title": "X", "phrases": ["fusion", "fus*"], "methods": []}}
+    more = first | {"a": {"title": "A", "phrases": ["lung", "net"], "methods": []}}
+    alone = assign_fields(papers, mentions, LEXICON.entries, first)
+    both = assign_fields(papers, mentions, LEXICON.entries, more)
+    pd.testing.assert_frame_equal(alone, both[both["field"] == "x"].reset_index(drop=True))

@@ -58,7 +58,8 @@ def assign_fields(
     evidence = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["paper_id", "field"])
     if evidence.empty:
         return pd.DataFrame(columns=COLUMNS)
-    evidence = evidence.sort_values(["paper_id", "field", "weight", "what"], ascending=[True, True, False, True])
+    order = ["paper_id", "field", "weight", "what", "sentence"]
+    evidence = evidence.sort_values(order, ascending=[True, True, False, True, True])
     grouped = evidence.groupby(["paper_id", "field"], sort=True)
     found = grouped.agg(
         evidence=("what", lambda values: list(dict.fromkeys(values))),
@@ -66,7 +67,7 @@ def assign_fields(
     )
     best = evidence.drop_duplicates(["paper_id", "field", "sentence"])
     missed = (1 - best["weight"]).groupby([best["paper_id"], best["field"]]).prod()
-    found = found.assign(score=(1 - missed).round(3)).reset_index()
+    found = found.assign(score=(1 - missed).round(9).round(3)).reset_index()
     found = found[found["score"] >= MIN_SCORE]
     return found.assign(facet=_say_facets(found, papers, fields))[COLUMNS]
 
