@@ -146,7 +146,7 @@ def test_a_second_field_leaves_the_scores_of_the_first_as_they_are():
     papers = make_papers(*({"title": "Fusion", "abstract": text} for text in texts))
     mentions = tag_papers(papers, Tagger(LEXICON))
     first = {"x": {"title": "X", "phrases": ["fusion", "fus*"], "methods": []}}
-    more = first | {"a": {"title": "A", "phrases": ["lung", "net"], "methods": []}}
+    more = first | {"a": {"title": "A", "phrases": ["lung", "net"], "methods": []}, "b": {"phrases": [], "methods": []}}
     alone = assign_fields(papers, mentions, LEXICON.entries, first)
     both = assign_fields(papers, mentions, LEXICON.entries, more)
     pd.testing.assert_frame_equal(alone, both[both["field"] == "x"].reset_index(drop=True))

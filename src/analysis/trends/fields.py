@@ -58,6 +58,8 @@ def assign_fields(
     evidence = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=["paper_id", "field"])
     if evidence.empty:
         return pd.DataFrame(columns=COLUMNS)
+    # A field without evidence would turn the column into objects, which round otherwise.
+    evidence = evidence.astype({"weight": float})
     order = ["paper_id", "field", "weight", "what", "sentence"]
     evidence = evidence.sort_values(order, ascending=[True, True, False, True, True])
     grouped = evidence.groupby(["paper_id", "field"], sort=True)
