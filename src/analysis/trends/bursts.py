@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from analysis.periods import MONTHS
 from analysis.trends.ground import Ground, count_cells, find_members
 
 # A burst is at least this many times the label's usual share, and at most this many times for the automaton's costs.
@@ -11,7 +12,6 @@ _PASSES = 4
 # Shuffled series: so many for all labels, then more for those that few of them reach.
 _DRAWS, _KEPT = (99, 900, 9000), 0.06
 _BATCH = 4_000_000
-_MONTHS = {"month": 1, "quarter": 3, "year": 12}
 
 
 def find_bursts(
@@ -64,7 +64,7 @@ def find_bursts(
         return pd.DataFrame(columns=columns)
     states, _, gains = run_automaton(counts, expected)
     found = _list_bursts(states, gains, counts, expected, ground.periods)
-    found["last"] = found["last"] + pd.DateOffset(months=_MONTHS[length]) - pd.Timedelta(days=1)
+    found["last"] = found["last"] + pd.DateOffset(months=MONTHS[length]) - pd.Timedelta(days=1)
     if found.empty:
         return pd.DataFrame(columns=columns)
     found = found.join(names, on="row")

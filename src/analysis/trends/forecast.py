@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.periods import MONTHS
 from analysis.trends.ground import Ground, count_cells
 from analysis.trends.many import draw_together
 from analysis.trends.regression import fit_slopes
@@ -177,8 +178,7 @@ def forecast_shares(labels: pd.DataFrame, ground: Ground, *, length: str, min_pa
     until, ahead = len(ground.periods), HORIZON[length]
     predicted = predict(series, until=until, ahead=ahead)
     total = np.round(series.totals[-ahead:].mean())
-    months = {"month": 1, "quarter": 3, "year": 12}[length]
-    periods = [ground.periods[-1] + pd.DateOffset(months=months * (place + 1)) for place in range(ahead)]
+    periods = [ground.periods[-1] + pd.DateOffset(months=MONTHS[length] * (place + 1)) for place in range(ahead)]
     parts = []
     for place, period in enumerate(periods):
         each = Predicted(predicted.shape[:, place], predicted.mean[:, place])

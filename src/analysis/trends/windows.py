@@ -4,10 +4,10 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
+from analysis.periods import MONTHS
 from analysis.trends.ground import Ground
 
 _DRAWS, _LEAST_GROUPS = 400, 5
-_A_YEAR = {"month": 12, "quarter": 4, "year": 1}
 
 
 def match_windows(periods: pd.Index, *, length: str) -> tuple[pd.Index, pd.Index] | None:
@@ -26,7 +26,7 @@ def match_windows(periods: pd.Index, *, length: str) -> tuple[pd.Index, pd.Index
     >>> [list(part.strftime("%y-%m")) for part in match_windows(months, length="month")]
     [['24-01', '24-02', '24-03', '24-04'], ['25-01', '25-02', '25-03', '25-04']]
     """
-    year = _A_YEAR[length]
+    year = 12 // MONTHS[length]
     if length == "year":
         long = min(3, len(periods) // 2)
         return (periods[-2 * long : -long], periods[-long:]) if long else None
