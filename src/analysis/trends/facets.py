@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.text import compile_phrase, fold, split_sentences
-from analysis.trends.sentences import HELD_AGAINST, OTHERS, TITLE, weigh_sentence
+from analysis.text import compile_phrase
+from analysis.trends.sentences import OTHERS, fold_own, weigh_part
 
 COLUMNS = ["paper_id", "field", "facet", "value", "sentence"]
 
@@ -57,11 +57,9 @@ def _find_values(papers: pd.DataFrame, values: Mapping[str, Sequence[str]]) -> p
 
 def _own_sentences(paper: Any) -> list[tuple[str, str]]:
     """Each sentence that does not speak of others' work, and of it what is not held against the paper's own."""
-    found = [(paper.title, TITLE)]
-    if isinstance(paper.abstract, str):
-        found += [(text, weigh_sentence(text)) for _, text in split_sentences(paper.abstract)]
-    own = [text for text, weight in found if weight > OTHERS]
-    return [(text, fold(text[: held.start()] if (held := HELD_AGAINST.search(text)) else text)) for text in own]
+    abstract = weigh_part("abstract", paper.abstract) if isinstance(paper.abstract, str) else ()
+    own = [(each.text, each.own) for each in abstract if each.weight > OTHERS]
+    return [(paper.title, fold_own(paper.title)), *own]
 
 
 def _has(text: str, phrases: Sequence[Sequence[re.Pattern[str]]]) -> bool:

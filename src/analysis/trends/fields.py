@@ -2,20 +2,19 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
 from analysis.methods import descendants
-from analysis.text import compile_phrase, fold, has_phrase, split_sentences
-from analysis.trends.sentences import HELD_AGAINST, HINT, METHOD_WEIGHT, OTHERS, TITLE, sentence_at, weigh_sentence
+from analysis.text import compile_phrase, fold, has_phrase
+from analysis.trends.sentences import HINT, METHOD_WEIGHT, OTHERS, TITLE, sentence_at, weigh_part, weigh_sentence
 from analysis.trends.systems import say_roles
 from analysis.workspace import SettingsError
 
 MIN_SCORE = 0.5
 COLUMNS = ["paper_id", "field", "score", "facet", "evidence", "sentence"]
-_EVIDENCE = ["paper_id", "weight", "what", "sentence", "in_title"]
+_EVIDENCE = ["paper_id", "weight", "what", "sentence"]
 
 
 def assign_fields(
@@ -113,34 +112,12 @@ def _phrase_evidence(papers: pd.DataFrame, looked_for: Mapping[str, float]) -> p
     for paper_id, part, text in _parts(papers):
         whole = fold(text)
         likely = [phrase for phrase in looked_for if word[phrase] in whole]
-        for each in _weigh_part(part, text) if likely else ():
+        for each in weigh_part(part, text) if likely else ():
             for phrase in likely:
                 if _matches(sides[phrase], each.folded):
                     weight = each.weight if _matches(sides[phrase], each.own) else min(each.weight, OTHERS)
-                    rows.append((paper_id, weight * looked_for[phrase], phrase, each.text, part == "title"))
+                    rows.append((paper_id, weight * looked_for[phrase], phrase, each.text))
     return pd.DataFrame(rows, columns=_EVIDENCE)
-
-
-class _Weighed(NamedTuple):
-    """A sentence, what a phrase in it weighs, and of the folded text what is not held against the paper's own work."""
-
-    text: str
-    weight: float
-    folded: str
-    own: str
-
-
-# Several fields look at the same papers one after the other.
-@lru_cache(maxsize=50_000)
-def _weigh_part(part: str, text: str) -> tuple[_Weighed, ...]:
-    if part == "title":
-        return (_Weighed(text, TITLE, fold(text), fold(text)),)
-    weighed = []
-    for _, sentence in split_sentences(text):
-        folded, held = fold(sentence), HELD_AGAINST.search(sentence)
-        own = folded[: held.start()] if held else folded
-        weighed.append(_Weighed(sentence, weigh_sentence(sentence), folded, own))
-    return tuple(weighed)
 
 
 def _parts(papers: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
@@ -164,5 +141,5 @@ def _method_evidence(papers: pd.DataFrame, paper_methods: pd.DataFrame, methods:
         weight = TITLE if in_title else METHOD_WEIGHT[mention.role]
         if not in_title and mention.role != "proposed" and weigh_sentence(sentence) == OTHERS:
             weight = OTHERS
-        rows.append((mention.paper_id, weight, mention.method, sentence, in_title))
+        rows.append((mention.paper_id, weight, mention.method, sentence))
     return pd.DataFrame(rows, columns=_EVIDENCE)
