@@ -11,6 +11,10 @@ _PICKED = 10
 # Kinds whose labels were found with papers of after the origin; that flatters a back-test.
 _HINDSIGHT = ("topic", "community")
 METHODS = ("forecast", "persistence", "linear")
+_COLUMNS = [
+    "kind", "method", "origins", "labels", "forecasts", "coverage_80", "coverage_95", "log_score", "mase", "precision",
+    "base_rate", "optimistic",
+]  # fmt: skip
 
 
 def backtest(
@@ -54,12 +58,6 @@ def backtest(
     if not parts:
         return pd.DataFrame(columns=_COLUMNS)
     return _sum_up(pd.concat(parts, ignore_index=True))
-
-
-_COLUMNS = [
-    "kind", "method", "origins", "labels", "forecasts", "coverage_80", "coverage_95", "log_score", "mase", "precision",
-    "base_rate", "optimistic",
-]  # fmt: skip
 
 
 def _ways(series: Series, origin: int, ahead: int) -> dict[str, Predicted]:

@@ -56,6 +56,8 @@ def find_bursts(
     ----------
     .. [1] J. Kleinberg, "Bursty and hierarchical structure in streams", Data Min. Knowl. Discov. 7, 373-397 (2003).
     """
+    from scipy.stats import false_discovery_control
+
     names, counts, expected = count_periods(labels, ground)
     enough = counts.sum(axis=1) >= min_papers
     names, counts, expected = names[enough].reset_index(drop=True), counts[enough], expected[enough]
@@ -64,10 +66,10 @@ def find_bursts(
         return pd.DataFrame(columns=columns)
     states, _, gains = run_automaton(counts, expected)
     found = _list_bursts(states, gains, counts, expected, ground.periods)
-    found["last"] = found["last"] + pd.DateOffset(months=MONTHS[length]) - pd.Timedelta(days=1)
     if found.empty:
         return pd.DataFrame(columns=columns)
     found = found.join(names, on="row")
+    found["last"] = found["last"] + pd.DateOffset(months=MONTHS[length]) - pd.Timedelta(days=1)
     clusters = measure_clusters(labels, names, ground)[found["row"]]
     rows = found["row"].to_numpy()
     found["p_value"] = _shuffle(
@@ -75,7 +77,7 @@ def find_bursts(
     )
     # Labels without a burst were looked at as well.
     tested = np.r_[found["p_value"], np.ones(len(names) - found["row"].nunique())]
-    found["q_value"] = np.round(_correct(tested)[: len(found)], 6)
+    found["q_value"] = np.round(false_discovery_control(tested)[: len(found)], 6)
     found["p_value"] = found["p_value"].round(6)
     kept = found[found["q_value"] < false_discovery_rate]
     return kept.sort_values(["kind", "label", "first"], ignore_index=True)[columns]
@@ -221,9 +223,3 @@ def _strongest(counts: np.ndarray, expected: np.ndarray) -> np.ndarray:
     most = int(number.max(initial=0))
     sums = [((number == n) * gains).sum(axis=1) for n in range(1, most + 1)]
     return np.max(sums, axis=0) if sums else np.zeros(len(counts))
-
-
-def _correct(p_values: np.ndarray) -> np.ndarray:
-    from scipy.stats import false_discovery_control
-
-    return false_discovery_control(p_values)

@@ -25,6 +25,8 @@ _WANDERS = (0.0, 0.01, 0.03, 0.1, 0.3, 1.0)
 _BEFORE = 0.5
 # However steep its slope, a share is not expected to change more than this over what is forecast.
 _MOST = np.log(3)
+# Intervals of 80 and of 95 %.
+_EDGES = {"low_80": 0.1, "high_80": 0.9, "low_95": 0.025, "high_95": 0.975}
 
 
 class Series(NamedTuple):
@@ -187,9 +189,6 @@ def forecast_shares(labels: pd.DataFrame, ground: Ground, *, length: str, min_pa
         parts.append(series.names.assign(period=period, share=share, total=int(total), **edges))
     table = pd.concat(parts, ignore_index=True).round(dict.fromkeys(["share", *_EDGES], 6))
     return table.sort_values(["kind", "label", "period"], ignore_index=True)[columns]
-
-
-_EDGES = {"low_80": 0.1, "high_80": 0.9, "low_95": 0.025, "high_95": 0.975}
 
 
 def quantile(predicted: Predicted, level: float) -> np.ndarray:

@@ -70,7 +70,8 @@ def estimate_growth(
     found = _estimate(unique.merge(asked, on=["kind", "label"]), ground, starts=starts)
     if strata is not None and len(asked):
         crude = _estimate(unique.merge(asked, on=["kind", "label"]), plain, starts=starts)
-        found = found.merge(_judge_many(crude, plain).add_prefix("crude_").rename(columns=_KEYS), on=["kind", "label"])
+        crude = _judge_many(crude, plain).set_index(["kind", "label"]).add_prefix("crude_")
+        found = found.join(crude, on=["kind", "label"], how="inner")
     found = _judge_many(found, ground)
     windows = _compare(unique.merge(asked, on=["kind", "label"]), ground, coverage, seed=seed)
     growth = rows.merge(found, on=["kind", "label"], how="left").merge(windows, on=["kind", "label"], how="left")
@@ -78,9 +79,6 @@ def estimate_growth(
     growth["since"] = _known_starts(growth, starts)
     growth = judge(growth, ground, limits)
     return growth.sort_values(["kind", "label"], ignore_index=True)
-
-
-_KEYS = {"crude_kind": "kind", "crude_label": "label"}
 
 
 def _count_ground(labels: pd.DataFrame, ground: Ground, starts: pd.Series | None) -> pd.DataFrame:
@@ -184,6 +182,7 @@ def _compare_sources(counts: np.ndarray, ground: Ground, factor: np.ndarray) -> 
 def _judge_many(found: pd.DataFrame, ground: Ground) -> pd.DataFrame:
     """Intervals, p-values, q-values, drawn estimates; what a solver finds is kept to six decimals."""
     from scipy.stats import t
+    from statsmodels.stats.multitest import multipletests
 
     slope, error = found["slope"].to_numpy(float), found["error"].to_numpy(float)
     freedom = np.maximum(found["freedom"].to_numpy(float), 1)
@@ -194,7 +193,7 @@ def _judge_many(found: pd.DataFrame, ground: Ground) -> pd.DataFrame:
     p_value = np.where(np.abs(slope) < 1e-7, 1.0, 2 * t.sf(sure, freedom))
     chosen = found["kind"].isin(CHOSEN).to_numpy()
     q_value, drawn, wrong = p_value.copy(), slope.copy(), np.minimum(p_value / 2, 0.5)
-    q_value[chosen] = _holm(p_value[chosen])
+    q_value[chosen] = multipletests(p_value[chosen], method="holm")[1]
     span = max(float(ground.cells["years"].max()), 0.25) if len(ground.cells) else 1.0
     q_value[~chosen] = correct_weighed(p_value[~chosen], error[~chosen], span=span)
     for kind in sorted(set(found.loc[~chosen, "kind"])):
@@ -206,15 +205,6 @@ def _judge_many(found: pd.DataFrame, ground: Ground) -> pd.DataFrame:
         p_value=_round(p_value), q_value=_round(q_value), drawn=_round(np.expm1(np.clip(drawn, -50, 50))),
         wrong_sign=_round(wrong), disagreement=disagreement,
     )  # fmt: skip
-
-
-def _holm(p_values: np.ndarray) -> np.ndarray:
-    """Holm's step-down correction (Scand. J. Stat. 6, 65-70, 1979)."""
-    order = np.argsort(p_values, kind="stable")
-    steps = np.maximum.accumulate(p_values[order] * np.arange(len(p_values), 0, -1)) if len(p_values) else p_values
-    corrected = np.empty(len(p_values))
-    corrected[order] = np.minimum(steps, 1)
-    return corrected
 
 
 def _compare(labels: pd.DataFrame, ground: Ground, coverage: pd.DataFrame, *, seed: int) -> pd.DataFrame:

@@ -77,13 +77,10 @@ def judge(growth: pd.DataFrame, ground: Ground, limits: Limits) -> pd.DataFrame:
     ]
     conditions, verdicts = zip(*choices, strict=True)
     growth["verdict"] = np.select(conditions, verdicts, growth["verdict"])
-    if "crude_growth" not in growth:
-        growth["crude_growth"] = np.nan
+    growth["crude"] = growth.get("crude_growth", np.nan)
     growth.loc[known, "basis"] = _say_basis(growth[known].assign(lost=lost[known] & ~crude[known]), ground)
-    growth["crude"] = growth["crude_growth"]
-    return growth.drop(columns=[name for name in growth if name.startswith("crude_")]).drop(
-        columns=["slope", "error", "freedom", "disagreement", "held_in"], errors="ignore"
-    )
+    inner = ["slope", "error", "freedom", "disagreement", "held_in"]
+    return growth.drop(columns=[*inner, *growth.filter(like="crude_")])
 
 
 def note_bursts(growth: pd.DataFrame, bursts: pd.DataFrame) -> pd.DataFrame:
@@ -127,7 +124,7 @@ def _say_basis(known: pd.DataFrame, ground: Ground) -> pd.Series:
         + ("1 source" if sources == 1 else f"{sources} sources")
     )  # fmt: skip
     text = text.where(known["verdict"] != OF_SOURCE, "the sources disagree on the direction or size of the change")
-    crude = ["" if pd.isna(value) else f"×{1 + value:.2f}" for value in known["crude_growth"]]
+    crude = ["" if pd.isna(value) else f"×{1 + value:.2f}" for value in known["crude"]]
     apart = text + "; in all papers alike " + pd.Series(crude, index=known.index)
     apart += ", of which nothing is sure once papers are compared within what drifts"
     text = text.where(known["verdict"] != OF_SELECTION, apart)
