@@ -43,7 +43,7 @@ def growth_rows(table: pd.DataFrame, growth: pd.DataFrame) -> pd.DataFrame:
     """What `compare_growth` gives, as a page shows it."""
     from analysis.reports.pages import Linked, papers_link, show_growth
 
-    found = growth[growth["kind"] == "method"].set_index("label").rename(columns=_AS_SHOWN)
+    found = growth[growth["kind"] == "method"].set_index("label")
     return pd.DataFrame(
         {
             "label": [Linked(row.label, papers_link(row.label, method=row.label)) for row in table.itertuples()],
@@ -57,9 +57,6 @@ def growth_rows(table: pd.DataFrame, growth: pd.DataFrame) -> pd.DataFrame:
             "inside": [{True: "yes", False: "no", None: ""}[value] for value in table.get("inside", [])],
         }
     )
-
-
-_AS_SHOWN = {"low": "growth_low", "high": "growth_high"}
 
 
 def compare_bursts(truth: dict[str, Any], bursts: pd.DataFrame) -> pd.DataFrame:

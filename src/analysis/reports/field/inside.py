@@ -18,9 +18,7 @@ def inside_rows(inside: pd.DataFrame, *, most: int) -> pd.DataFrame:
             "label": [_link(row.kind, row.label) for row in surest.itertuples()],
             "kind": surest["kind"].to_numpy(),
             "papers": surest["counted"].to_numpy(),
-            "share of the field a year later": [
-                show_growth(row.rename({"low": "growth_low", "high": "growth_high"})) for _, row in surest.iterrows()
-            ],
+            "share of the field a year later": [show_growth(row) for _, row in surest.iterrows()],
         }
     )
 
@@ -141,15 +139,11 @@ def ancestors(entries: pd.DataFrame) -> dict[str, set[str]]:
     >>> sorted(ancestors(entries)["a"])
     ['b', 'c']
     """
-    parents = {row.method: set(row.parents) for row in entries.itertuples()}
-    above: dict[str, set[str]] = {}
-    for method in parents:
-        found, open_ = set(), set(parents[method])
-        while open_:
-            found |= open_
-            open_ = {each for parent in open_ for each in parents.get(parent, ())} - found
-        above[method] = found
-    return above
+    import networkx as nx
+
+    pairs = entries.explode("parents").dropna(subset="parents")
+    graph = nx.from_pandas_edgelist(pairs, "method", "parents", create_using=nx.DiGraph)
+    return {method: nx.descendants(graph, method) for method in graph}
 
 
 _COMBINED = (

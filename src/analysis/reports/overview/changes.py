@@ -12,11 +12,6 @@ from analysis.trends import ATTRIBUTES, KINDS, VERDICTS
 Sentence = tuple[str, dict[str, object]]
 
 
-def as_shown(row: pd.Series) -> pd.Series:
-    """A row of `growth` as slices for single reports name its interval."""
-    return row.rename({"low": "growth_low", "high": "growth_high"})
-
-
 def describe_growth(growth: pd.DataFrame) -> list[Sentence]:
     """One line for each kind: how many labels have which verdict, and why."""
     lines: list[Sentence] = []
@@ -73,7 +68,7 @@ def change_rows(growth: pd.DataFrame, fields: Mapping[str, Mapping[str, Any]]) -
             "label": [Linked(name, link_label(row, name)) for name, row in zip(names, sure.itertuples(), strict=True)],
             "kind": sure["kind"].to_numpy(),
             "papers": sure["counted"].to_numpy(),
-            "share a year later": [show_growth(as_shown(row)) for _, row in sure.iterrows()],
+            "share a year later": [show_growth(row) for _, row in sure.iterrows()],
             "drawn": [show_times(1 + value) for value in sure["drawn"]],
             "latest periods, and the year before": [_show_windows(row) for row in sure.itertuples()],
             "q": [f"{value:.3f}" for value in sure["q_value"]],

@@ -45,14 +45,16 @@ def show_growth(row: pd.Series) -> str:
 
     Examples
     --------
-    >>> show_growth(pd.Series({"growth": 0.5, "growth_low": 0.2, "growth_high": 0.9, "verdict": "rising"}))
+    >>> show_growth(pd.Series({"growth": 0.5, "low": 0.2, "high": 0.9, "verdict": "rising"}))
     'rising: ×1.50 a year (1.20 to 1.90)'
     >>> show_growth(pd.Series({"growth": 0.5, "growth_low": 0.2, "growth_high": 0.9, "verdict": "unclear"}))
     'unclear: ×1.50 a year (1.20 to 1.90); not beyond chance among so many labels'
     """
     if pd.isna(row["growth"]):
         return str(row["verdict"])
-    low, middle, high = (1 + row[name] for name in ("growth_low", "growth", "growth_high"))
+    # Beside shares, which have an interval of their own, that of growth goes by another name.
+    bounds = ("growth_low", "growth_high") if "growth_low" in row else ("low", "high")
+    low, middle, high = (1 + row[name] for name in (bounds[0], "growth", bounds[1]))
     text = f"{row['verdict']}: {show_times(middle)} a year ({show_interval(low, high)})"
     if row["verdict"] == "unclear" and (low > 1 or high < 1):
         text += "; not beyond chance among so many labels"
