@@ -46,6 +46,32 @@ def test_verdicts_are_told_by_kind():
     assert lines[2][1]["verdicts"] == "1 falling; 1 too few papers"
 
 
+def test_why_labels_are_confounded_is_told_of_all_of_them_not_with_the_number_of_one():
+    bases = [
+        "40 papers in 12 complete periods of 1 source; in all papers alike ×1.50, of which nothing is sure once papers are "
+        "compared within what drifts",
+        "the sources disagree on the direction or size of the change; a burst from 2024-03 to 2024-05 takes part in it",
+    ]
+    rows = pd.DataFrame(
+        {
+            "kind": "method",
+            "label": ["ViT", "GAN"],
+            "basis": bases,
+            "verdict": ["confounded with selection", "confounded with source"],
+        }
+    )
+    told = {
+        values["verdict"]: template.format(**values)
+        for template, values in describe_growth(rows)
+        if "verdict" in values
+    }
+    assert told == {
+        "Confounded with source": "Confounded with source: the sources disagree on the direction or size of the change.",
+        "Confounded with selection": "Confounded with selection: what changes among all papers alike is not sure once "
+        "papers are compared within what drifts.",
+    }
+
+
 def test_a_row_of_change_states_its_numbers_as_they_are():
     (first, second) = change_rows(GROWTH, FIELDS).to_dict("records")
     assert first["share a year later"] == "rising: ×1.50 a year (1.20 to 1.90)"

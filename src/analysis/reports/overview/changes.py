@@ -21,13 +21,17 @@ def describe_growth(growth: pd.DataFrame) -> list[Sentence]:
         if parts:
             noun = _PLURALS.get(kind, f"{kind}s").capitalize()
             lines.append(("{kind}: {verdicts}.", {"kind": noun, "verdicts": "; ".join(parts)}))
-    for verdict in ("confounded with source", "confounded with selection"):
-        reasons = growth.loc[growth["verdict"] == verdict, "basis"].str.split("; ").str[-1].value_counts()
-        if len(reasons):
-            lines.append(("{verdict}: {reason}.", {"verdict": verdict.capitalize(), "reason": reasons.index[0]}))
+    of_source = growth.loc[growth["verdict"] == "confounded with source", "basis"]
+    if len(of_source):
+        # Why is the same for all of them; what follows is of one label.
+        reason = of_source.iloc[0].split("; ")[0]
+        lines.append(("{verdict}: {reason}.", {"verdict": "Confounded with source", "reason": reason}))
+    if (growth["verdict"] == "confounded with selection").any():
+        lines.append(("{verdict}: {reason}.", {"verdict": "Confounded with selection", "reason": _OF_SELECTION}))
     return lines or [("No label to judge.", {})]
 
 
+_OF_SELECTION = "what changes among all papers alike is not sure once papers are compared within what drifts"
 _PLURALS = {"modality": "modalities", "community": "communities of authors"}
 
 
