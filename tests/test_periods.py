@@ -76,6 +76,21 @@ def test_a_paper_of_two_sources_counts_for_the_better_one_whatever_they_are_call
         assert (set(left["paper_id"].str[0]), left["period"].min()) == ({"q"}, pd.Timestamp("2024-06-01"))
 
 
+def test_levels_tell_better_sources_apart_however_many_there_are():
+    """The first of sixty sources ends a month before all others: from then on more is left to the last one."""
+    months = pd.date_range("2024-01-01", periods=12, freq="MS", unit="s")
+    names = [f"s{number:02d}" for number in range(60)]
+    coverage = pd.MultiIndex.from_product([names, months], names=["source", "period"]).to_frame(index=False)
+    first = coverage["source"] == "s00"
+    covered = (coverage["period"] < months[-1]).where(first, coverage["period"] > months[0])
+    coverage = coverage.assign(
+        length="month", papers=first.astype(int), covered=covered, partial=False, assumed=False, spread=False
+    )
+    papers = make_papers(*({"published": month, "sources": ["s59"]} for month in months))
+    placed = place_in_periods(papers, coverage).set_index("period")["level"].sort_index()
+    assert (placed.index[0], placed.iloc[:-1].nunique(), placed.iloc[-1] == placed.iloc[-2]) == (months[1], 1, False)
+
+
 def test_the_first_and_last_period_of_a_window_are_partial():
     papers = make_papers({"published": "2024-01-20"}, {"published": "2024-02-10"}, {"published": "2024-03-05"})
     table = make_sources({"source": "s", "selection": "all", "covers_from": "2024-01-15", "covers_to": "2024-03-10"})

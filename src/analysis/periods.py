@@ -4,6 +4,7 @@ import datetime as dt
 import zlib
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 FREQUENCY = {"month": "MS", "quarter": "QS", "year": "YS"}
@@ -250,16 +251,22 @@ def place_in_periods(papers: pd.DataFrame, coverage: pd.DataFrame) -> pd.DataFra
     dated = dated_papers(papers, length, spread=bool(coverage["spread"].iloc[0]))
     listed = list_papers(dated[["paper_id", "published", "sources"]])
     listed["period"] = start_of_periods(listed["published"], length)
-    ranked = {source: place for place, source in enumerate(rank_sources(coverage))}
-    covered = coverage.assign(rank=coverage["source"].map(ranked), covered=coverage["covered"].astype(bool))
-    covered = covered.sort_values(["period", "rank"], kind="stable")
-    bit = covered["covered"].astype(float) * 2.0 ** covered["rank"]
-    covered["level"] = bit.groupby(covered["period"]).cumsum() - bit
-    covered["level"] = covered.groupby("source")["level"].rank(method="dense").astype("int64")
+    covered = _number_levels(coverage)
     placed = listed.merge(covered[["source", "period", "covered", "rank", "level"]], on=["source", "period"])
     any_covered = placed["period"].isin(covered.loc[covered["covered"], "period"])
     counted = placed[placed["covered"] | ~any_covered].sort_values(["paper_id", "rank"], kind="stable")
     return counted.drop_duplicates("paper_id")[["paper_id", "period", "source", "level"]]
+
+
+def _number_levels(coverage: pd.DataFrame) -> pd.DataFrame:
+    """Coverage with the `rank` of each source, and the `level` that each period has for it."""
+    ranked = rank_sources(coverage)
+    covered = coverage.assign(rank=coverage["source"].map(ranked.index), covered=coverage["covered"].astype(bool))
+    wide = covered.pivot(index="period", columns="rank", values="covered").fillna(False).astype(bool)
+    # The sets of better sources in the order in which the worst of them come and go.
+    levels = {rank: np.unique(wide.to_numpy()[:, :rank][:, ::-1], axis=0, return_inverse=True)[1] for rank in wide}
+    numbered = (pd.DataFrame(levels, index=wide.index) + 1).stack().rename("level")
+    return covered.join(numbered, on=["period", "rank"])
 
 
 # Years that a figure has room for.
