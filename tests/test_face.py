@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from samples import ROOT, YEAR, environment, make_sources, monthly_papers
 
 import analysis
-from analysis.cli import list_face
+from analysis.face import list_face
 from analysis.workspace import RootError, find_root
 
 PAPERS, LABELS = monthly_papers([0.1, 0.2, 0.3, 0.3, 0.4, 0.5, 0.5, 0.6], total=30)

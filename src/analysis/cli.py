@@ -1,7 +1,6 @@
 """The command ``analysis``: a thin face over the library."""
 
 import datetime as dt
-import inspect
 import re
 import signal
 import sys
@@ -11,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 import yaml
 
-import analysis
 from analysis.workspace import (
     FOLDER_LETTERS,
     FieldnotesError,
@@ -26,7 +24,6 @@ from analysis.workspace import (
 )
 
 if TYPE_CHECKING:
-    from analysis.collect import Found
     from analysis.readers import Columns
 
 app = typer.Typer(
@@ -36,13 +33,12 @@ app = typer.Typer(
 )
 baseline = typer.Typer(no_args_is_help=True, help="Runs to compare with.")
 app.add_typer(baseline, name="baseline")
-_REASONS_SHOWN = 8
 
 
 @app.command()
 def check(path: Annotated[Path, typer.Argument(help="A file of papers, or a folder of them.")]) -> None:
     """Say what a file holds: format, records, rejects with reasons, fields filled."""
-    from analysis.collect import look_at
+    from analysis.collect import describe_found, look_at
     from analysis.corpus import find_exports
 
     if not path.exists():
@@ -51,7 +47,7 @@ def check(path: Annotated[Path, typer.Argument(help="A file of papers, or a fold
     found = []
     for file in files:
         found.append(look_at(file, columns=_columns()))
-        _show(found[-1])
+        _tell("\n".join(describe_found(found[-1])))
     for each in left_out:
         _tell(f"{each.path}: not read, {each.reason}")
     records = sum(each.records for each in found)
@@ -67,11 +63,11 @@ def add(
     to: Annotated[str, typer.Option(help="Corpus and source, such as mine/scopus.")],
 ) -> None:
     """Copy an export into data/raw/, describe its source, and say what was found."""
-    from analysis.collect import add_export
+    from analysis.collect import add_export, describe_found
 
     folder, found = add_export(path, to, columns=_columns())
     for each in found:
-        _show(each)
+        _tell("\n".join(describe_found(each)))
     place = folder.relative_to(find_root())
     _tell(f"in place: {place}; say what was asked of whom in {place}/source.yaml, then")
     _tell(f"  make reports CORPUS={to.strip('/').split('/')[0]}")
@@ -196,22 +192,9 @@ def new_page(name: Annotated[str, typer.Argument(help="Such as my-question.")]) 
 @app.command()
 def api() -> None:
     """List what ``import analysis`` gives a notebook, in Markdown: docs/API.md is this."""
+    from analysis.face import list_face
+
     _tell(list_face())
-
-
-def list_face() -> str:
-    """The names of the package by module, each with its call and the first line of its docstring."""
-    groups: dict[str, list[str]] = {}
-    for name in sorted(analysis.__all__):
-        thing = getattr(analysis, name)
-        call = ", ".join(inspect.signature(thing).parameters) if inspect.isfunction(thing) else ""
-        line = (inspect.getdoc(thing) or "").split("\n\n")[0].replace("\n", " ")
-        shown = f"{name}({call})" if inspect.isfunction(thing) else name
-        groups.setdefault(thing.__module__.removeprefix("analysis."), []).append(f"- `{shown}`: {line}")
-    parts = [f"## {module}\n\n" + "\n".join(lines) for module, lines in sorted(groups.items())]
-    head = "# What `import analysis` gives"
-    note = "Written by `analysis api > docs/API.md`; `help(analysis.read_table)` tells more."
-    return "\n\n".join([head, note, *parts])
 
 
 @app.command()
@@ -276,23 +259,6 @@ def _folders(place: Path) -> str:
     """The folders in a place, by name."""
     names = sorted(path.name for path in place.iterdir() if path.is_dir()) if place.is_dir() else []
     return ", ".join(names) or "none"
-
-
-def _show(found: "Found") -> None:
-    """A few lines about one file: what it is, how full its fields are, what was rejected and why."""
-    _tell(f"{found.path}: {', '.join(found.formats)}, {found.records:,} records, {len(found.rejects):,} rejects")
-    filled = [(name, count) for name, count in found.filled.items() if count]
-    for note in found.notes:
-        _tell(f"  note: {note}")
-    if filled:
-        _tell("  filled: " + ", ".join(f"{name} {count:,}" for name, count in filled))
-    for reject in found.rejects.head(_REASONS_SHOWN).itertuples():
-        where = f"{reject.member}, line {reject.line}" if reject.member else f"line {reject.line}"
-        _tell(f"  {where}: {reject.reason}: {' '.join(str(reject.text).split())[:100]}")
-    if len(found.rejects) > _REASONS_SHOWN:
-        _tell(f"  … and {len(found.rejects) - _REASONS_SHOWN:,} more rejects:")
-        for reason, count in found.rejects["reason"].value_counts().items():
-            _tell(f"    {count:,} times: {reason}")
 
 
 def _columns() -> "Columns":

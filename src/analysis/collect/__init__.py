@@ -5,7 +5,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "add": ["Found", "add_export", "look_at"],
+        "add": ["Found", "add_export", "describe_found", "look_at"],
         "answer": ["Query"],
         "client": ["CollectError"],
         "fetch": ["SERVICES", "collect"],

@@ -17,6 +17,7 @@ from analysis.workspace import raw_folder, write_atomically, write_text
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _OPEN = "arXiv"
+_REASONS_SHOWN = 8
 
 
 class Found(NamedTuple):
@@ -64,6 +65,31 @@ def look_at(path: Path, *, columns: Columns | None = None) -> Found:
         for name, count in present.sum().items():
             filled[str(name)] = filled.get(str(name), 0) + int(count)
     return Found(path, tuple(formats), records, pd.concat(rejects, ignore_index=True), filled, latest, tuple(notes))
+
+
+def describe_found(found: Found) -> list[str]:
+    r"""Lines on one file: what it is, how full its fields are, what was rejected and why.
+
+    Examples
+    --------
+    >>> rejects = pd.DataFrame({"member": [""], "line": [7], "reason": ["no title"], "text": ["{}"]})
+    >>> print("\n".join(describe_found(Found(Path("a.bib"), ("bibtex",), 2, rejects, {"title": 2}, "2024-05"))))
+    a.bib: bibtex, 2 records, 1 rejects
+      filled: title 2
+      line 7: no title: {}
+    """
+    lines = [f"{found.path}: {', '.join(found.formats)}, {found.records:,} records, {len(found.rejects):,} rejects"]
+    lines += [f"  note: {note}" for note in found.notes]
+    filled = [f"{name} {count:,}" for name, count in found.filled.items() if count]
+    lines += ["  filled: " + ", ".join(filled)] if filled else []
+    for reject in found.rejects.head(_REASONS_SHOWN).itertuples():
+        where = f"{reject.member}, line {reject.line}" if reject.member else f"line {reject.line}"
+        lines.append(f"  {where}: {reject.reason}: {' '.join(str(reject.text).split())[:100]}")
+    if len(found.rejects) > _REASONS_SHOWN:
+        lines.append(f"  … and {len(found.rejects) - _REASONS_SHOWN:,} more rejects:")
+        counts = found.rejects["reason"].value_counts()
+        lines += [f"    {count:,} times: {reason}" for reason, count in counts.items()]
+    return lines
 
 
 def add_export(path: Path, to: str, *, columns: Columns | None = None) -> tuple[Path, list[Found]]:
