@@ -28,6 +28,18 @@ def test_the_papers_are_written_as_a_table_and_as_bibtex_that_parsers_read(proje
     assert "year" not in parsed.entries[1]
 
 
+def test_no_address_breaks_an_entry_open(project):
+    papers = make_papers({"title": "One", "doi": "10.1/a},x={b"}, {"title": "Two", "url": "https://x.org/}{\\"})
+    members = pd.DataFrame(
+        {"paper_id": ["p1", "p2"], "score": 1.0, "facet": "", "evidence": [["fusion"], []], "sentence": "We fuse."}
+    )
+    people = pd.DataFrame({"paper_id": ["p1"], "position": [1], "name": ["Bo Li"]})
+    _, bib = write_files("fusion", members, papers, people)
+    one, two = bibtexparser.parse_string(bib.read_text()).entries
+    assert (one["doi"], two["url"]) == ("10.1/a%7D,x=%7Bb", "https://x.org/%7D%7B%5C")
+    assert "x" not in one.fields_dict
+
+
 def test_one_page_holds_the_main_things_without_lists_that_cannot_open(project):
     block = show_finding("{count} of 9 papers are <b>.", count=Linked(3, "#papers?x=1"))
     text = write_summary("fusion", "Fusion <i>", [block]).read_text()

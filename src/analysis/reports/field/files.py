@@ -102,9 +102,9 @@ def _bibtex(row: object) -> str:
         "author": " and ".join(_escape(name) for name in str(row.authors).split("; ")) if _known(row.authors) else "",
         "year": str(row.published)[:4] if _known(row.published) else "",
         "journal": _escape(row.venue),
-        "doi": row.doi if _known(row.doi) else "",
-        "eprint": row.arxiv_id if _known(row.arxiv_id) else "",
-        "url": row.url if _known(row.url) and not _known(row.doi) else "",
+        "doi": _quote(row.doi),
+        "eprint": _quote(row.arxiv_id),
+        "url": "" if _known(row.doi) else _quote(row.url),
     }
     lines = ",\n".join(f"  {key} = {{{value}}}" for key, value in fields.items() if value)
     key = re.sub(r"[^A-Za-z0-9]+", "-", row.paper_id).strip("-")
@@ -117,6 +117,11 @@ def _known(value: object) -> bool:
 
 def _escape(value: object) -> str:
     return value.translate(_SPECIAL) if isinstance(value, str) else ""
+
+
+def _quote(value: object) -> str:
+    """An address as it is, but for the letters that would end its field."""
+    return re.sub(r"[{}\\]", lambda found: f"%{ord(found.group()):02X}", value) if isinstance(value, str) else ""
 
 
 def _no_formula(value: object) -> object:
