@@ -98,18 +98,21 @@ def _write_records(corpus: Planted, labels: list[Label], *, seed: int) -> tuple[
         if place in copies and row["source"] == SOURCES[0]:
             other = {key: value for key, value in record.items() if key not in ("doi", "references")}
             records[SOURCES[1]].append(other | {"id": f"copy.{row['paper_id']}", "title": record["title"].upper()})
+    counts = {"works": len(papers), "records": sum(map(len, records.values()))}
+    days = {"lost_days": [f"{day:%Y-%m-%d}" for day in lost]}
+    return records, _tell_truth(corpus, papers) | counts | days | {"references": cited}
+
+
+def _tell_truth(corpus: Planted, papers: pd.DataFrame) -> dict[str, Any]:
+    """Labels, topics and the leaving category, of the papers that were written."""
     kept = corpus.labels[corpus.labels["paper_id"].isin(papers["paper_id"])]
     truth = corpus.truth.assign(papers=corpus.truth["label"].map(kept["label"].value_counts()).fillna(0).astype(int))
     days = {name: truth[name].dt.strftime("%Y-%m-%d") for name in ("burst_from", "burst_to")}
     topics = dict(zip(papers["paper_id"].map(_doi), papers["topic"], strict=True))
-    return records, {
+    return {
         "labels": truth.assign(**days).astype(object).where(truth.notna(), None).to_dict("records"),
         "topics": topics,
-        "works": len(papers),
-        "records": sum(map(len, records.values())),
         "leaving": {"category": LEAVING, "month": LEAVES_IN},
-        "lost_days": [f"{day:%Y-%m-%d}" for day in lost],
-        "references": cited,
     }
 
 

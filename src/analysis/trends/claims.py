@@ -115,7 +115,7 @@ def _claim_growth(row: Any, titles: Mapping[str, str], *, tested: int, drifting:
     if row.assumed:
         checks.append("windows of sources assumed from the dates seen")
     if row.kind != "community":
-        checks.append("groups of co-authors")
+        checks.append("how far groups of co-authors go together")
     if row.kind != "field" and row.verdict != "steady":
         checks.append(f"corrected for {tested:,} labels (q = {row.q_value:.3f})")
     if drifting:
