@@ -51,7 +51,7 @@ def fields() -> list[Row]:
 
 
 def _facet_rows(papers: Any, found: Any, labels: Mapping[str, Mapping[str, str]]) -> list[Row]:
-    """How many of the values that were found are those that a reader saw, of papers that are of the field."""
+    """How many of the values found one of the two readers saw too, of papers that are of the field."""
     from analysis.trends.facets import find_facets
 
     values = find_facets(papers, found, _definitions())
@@ -66,7 +66,8 @@ def _facet_rows(papers: Any, found: Any, labels: Mapping[str, Mapping[str, str]]
             met = precision >= 0.9 if half == "held out" else None
             figure = f"precision {precision:.2f} ({sum(known)} of {len(known)})"
             bar = ">= .90" if half == "held out" else ""
-            rows.append(Row(f"facet {facet}, {half}", "find_facets", figure, bar, met))
+            told = f"facet {facet}, {half}: values that a reader saw too, of papers of the field"
+            rows.append(Row(told, "find_facets", figure, bar, met))
     return rows
 
 
