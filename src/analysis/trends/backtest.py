@@ -5,12 +5,12 @@ import pandas as pd
 
 from analysis.trends.forecast import HORIZON, Predicted, Series, lay_series, log_score, predict, quantile
 from analysis.trends.ground import Ground
+from analysis.trends.shapes import METHODS
 
 _ORIGINS = 6
 _PICKED = 10
 # Kinds whose labels were found with papers of after the origin; that flatters a back-test.
 _HINDSIGHT = ("topic", "community")
-METHODS = ("forecast", "persistence", "linear")
 _COLUMNS = [
     "kind", "method", "origins", "labels", "forecasts", "coverage_80", "coverage_95", "log_score", "mase", "precision",
     "base_rate", "optimistic",

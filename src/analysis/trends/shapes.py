@@ -7,6 +7,8 @@ VERDICTS = (
 )  # fmt: skip
 # What shares and growth are counted of.
 KINDS = ("field", "topic", "method", "modality", "cancer", "community")
+# What a back-test holds the forecast against, and the forecast.
+METHODS = ("forecast", "persistence", "linear")
 
 _GROWTH = {
     "kind": "str",
@@ -142,7 +144,7 @@ TABLES: dict[str, Table] = {
             "base_rate": "float",
             "optimistic": "bool",
         },
-        {"kind": KINDS, "method": ("forecast", "persistence", "linear")},
+        {"kind": KINDS, "method": METHODS},
     ),
     "drift": Table(
         ("attribute", "value"),

@@ -63,10 +63,17 @@ def test_facets_count_papers_and_say_of_how_many_nothing_is_known():
     facets = pd.DataFrame(
         {"paper_id": ["p", "p", "q"], "facet": "kinds", "value": ["text", "omics", "text"], "sentence": ""}
     )
-    ((_, values),) = facet_sentences(facets, members)
+    ((sentence, values),) = facet_sentences(facets, members)
+    assert sentence.endswith("{n0} {v0}, {n1} {v1} (some papers several); of {rest} the abstract does not say.")
     assert (str(values["n0"]), values["v0"], str(values["n1"]), values["v1"]) == ("2", "text", "1", "omics")
     assert (values["total"], values["rest"]) == (4, 2)
     assert values["n0"].link.startswith("#papers?kinds=text")
+
+
+def test_a_facet_of_one_value_each_that_every_paper_has_says_no_more():
+    facets = pd.DataFrame({"paper_id": ["p", "q"], "facet": "stage", "value": ["early", "late"], "sentence": ""})
+    ((sentence, _),) = facet_sentences(facets, pd.DataFrame({"paper_id": ["p", "q"]}))
+    assert sentence.endswith("{n0} {v0}, {n1} {v1}.")
 
 
 def test_a_definition_is_told_without_its_marks():

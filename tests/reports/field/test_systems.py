@@ -26,6 +26,8 @@ def test_models_named_together_are_counted_on_both_sides_of_the_diagonal():
     table = models_together(single_models(MENTIONS, ENTRIES), most=5)
     assert table.loc["UNI"].to_dict() == {"CONCH": 2, "UNI": 2}
     assert models_together(MENTIONS.iloc[:0], most=5).empty
+    alone = single_models(MENTIONS, ENTRIES)
+    assert models_together(alone[alone["method"] == "UNI"], most=5).empty
 
 
 def test_a_system_is_told_with_what_its_abstract_states():

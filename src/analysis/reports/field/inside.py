@@ -6,6 +6,12 @@ import pandas as pd
 from analysis.reports.pages import Linked, papers_link, show_growth
 
 Sentence = tuple[str, dict[str, object]]
+_DATA_KINDS = ["dataset", "modality", "cancer"]
+# What is newly combined is how papers work, not what they work on.
+_COMBINED = (
+    "architecture", "foundation model", "learning paradigm", "technique", "loss/objective", "fusion strategy",
+    "explainability", "generative model",
+)  # fmt: skip
 
 
 def inside_rows(inside: pd.DataFrame, *, most: int) -> pd.DataFrame:
@@ -33,9 +39,6 @@ def describe_inside(inside: pd.DataFrame) -> Sentence:
         "Of {known:label} with enough papers of the field, {rising} rise and {falling} fall beyond chance.",
         {"known": known, "rising": int(counts.get("rising", 0)), "falling": int(counts.get("falling", 0))},
     )
-
-
-_DATA_KINDS = ["dataset", "modality", "cancer"]
 
 
 def named_data(named: pd.DataFrame, *, total: int, most: int) -> pd.DataFrame:
@@ -144,12 +147,6 @@ def ancestors(entries: pd.DataFrame) -> dict[str, set[str]]:
     pairs = entries.explode("parents").dropna(subset="parents")
     graph = nx.from_pandas_edgelist(pairs, "method", "parents", create_using=nx.DiGraph)
     return {method: nx.descendants(graph, method) for method in graph}
-
-
-_COMBINED = (
-    "architecture", "foundation model", "learning paradigm", "technique", "loss/objective", "fusion strategy",
-    "explainability", "generative model",
-)  # fmt: skip
 
 
 def modality_pairs(named: pd.DataFrame, entries: pd.DataFrame, *, most: int) -> pd.DataFrame:

@@ -6,8 +6,9 @@ from analysis.counts import count_papers
 from analysis.reports.pages import Linked, papers_link
 
 Sentence = tuple[str, dict[str, object]]
-# Newcomers are told only where the corpus reaches back this long before.
-_LOOK_BACK = pd.Timedelta(days=365)
+# Newcomers are told of this long, or of the last third of a shorter corpus, and only where it spans enough.
+_RECENT = pd.Timedelta(days=365)
+_LEAST_SPAN = pd.Timedelta(days=438)
 
 
 def leading_authors(
@@ -59,10 +60,10 @@ def describe_people(paper_authors: pd.DataFrame, everyone: pd.DataFrame, papers:
     people = paper_authors["author_id"].nunique()
     lines: list[Sentence] = [("{people:author|authors} write in this field.", {"people": people})]
     dates = papers.set_index("paper_id")["published"].dropna()
-    if dates.empty or dates.max() - dates.min() < 2 * _LOOK_BACK * 0.6:
+    if dates.empty or dates.max() - dates.min() < _LEAST_SPAN:
         lines.append(("The corpus does not reach back far enough to tell who is new.", {}))
         return lines
-    since = dates.max() - min(_LOOK_BACK, (dates.max() - dates.min()) / 3)
+    since = dates.max() - min(_RECENT, (dates.max() - dates.min()) / 3)
     first = everyone.assign(published=everyone["paper_id"].map(dates)).groupby("author_id")["published"].min()
     new = first.reindex(paper_authors["author_id"].unique()) >= since
     values: dict[str, object] = {

@@ -9,6 +9,8 @@ from analysis.reports.pages import Linked, papers_link, show_dates, show_growth
 from analysis.trends import share_interval
 
 Sentence = tuple[str, dict[str, object]]
+_FACET_WORDS = {"does": "What they do with such systems:"}
+_VALUE_WORDS = {"builds": "build one", "evaluates": "evaluate them", "uses": "use them"}
 
 
 def field_finding(members: pd.DataFrame, papers: pd.DataFrame, title: str) -> Sentence:
@@ -49,15 +51,12 @@ def facet_sentences(facets: pd.DataFrame, members: pd.DataFrame) -> list[Sentenc
             values[f"n{number}"] = Linked(int(count), papers_link(f"{facet}: {value}", **{facet: value}))
             values[f"v{number}"] = _VALUE_WORDS.get(value, value)
             parts.append(f"{{n{number}}} {{v{number}}}")
-        values["rest"] = total - rows["paper_id"].nunique()
-        lines.append(
-            (f"{{facet}} of {{total:paper}} {', '.join(parts)}; of {{rest}} the abstract does not say.", values)
-        )
+        told = rows["paper_id"].nunique()
+        several = " (some papers several)" if counts.sum() > told else ""
+        rest = "; of {rest} the abstract does not say" if told < total else ""
+        lines.append((f"{{facet}} of {{total:paper}} {', '.join(parts)}{several}{rest}.", values))
+        values["rest"] = total - told
     return lines
-
-
-_FACET_WORDS = {"does": "What they do with such systems:"}
-_VALUE_WORDS = {"builds": "build one", "evaluates": "evaluate them", "uses": "use them"}
 
 
 def system_line_rows(line: pd.DataFrame) -> pd.DataFrame:

@@ -68,13 +68,16 @@ def system_rows(line: pd.DataFrame, papers: pd.DataFrame, models: pd.DataFrame) 
 
 
 def models_together(models: pd.DataFrame, *, most: int) -> pd.DataFrame:
-    """How many papers name each two models, the most frequent ones: on the diagonal each by itself."""
+    """How many papers name each two models, the most frequent ones: on the diagonal each by itself.
+
+    Empty where fewer than two models are named by two papers: one alone is together with none.
+    """
     counts = models.groupby("method")["paper_id"].nunique().rename("papers").reset_index()
     leading = (
         counts[counts["papers"] >= 2].sort_values(["papers", "method"], ascending=[False, True])["method"].head(most)
     )
     rows = models[models["method"].isin(leading)]
-    return cross_papers(rows, by=("method", "method")) if len(rows) else pd.DataFrame()
+    return cross_papers(rows, by=("method", "method")) if len(leading) > 1 else pd.DataFrame()
 
 
 def _find_amounts(abstract: object) -> str:
