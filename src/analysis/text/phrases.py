@@ -1,7 +1,8 @@
 """Words and phrases looked for in a text, whatever their case, hyphens or plural."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 import numpy as np
 import pandas as pd
@@ -25,25 +26,47 @@ def fold(text: str, *, as_written: bool = False) -> str:
     return lower if len(lower) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
-def compile_phrase(phrase: str) -> list[re.Pattern[str]]:
-    """The patterns that all have to match one sentence.
+def compile_phrase(phrase: str, words: Mapping[str, Sequence[str]] = MappingProxyType({})) -> list[re.Pattern[str]]:
+    """The patterns that all have to match one sentence, one for each side of the phrase.
+
+    Parameters
+    ----------
+    phrase
+        Words, with ``*`` for any letters; sides are joined by ``&``.
+    words
+        What a word such as ``<image>`` stands for: any of some, each of one word or more.
+
+    Raises
+    ------
+    KeyError
+        If the phrase names words that are not given.
 
     Examples
     --------
-    >>> sides = compile_phrase("foundation model & *patholog*")
-    >>> [bool(side.search("foundation models for digital histopathology")) for side in sides]
+    >>> sides = compile_phrase("fus* & <image>", {"image": ["CT", "*patholog*"]})
+    >>> [bool(side.search("fusing text and digital histopathology")) for side in sides]
     [True, True]
     """
-    sides = [side.split() for side in fold(phrase).split("&")]
+    sides = [side.split() for side in phrase.split("&")]
     return [
-        re.compile(r"\b" + r"\s+".join(re.escape(word).replace(r"\*", r"\w*") for word in words) + r"(?:s|es)?\b")
-        for words in sides
-        if words
+        re.compile(r"\b" + r"\s+".join(_compile_word(word, words) for word in side) + r"(?:s|es)?\b")
+        for side in sides
+        if side
     ]
 
 
-def has_phrase(papers: pd.DataFrame, phrases: Iterable[str]) -> np.ndarray:
-    """Which papers have one of some phrases in title or abstract, shape (papers,).
+def _compile_word(word: str, words: Mapping[str, Sequence[str]]) -> str:
+    """A word as a pattern; one such as ``<image>`` is any of those that it stands for, which may be several words."""
+    if word.startswith("<") and word.endswith(">"):
+        named = [r"\s+".join(_compile_word(each, {}) for each in text.split()) for text in words[word[1:-1]]]
+        return f"(?:{'|'.join(named)})"
+    return re.escape(" ".join(fold(word).split())).replace(r"\*", r"\w*").replace(r"\ ", r"\s+")
+
+
+def has_phrase(
+    papers: pd.DataFrame, phrases: Iterable[str], words: Mapping[str, Sequence[str]] = MappingProxyType({})
+) -> np.ndarray:
+    """Which papers have one of some phrases in title or abstract, shape (papers,); `words` as in `compile_phrase`.
 
     Examples
     --------
@@ -53,7 +76,7 @@ def has_phrase(papers: pd.DataFrame, phrases: Iterable[str]) -> np.ndarray:
     """
     parts = [papers[column].fillna("").map(fold) for column in ("title", "abstract")]
     found = np.zeros(len(papers), dtype=bool)
-    for sides in map(compile_phrase, phrases):
+    for sides in (compile_phrase(phrase, words) for phrase in phrases):
         for part in parts:
             found |= np.logical_and.reduce([part.str.contains(side) for side in sides])
     return found

@@ -27,7 +27,7 @@ def find_facets(
     paper_fields
         `paper_id`, `field`, and `facet`: what the paper does with the field's systems, kept as the facet ``does``.
     fields
-        For each field its `facets`: by name, the phrases of each value.
+        For each field its `facets`: by name, the phrases of each value; and its `words`.
 
     Returns
     -------
@@ -39,12 +39,14 @@ def find_facets(
     for name, field in fields.items():
         members = papers[papers["paper_id"].isin(paper_fields.loc[paper_fields["field"] == name, "paper_id"])]
         for facet, values in field.get("facets", {}).items():
-            parts.append(_find_values(members, values).assign(field=name, facet=facet))
+            parts.append(_find_values(members, values, field.get("words", {})).assign(field=name, facet=facet))
     return pd.concat(parts, ignore_index=True)[COLUMNS]
 
 
-def _find_values(papers: pd.DataFrame, values: Mapping[str, Sequence[str]]) -> pd.DataFrame:
-    sides = {value: [compile_phrase(phrase) for phrase in phrases] for value, phrases in values.items()}
+def _find_values(
+    papers: pd.DataFrame, values: Mapping[str, Sequence[str]], words: Mapping[str, Sequence[str]]
+) -> pd.DataFrame:
+    sides = {value: [compile_phrase(phrase, words) for phrase in phrases] for value, phrases in values.items()}
     rows = []
     for paper in papers.itertuples():
         sentences = _own_sentences(paper)

@@ -1,7 +1,8 @@
 """Which papers belong to a field such as "pathology foundation models", and why."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -40,8 +41,9 @@ def assign_fields(
     entries
         `method` and `parents` of the lexicon.
     fields
-        For each field its `phrases`, `hints`, `methods`, what a paper has to name somewhere (`requires`, one of them),
-        what makes a sentence speak of something else (`exclude`), and what its `systems` are called.
+        For each field its `phrases`, `hints`, `methods`, what its papers are about (`requires`: one of them stands in
+        the title or in two sentences), what makes a sentence speak of something else (`exclude`), what its `systems`
+        are called, and the `words` that a side of a phrase such as ``<image>`` stands for.
 
     Returns
     -------
@@ -93,21 +95,36 @@ def _field_evidence(
             f"params.yaml: fields.{name}.methods names {unknown[0]!r}, which is not in the lexicon; "
             "use a name from the first column of src/analysis/methods/data/*.csv or data/lexicon/*.csv, or a phrase"
         )
-    required = field.get("requires", [])
-    open_to = papers[has_phrase(papers, required)] if required else papers
+    words = field.get("words", {})
+    open_to = _of_subject(papers, field.get("requires", []), words)
     looked_for = dict.fromkeys(field["phrases"], 1.0) | dict.fromkeys(field.get("hints", []), HINT)
-    by_phrase = _phrase_evidence(open_to, looked_for)
+    by_phrase = _phrase_evidence(open_to, looked_for, words)
     by_method = _method_evidence(open_to, paper_methods, descendants(entries, field["methods"]))
     evidence = pd.concat([by_phrase, by_method], ignore_index=True).assign(field=name)
-    barred = [compile_phrase(phrase) for phrase in field.get("exclude", [])]
+    barred = [compile_phrase(phrase, words) for phrase in field.get("exclude", [])]
     kept = [not any(_matches(sides, fold(sentence)) for sides in barred) for sentence in evidence["sentence"]]
     return evidence[kept]
 
 
-def _phrase_evidence(papers: pd.DataFrame, looked_for: Mapping[str, float]) -> pd.DataFrame:
-    sides = {phrase: compile_phrase(phrase) for phrase in looked_for}
+def _of_subject(papers: pd.DataFrame, required: Sequence[str], words: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+    """Papers that name one of some phrases in the title or in two sentences: one may be in passing."""
+    if not required:
+        return papers
+    sides = [compile_phrase(phrase, words) for phrase in required]
+    candidates = papers[has_phrase(papers, required, words)]
+    named: Counter[str] = Counter()
+    for paper_id, part, text in _parts(candidates):
+        found = sum(any(_matches(each, sentence.folded) for each in sides) for sentence in weigh_part(part, text))
+        named[paper_id] += 2 * found if part == "title" else found
+    return candidates[[named[paper_id] >= 2 for paper_id in candidates["paper_id"]]]
+
+
+def _phrase_evidence(
+    papers: pd.DataFrame, looked_for: Mapping[str, float], words: Mapping[str, Sequence[str]]
+) -> pd.DataFrame:
+    sides = {phrase: compile_phrase(phrase, words) for phrase in looked_for}
     # A word of each phrase that has to stand in the text: to look for it is far quicker than to try every pattern.
-    word = {phrase: max(re.split(r"[\s*&]+", fold(phrase)), key=len) for phrase in looked_for}
+    word = {phrase: max(re.split(r"<[^>]*>|[\s*&]+", fold(phrase)), key=len) for phrase in looked_for}
     rows = []
     for paper_id, part, text in _parts(papers):
         whole = fold(text)

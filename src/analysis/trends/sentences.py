@@ -22,7 +22,7 @@ _SPEAKS_OF_OWN = re.compile(
     r"|propose[sd]?|presents?|introduce[sd]?)\b",
     re.IGNORECASE,
 )
-_SURELY_OWN = re.compile(r"\bwe\b|propos|present|introduc", re.IGNORECASE)
+_SURELY_OWN = re.compile(r"\b(?:we\b|propos|present|introduc)", re.IGNORECASE)
 _SPEAKS_OF_OTHERS = re.compile(
     r"^\s*(?:while|although|though|despite|recent(?:ly)?|existing|current|previous|prior|traditional|conventional|however"
     r"|unlike|in recent years|many|most|to date|with the (?:rise|advent|success|development)|the (?:rise|advent|success"

@@ -1,7 +1,7 @@
 """What a paper does with the systems that a field is about, and what it calls its own."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,7 +11,7 @@ from analysis.trends.sentences import OTHERS, sentence_at, weigh_sentence
 
 ROLES = ("builds", "evaluates", "uses")
 _PROPOSES = re.compile(
-    r"\b(?:propos|present|introduc|develop|design|devis|train|releas|construct|build|built|creat)\w*\b"
+    r"\b(?:propos|present|introduc|develop|design|devis|(?<!pre )(?<!ly )train|releas|construct|build|built|creat)\w*\b"
     r"(?! (?:on|upon|with|from|using|by|for)\b)",
     re.IGNORECASE,
 )
@@ -28,16 +28,27 @@ _BORROWS = re.compile(
 )
 _JUDGES = re.compile(
     r"\b(?:evaluat|benchmark|assess|compar|audit|stress.test|survey|review|perspective|pitfall|vulnerab|fairness|bias\b"
-    r"|reproducib|(?:un|non)robust|robust to|robustness of|how (?:do|does|well|far|robust|good))\w*"
-    r"|^(?:do|does|are|is|can|how|what|when|why)\b|\?$",
+    r"|reproducib|(?:un|non)robust|robust to|robustness of|how (?:do|does|well|far|robust|good)|investigat|attacks? on"
+    r"|validation of)\w*|^(?:do|does|are|is|can|how|what|when|why)\b|\?$",
+    re.IGNORECASE,
+)
+_EVALUATES = re.compile(
+    r"\b(?:we|study|paper|work)\b[^.,;]{0,40}?\b(?:evaluat|benchmark|assess|compar|investigat|examin|audit|test)\w*",
     re.IGNORECASE,
 )
 _USES = re.compile(
     r"\b(?:using|use[sd]?|leverag\w+|employ\w*|utili[sz]\w+|frozen|extract\w*|encoder|backbone|features?|embeddings?"
     r"|based on|built (?:on|upon)|prompt\w*|fine tun\w*|adapt\w*|with|via)\b"
 )
-# Several models made into one: read as a new model by some, as use of the old ones by others.
+# Several models made into one, or one changed: read as a new model by some, as use of the old ones by others.
 _MERGES = re.compile(r"\b(?:distil\w*|ensembl\w*|merg\w*)\b")
+_CHANGES = re.compile(
+    r"\b(?:adapt\w*|fine tun\w*|enhanc\w*|improv\w*|teach\w*|instill\w*|train\w*|pretrain\w*|towards|scaling)\b"
+)
+# Behind the name of a system these words say that something else is named by it.
+_NAMED_BY_IT = re.compile(
+    r"\s*(?:guided|based|driven|powered|enhanced|informed|assisted|derived|aided|embeddings?|features?|representations?)\b"
+)
 _REACH = 110
 
 
@@ -81,18 +92,19 @@ def say_roles(papers: pd.DataFrame, systems: Sequence[str]) -> pd.Series:
 
 
 def _say_role(paper: Any, called: Sequence[re.Pattern[str]]) -> str:
+    title = fold(paper.title)
     judging = paper.type in ("benchmark", "validation", "review") or _JUDGES.search(paper.title) is not None
-    if not judging and _names_its_own(fold(paper.title), called):
+    if not judging and _names_its_own(title, called):
         return "builds"
     sentences = [text for _, text in split_sentences(paper.abstract)] if isinstance(paper.abstract, str) else []
     if any(_proposes(sentence, called) for sentence in sentences) and not _JUDGES.search(paper.title):
         return "builds"
-    if judging:
+    if judging or _only_judges(sentences, called):
         return "evaluates"
     own = [fold(text) for text in (paper.title, *sentences) if weigh_sentence(text) > OTHERS]
     named = [text for text in own if any(side.search(text) for side in called)]
-    merged = any(_MERGES.search(text) for text in named)
-    return "uses" if not merged and any(_USES.search(text) for text in named) else ""
+    changed = any(_MERGES.search(text) for text in named) or (title in named and _CHANGES.search(title))
+    return "uses" if not changed and any(_USES.search(text) for text in named) else ""
 
 
 def _names_its_own(title: str, called: Sequence[re.Pattern[str]]) -> bool:
@@ -101,9 +113,24 @@ def _names_its_own(title: str, called: Sequence[re.Pattern[str]]) -> bool:
         borrowed = _BORROWS.search(part)
         before = part[: borrowed.start()] if borrowed else part
         # In the singular it is one system, in the plural those of others.
-        if any((found := side.search(before)) and not found.group().endswith("s") for side in called):
+        if any(not name.endswith("s") for name in _find_names(before, called, part)):
             return True
     return False
+
+
+def _find_names(text: str, called: Sequence[re.Pattern[str]], whole: str) -> Iterator[str]:
+    """What systems are called in the beginning `text` of `whole`, where nothing else is named by it."""
+    for side in called:
+        yield from (found.group() for found in side.finditer(text) if not _NAMED_BY_IT.match(whole, found.end()))
+
+
+def _only_judges(sentences: Sequence[str], called: Sequence[re.Pattern[str]]) -> bool:
+    """Whether a paper that makes nothing says that it evaluates, and what it evaluates are such systems."""
+    if any(_MAKES.search(sentence) for sentence in sentences):
+        return False
+    found = (_EVALUATES.search(sentence) for sentence in sentences)
+    reached = (fold(match.string[match.end() : match.end() + _REACH]) for match in found if match)
+    return any(side.search(text) for text in reached for side in called)
 
 
 def _proposes(sentence: str, called: Sequence[re.Pattern[str]]) -> bool:
@@ -116,7 +143,7 @@ def _proposes(sentence: str, called: Sequence[re.Pattern[str]]) -> bool:
         # What stands in brackets spells out a name.
         plain = re.sub(r"\([^)]*\)?", "", reach)
         borrowed = _BORROWS.search(plain)
-        if any(side.search(plain[: borrowed.start()] if borrowed else plain) for side in called):
+        if any(_find_names(plain[: borrowed.start()] if borrowed else plain, called, plain)):
             return True
     return False
 

@@ -50,6 +50,8 @@ class FieldDefinition(Section):
     title: Name
     description: str = ""
     version: Count = 1
+    # What a side such as <image> of a phrase stands for.
+    words: dict[Slug, list[Phrase]] = {}
     phrases: list[Phrase] = []
     hints: list[Phrase] = []
     methods: list[Name] = []
