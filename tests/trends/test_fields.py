@@ -87,9 +87,25 @@ def test_one_hint_is_not_enough_and_two_of_the_papers_own_are():
     assert member("Hearts.", title="A multimodal net", hints=["multimodal"]) == 0.54
 
 
-def test_a_paper_names_what_its_field_requires():
-    assert member("We use PRISM for MRI.", phrases=["prism"], requires=["*patholog*"]) == 0
-    assert member("We use PRISM for MRI. Histopathology is next.", phrases=["prism"], requires=["*patholog*"]) == 0.7
+def test_a_paper_is_about_what_its_field_requires():
+    def score(abstract, **more):
+        return member(abstract, phrases=["prism"], requires=["*patholog*"], **more)
+
+    assert score("We use PRISM for MRI.") == 0
+    assert score("We use PRISM for MRI. Histopathology is next.") == 0, "once may be in passing"
+    assert score("We use PRISM in pathology. Histopathology is hard.") == 0.7
+    assert score("We use PRISM in pathology.") == 0.7, "there is no other sentence"
+    assert score("We use PRISM for slides. It works.", title="Histopathology") == 0.7
+
+
+def test_a_word_of_a_phrase_may_stand_for_several():
+    words = {"image": ["CT", "chest radiograph"], "records": ["patient metadata"]}
+    more = {"phrases": ["fus* & <image> & <records>"], "words": words}
+    assert member("We fuse chest radiographs with patient metadata.", **more) == 0.7
+    assert member("We fuse chest radiographs with reports.", **more) == 0
+    assert member("We present CT guided nets.", phrases=["<image> guided"], words=words) == 0.7
+    assert member("We use PRISM. CT is fused.", phrases=["prism"], words=words, exclude=["<image>"]) == 0.7
+    assert member("We use PRISM for CT.", phrases=["prism"], words=words, exclude=["<image>"]) == 0
 
 
 def test_a_sentence_that_speaks_of_something_else_counts_for_nothing():

@@ -40,6 +40,11 @@ def test_the_shipped_settings_are_valid(project):
             "fields.Multimodal Fusion: found 'Multimodal Fusion'; use letters",
         ),
         ("    title: Multimodal fusion\n", "", "fields.multimodal-fusion.title is missing"),
+        (
+            "- fus* & modalit*",
+            "- fus* & <modality>",
+            "fields.multimodal-fusion: a phrase names <modality>, which `words` does not list (found: image, text, omics,",
+        ),
         ("seed: 7", "seed: [7", "not valid YAML"),
     ],
 )

@@ -1,7 +1,6 @@
 """Which papers belong to a field such as "pathology foundation models", and why."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -42,8 +41,8 @@ def assign_fields(
         `method` and `parents` of the lexicon.
     fields
         For each field its `phrases`, `hints`, `methods`, what its papers are about (`requires`: one of them stands in
-        the title or in two sentences), what makes a sentence speak of something else (`exclude`), what its `systems`
-        are called, and the `words` that a side of a phrase such as ``<image>`` stands for.
+        the title, in two sentences, or in the only one), what makes a sentence speak of something else (`exclude`),
+        what its `systems` are called, and the `words` that a name such as ``<image>`` in a phrase stands for.
 
     Returns
     -------
@@ -107,16 +106,18 @@ def _field_evidence(
 
 
 def _of_subject(papers: pd.DataFrame, required: Sequence[str], words: Mapping[str, Sequence[str]]) -> pd.DataFrame:
-    """Papers that name one of some phrases in the title or in two sentences: one may be in passing."""
+    """Papers that name one of some phrases in the title or in two sentences: one of several may be in passing."""
     if not required:
         return papers
     sides = [compile_phrase(phrase, words) for phrase in required]
+    kept = set()
     candidates = papers[has_phrase(papers, required, words)]
-    named: Counter[str] = Counter()
     for paper_id, part, text in _parts(candidates):
-        found = sum(any(_matches(each, sentence.folded) for each in sides) for sentence in weigh_part(part, text))
-        named[paper_id] += 2 * found if part == "title" else found
-    return candidates[[named[paper_id] >= 2 for paper_id in candidates["paper_id"]]]
+        sentences = weigh_part(part, text)
+        named = sum(any(_matches(each, sentence.folded) for each in sides) for sentence in sentences)
+        if named >= min(2, len(sentences)):
+            kept.add(paper_id)
+    return candidates[candidates["paper_id"].isin(kept)]
 
 
 def _phrase_evidence(

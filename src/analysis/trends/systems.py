@@ -97,8 +97,8 @@ def _say_role(paper: Any, called: Sequence[re.Pattern[str]]) -> str:
     if not judging and _names_its_own(title, called):
         return "builds"
     sentences = [text for _, text in split_sentences(paper.abstract)] if isinstance(paper.abstract, str) else []
-    if any(_proposes(sentence, called) for sentence in sentences) and not _JUDGES.search(paper.title):
-        return "builds"
+    if any(_proposes(sentence, called) for sentence in sentences):
+        return "" if _JUDGES.search(paper.title) else "builds"
     if judging or _only_judges(sentences, called):
         return "evaluates"
     own = [fold(text) for text in (paper.title, *sentences) if weigh_sentence(text) > OTHERS]
@@ -110,8 +110,7 @@ def _say_role(paper: Any, called: Sequence[re.Pattern[str]]) -> str:
 def _names_its_own(title: str, called: Sequence[re.Pattern[str]]) -> bool:
     """Whether a title, or a part of it, is the name of a system: "X: a … model", "A … model for …"."""
     for part in title.split(": "):
-        borrowed = _BORROWS.search(part)
-        before = part[: borrowed.start()] if borrowed else part
+        before = re.split(r"\b(?:in|under|on)\b", _BORROWS.split(part, maxsplit=1)[0], maxsplit=1)[0]
         # In the singular it is one system, in the plural those of others.
         if any(not name.endswith("s") for name in _find_names(before, called, part)):
             return True

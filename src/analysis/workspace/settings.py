@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, create_model
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, create_model, model_validator
 
 import analysis
 from analysis.workspace.errors import FieldnotesError
@@ -59,6 +59,16 @@ class FieldDefinition(Section):
     exclude: list[Phrase] = []
     systems: list[Phrase] = []
     facets: dict[Slug, dict[Slug, list[Phrase]]] = {}
+
+    @model_validator(mode="after")
+    def _words_are_known(self) -> Self:
+        listed = [*self.phrases, *self.hints, *self.requires, *self.exclude, *self.systems]
+        listed += [phrase for values in self.facets.values() for phrases in values.values() for phrase in phrases]
+        for name in dict.fromkeys(re.findall(r"<([^>]*)>", " ".join(listed))):
+            if name not in self.words:
+                known = ", ".join(self.words) or "none"
+                raise ValueError(f"a phrase names <{name}>, which `words` does not list (found: {known}); add it there")
+        return self
 
 
 # Fields of a record that a column of one's own table can be named for.
@@ -195,6 +205,8 @@ def _explain(problem: Any, model: type[Settings]) -> str:
     key = ".".join(place)
     if problem["type"] == "missing":
         return f"{key} is missing; add it as params.default.yaml has it"
+    if problem["type"] == "value_error":
+        return f"{key}: {problem['ctx']['error']}"
     found = problem["input"]
     shown = repr(found) if not isinstance(found, dict | list) else f"a {type(found).__name__}"
     if problem["type"] == "extra_forbidden":

@@ -77,7 +77,12 @@ def test_a_facet_of_one_value_each_that_every_paper_has_says_no_more():
 
 
 def test_a_definition_is_told_without_its_marks():
-    lines = describe_definition({"phrases": ["fus* & modalit*"], "hints": [], "methods": ["CLIP"], "version": 3})
+    definition = {"phrases": ["fus* & modalit*", "<image> text"], "hints": [], "methods": ["CLIP"], "version": 3}
+    lines = describe_definition(definition | {"words": {"image": ["CT", "radiograph*"]}})
     told = [template.format(**values) for template, values in lines]
-    assert told[0].endswith("fus… with modalit….")
-    assert told[1:] == ["Methods of the lexicon: CLIP.", "Version 3 of the definition."]
+    assert told[0].endswith("fus… with modalit…, (image) text.")
+    assert told[1:] == [
+        "Methods of the lexicon: CLIP.",
+        "(image) stands for any of: CT, radiograph….",
+        "Version 3 of the definition.",
+    ]

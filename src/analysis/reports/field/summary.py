@@ -92,7 +92,7 @@ def describe_definition(definition: Mapping[str, Any]) -> list[Sentence]:
         ("phrases", "Phrases, one of them in a sentence on a paper's own work"),
         ("hints", "Words that fit other fields too, so that one alone is not enough"),
         ("methods", "Methods of the lexicon"),
-        ("requires", "A paper names at least one of"),
+        ("requires", "A paper is about at least one of, in its title or in two sentences"),
         ("exclude", "Sentences that count for nothing"),
     )
     lines: list[Sentence] = [
@@ -100,9 +100,14 @@ def describe_definition(definition: Mapping[str, Any]) -> list[Sentence]:
         for key, told in lists
         if definition.get(key)
     ]
+    lines += [
+        ("({name}) stands for any of: {words}.", {"name": name, "words": _show_evidence(words)})
+        for name, words in definition.get("words", {}).items()
+    ]
     return [*lines, ("Version {version} of the definition.", {"version": definition.get("version", 1)})]
 
 
 def _show_evidence(evidence: Sequence[str]) -> str:
     """Phrases and methods as a reader expects them, without the marks of ``params.yaml``."""
-    return ", ".join(evidence).replace(" & ", " with ").replace("*", "…")
+    shown = ", ".join(evidence).replace(" & ", " with ").replace("*", "…")
+    return shown.replace("<", "(").replace(">", ")")
