@@ -55,7 +55,8 @@ def _facet_rows(papers: Any, found: Any, labels: Mapping[str, Mapping[str, str]]
     for half in _HALVES:
         for facet in _FACETS:
             halves = values["paper_id"].map(lambda key: labels[key]["half"])
-            own = values[(values["facet"] == facet) & (halves == half)]
+            of_field = values["field"] == _FIELDS[_FACETS[facet][0]]
+            own = values[of_field & (values["facet"] == facet) & (halves == half)]
             judged = [_is_right(row, labels[row.paper_id]) for row in own.itertuples()]
             known = [right for right in judged if right is not None]
             precision = sum(known) / max(len(known), 1)

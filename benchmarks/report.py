@@ -187,7 +187,7 @@ def _predict(labels: Path) -> str:
     from analysis.methods.shapes import METHOD_KINDS
 
     records = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines()]
-    mentions, members = fields.tag_abstracts(records)
+    _, mentions, members = fields.tag_abstracts(records)
     mentions = mentions[mentions["kind"].isin(METHOD_KINDS)]
     lines = []
     for record in records:

@@ -10,7 +10,7 @@ from analysis.text import fold, split_sentences
 TITLE, OWN, PLAIN, OTHERS = 0.9, 0.7, 0.5, 0.2
 # What stands behind these words in a sentence is what the paper's own work is held against.
 _HELD_AGAINST = re.compile(
-    r"\b(?:compar\w+ (?:\w+ )?(?:with|to|against)|against|outperform\w*|surpass\w*|exceed\w*|superior to|baselines?"
+    r"\b(?:compar\w+ (?:\w+ )?(?:with|to|against)|against|superiority over|outperform\w*|surpass\w*|exceed\w*|superior to|baselines?"
     r"|better than|worse than)\b",
     re.IGNORECASE,
 )
