@@ -45,7 +45,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "split_initials",
             "split_name",
         ],
-        "phrases": ["compile_phrase", "fold", "has_phrase"],
+        "phrases": ["compile_any", "compile_phrase", "fold", "has_phrase"],
         "sentences": ["split_sentences"],
     },
 )

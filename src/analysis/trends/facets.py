@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.text import compile_phrase
+from analysis.text import compile_any
 from analysis.trends.sentences import OTHERS, fold_own, weigh_part
 
 COLUMNS = ["paper_id", "field", "facet", "value", "sentence"]
@@ -46,7 +46,7 @@ def find_facets(
 def _find_values(
     papers: pd.DataFrame, values: Mapping[str, Sequence[str]], words: Mapping[str, Sequence[str]]
 ) -> pd.DataFrame:
-    sides = {value: [compile_phrase(phrase, words) for phrase in phrases] for value, phrases in values.items()}
+    sides = {value: compile_any(phrases, words) for value, phrases in values.items()}
     rows = []
     for paper in papers.itertuples():
         sentences = _own_sentences(paper)

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.methods import descendants
-from analysis.text import compile_phrase, fold, has_phrase
+from analysis.text import compile_any, compile_phrase, fold, has_phrase
 from analysis.trends.sentences import HINT, METHOD_WEIGHT, OTHERS, TITLE, sentence_at, weigh_part, weigh_sentence
 from analysis.trends.systems import say_roles
 from analysis.workspace import SettingsError
@@ -100,7 +100,7 @@ def _field_evidence(
     by_phrase = _phrase_evidence(open_to, looked_for, words)
     by_method = _method_evidence(open_to, paper_methods, descendants(entries, field["methods"]))
     evidence = pd.concat([by_phrase, by_method], ignore_index=True).assign(field=name)
-    barred = [compile_phrase(phrase, words) for phrase in field.get("exclude", [])]
+    barred = compile_any(field.get("exclude", []), words)
     kept = [not any(_matches(sides, fold(sentence)) for sides in barred) for sentence in evidence["sentence"]]
     return evidence[kept]
 
@@ -109,7 +109,7 @@ def _of_subject(papers: pd.DataFrame, required: Sequence[str], words: Mapping[st
     """Papers that name one of some phrases in the title or in two sentences: one of several may be in passing."""
     if not required:
         return papers
-    sides = [compile_phrase(phrase, words) for phrase in required]
+    sides = compile_any(required, words)
     kept = set()
     candidates = papers[has_phrase(papers, required, words)]
     for paper_id, part, text in _parts(candidates):
@@ -129,7 +129,7 @@ def _phrase_evidence(
     rows = []
     for paper_id, part, text in _parts(papers):
         whole = fold(text)
-        likely = [phrase for phrase in looked_for if word[phrase] in whole]
+        likely = [phrase for phrase in looked_for if word[phrase] in whole and _matches(sides[phrase], whole)]
         for each in weigh_part(part, text) if likely else ():
             for phrase in likely:
                 if _matches(sides[phrase], each.folded):

@@ -10,8 +10,8 @@ from analysis.text import fold, split_sentences
 TITLE, OWN, PLAIN, OTHERS = 0.9, 0.7, 0.5, 0.2
 # What stands behind these words in a sentence is what the paper's own work is held against.
 _HELD_AGAINST = re.compile(
-    r"\b(?:compar\w+ (?:\w+ )?(?:with|to|against)|against|superiority over|outperform\w*|surpass\w*|exceed\w*|superior to|baselines?"
-    r"|better than|worse than)\b",
+    r"\b(?:compar\w+ (?:\w+ )?(?:with|to|against)|against|outperform\w*|surpass\w*|exceed\w*|superior to"
+    r"|superiority over|baselines?|better than|worse than)\b",
     re.IGNORECASE,
 )
 # Words that fit a field but others too weigh less; two sentences of the paper's own with them are enough.
