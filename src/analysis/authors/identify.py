@@ -1,15 +1,24 @@
-"""Which names are one person."""
+"""Which mentions of names are one person."""
 
 import hashlib
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from analysis.text import has_full_given_name, name_key
+from analysis.authors.evidence import gather_evidence
+from analysis.authors.groups import join_variants, part_namesakes
+from analysis.authors.names import list_names
+from analysis.authors.shapes import TABLES
+from analysis.authors.trust import trust_identifiers
+from analysis.text import has_full_given_name
 from analysis.workspace import list_values
 
-# How sure a mention is its author, by what ties it to the others: a rule's order of trust, not a measured probability.
-_CONFIDENCE = {"orcid": 1.0, "full name": 0.9, "initials": 0.5}
+# The confidence of a mention is 1 / (1 + exp(-(a + b * support - c * log(bearers)))); `benchmarks/authors.py` tells how
+# it was fitted and how well it holds.
+_START, _SUPPORT, _BEARERS = 1.84, 0.41, 0.49
+# Where a name was not looked into, for nobody else is expected to bear it.
+_USUAL_SUPPORT = 1.0
 
 
 class Identified(NamedTuple):
@@ -19,41 +28,57 @@ class Identified(NamedTuple):
     paper_authors: pd.DataFrame
 
 
-def identify_authors(authorships: pd.DataFrame, papers: pd.DataFrame) -> Identified:
-    """Group authorships into authors: one ORCID, or one normalised full name, is one author.
+def identify_authors(
+    authorships: pd.DataFrame, papers: pd.DataFrame, *, vectors: pd.DataFrame | None = None
+) -> Identified:
+    """Group authorships into people.
+
+    An ORCID, or a source's own id of a person, decides where it can be trusted. Mentions of one name are parted by
+    co-authors, their co-authors, text, venue and affiliation, the more readily the more people are expected to bear the
+    name; groups of names that may be one person's ("S. Kevin Zhou", "Shaohua Kevin Zhou") are joined where enough
+    speaks for it.
 
     Parameters
     ----------
     authorships
-        `paper_id`, `position`, `name`, `family`, `given`, `orcid`.
+        `paper_id`, `position`, `name`, `family`, `given`, `orcid`, `author_key`, `affiliation`.
     papers
-        `paper_id` and `published`.
+        `paper_id`, `published`, `venue`.
+    vectors
+        `paper_id` and `vector` of the papers' texts, about 1 long; without them texts say nothing.
 
     Returns
     -------
     Identified
-        `authors` with name, variants, number of papers and years; `paper_authors` with the author of each authorship,
-        a confidence and its basis.
+        `authors` with name, variants, number of papers and years, how many others here have the same name
+        (`namesakes`) and the mean confidence; `paper_authors` with the author of each authorship, a confidence and what
+        it rests on.
     """
     mentions = authorships.merge(papers[["paper_id", "published"]], on="paper_id")
-    pairs = zip(mentions["family"], mentions["given"], strict=True)
-    mentions["key"] = [name_key(family, None if pd.isna(given) else given) for family, given in pairs]
-    mentions["key"] = mentions["key"].where(mentions["key"] != "", mentions["name"])
-    mentions["basis"] = [
-        _basis(orcid, given) for orcid, given in zip(mentions["orcid"], mentions["given"], strict=True)
-    ]
-    # A name that goes with one ORCID wherever it has one is that person; with several it stays apart by ORCID.
-    orcids = mentions.groupby("key")["orcid"].transform("nunique")
-    mentions["orcid"] = mentions["orcid"].where(orcids != 1, mentions.groupby("key")["orcid"].transform("first"))
-    mentions["group"] = mentions["orcid"].where(mentions["orcid"].notna(), mentions["key"])
     mentions = mentions.sort_values(["published", "paper_id", "position"], na_position="last", ignore_index=True)
+    if mentions.empty:
+        return Identified(_nothing("authors"), _nothing("paper_authors"))
+    names, place = list_names(mentions)
+    named = mentions[["paper_id", "affiliation", "orcid", "author_key"]].assign(name=place)
+    named[["orcid", "author_key"]] = trust_identifiers(named, names)
+    evidence = gather_evidence(named, papers, vectors=vectors)
+    parted = part_namesakes(named, names, evidence)
+    groups = join_variants(named, names, evidence, parted.groups)
+    bearers = names["bearers"].to_numpy()[place]
+    mentions = mentions.assign(key=names["key"].to_numpy()[place], group=groups, support=parted.support)
     mentions["author_id"] = mentions["group"].map(_name_authors(mentions))
-    mentions["confidence"] = mentions["basis"].map(_CONFIDENCE)
-    return Identified(_list_authors(mentions), mentions[["paper_id", "position", "author_id", "confidence", "basis"]])
+    mentions["basis"] = _basis(mentions, named)
+    mentions["confidence"] = _confidence(mentions, bearers)
+    columns = ["paper_id", "position", "author_id", "confidence", "basis"]
+    return Identified(_list_authors(mentions), mentions[columns])
 
 
-def _name_authors(mentions: pd.DataFrame) -> dict[str, str]:
-    """An id for each group: a hash of its canonical name and its earliest mention."""
+def _nothing(table: str) -> pd.DataFrame:
+    return pd.DataFrame({column: [] for column in TABLES[table].columns})
+
+
+def _name_authors(mentions: pd.DataFrame) -> dict[int, str]:
+    """An id for each group: a hash of its earliest mention."""
     earliest = mentions.drop_duplicates("group")
     return {
         row.group: hashlib.sha256(f"{row.key}|{row.paper_id}|{row.position}".encode()).hexdigest()[:12]
@@ -61,10 +86,21 @@ def _name_authors(mentions: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def _basis(orcid: object, given: object) -> str:
-    if not pd.isna(orcid):
-        return "orcid"
-    return "full name" if has_full_given_name(None if pd.isna(given) else str(given)) else "initials"
+def _basis(mentions: pd.DataFrame, named: pd.DataFrame) -> np.ndarray:
+    full = mentions["given"].map(lambda given: has_full_given_name(None if pd.isna(given) else str(given)))
+    shared = mentions.groupby("author_id")["paper_id"].transform("size") > 1
+    return np.select(
+        [named["orcid"].notna(), named["author_key"].notna(), shared & (mentions["support"] > 0), full],
+        ["orcid", "source id", "evidence", "full name"],
+        "initials",
+    )
+
+
+def _confidence(mentions: pd.DataFrame, bearers: np.ndarray) -> np.ndarray:
+    """How likely each mention stands where it stands; 1 where an identifier says so."""
+    odds = _START + _SUPPORT * mentions["support"].fillna(_USUAL_SUPPORT) - _BEARERS * np.log(np.maximum(bearers, 1e-4))
+    found = (1 / (1 + np.exp(-odds))).round(3)
+    return found.where(~mentions["basis"].isin(["orcid", "source id"]), 1.0).to_numpy()
 
 
 def _list_authors(mentions: pd.DataFrame) -> pd.DataFrame:
@@ -72,6 +108,8 @@ def _list_authors(mentions: pd.DataFrame) -> pd.DataFrame:
     groups = years.groupby("author_id", sort=True)
     spellings = years.groupby(["author_id", "name"]).size().rename("count").reset_index()
     common = spellings.sort_values(["author_id", "count", "name"], ascending=[True, False, True])
+    people = mentions.groupby("key")["author_id"].nunique()
+    others = mentions["key"].map(people).groupby(mentions["author_id"]).max() - 1
     return pd.DataFrame(
         {
             "name": common.drop_duplicates("author_id").set_index("author_id")["name"],
@@ -79,5 +117,7 @@ def _list_authors(mentions: pd.DataFrame) -> pd.DataFrame:
             "papers": groups["paper_id"].nunique(),
             "first_year": groups["year"].min(),
             "last_year": groups["year"].max(),
+            "namesakes": others.astype("int64"),
+            "confidence": groups["confidence"].mean().round(3),
         }
     ).reset_index()

@@ -12,12 +12,14 @@ TABLES: dict[str, Table] = {
             "papers": "int",
             "first_year": "int?",
             "last_year": "int?",
+            "namesakes": "int",
+            "confidence": "float",
         },
     ),
     "paper_authors": Table(
         ("paper_id", "position"),
         {"paper_id": "str", "position": "int", "author_id": "str", "confidence": "float", "basis": "str"},
-        {"basis": ("orcid", "full name", "initials")},
+        {"basis": ("orcid", "source id", "evidence", "full name", "initials")},
     ),
     "author_nodes": Table(("author_id",), {"author_id": "str", "name": "str", **NODE_COLUMNS}),
     "author_edges": Table(

@@ -26,12 +26,36 @@ def build_authorships(records: pd.DataFrame) -> pd.DataFrame:
     counted = counted[counted["count"] > 0]
     counted["letters"] = counted["authors"].map(lambda authors: sum(len(author.name) for author in authors))
     counted = counted.sort_values(["count", "letters"], ascending=False, kind="stable")
-    chosen = counted.drop_duplicates("paper_id")[["paper_id", "authors"]]
+    parts = {author: split_author(author) for authors in counted["authors"] for author in authors}
+    counted["authors"] = counted["authors"].map(lambda authors: [parts[author] for author in authors])
+    chosen = counted.groupby("paper_id", sort=False)["authors"].agg(_complete).reset_index()
     chosen["position"] = chosen["authors"].map(lambda authors: list(range(1, len(authors) + 1)))
     rows = chosen.explode(["authors", "position"], ignore_index=True)
-    parts = {author: split_author(author) for author in set(rows["authors"])}
-    split = pd.DataFrame([parts[author] for author in rows["authors"]], columns=Author._fields, index=rows.index)
+    split = pd.DataFrame(list(rows["authors"]), columns=Author._fields, index=rows.index)
     return pd.concat([rows[["paper_id", "position"]], split], axis=1)
+
+
+def _complete(bylines: pd.Series) -> list[Author]:
+    """The first byline, with what the others know of the same names at the same places.
+
+    Examples
+    --------
+    >>> one, other = [Author("A. Roe", "Roe", "A.")], [Author("Ann Roe", "Roe", "Ann", affiliation="MIT")]
+    >>> _complete(pd.Series([one, other]))[0].affiliation
+    'MIT'
+    """
+    first, *others = bylines
+    for byline in others:
+        if len(byline) == len(first):
+            first = [_fill(one, other) for one, other in zip(first, byline, strict=True)]
+    return first
+
+
+def _fill(one: Author, other: Author) -> Author:
+    if one.family is None or other.family is None or one.family.casefold() != other.family.casefold():
+        return one
+    known = {field: getattr(one, field) or getattr(other, field) for field in ("orcid", "affiliation", "author_key")}
+    return one._replace(**known)
 
 
 def split_author(author: Author) -> Author:
@@ -52,4 +76,4 @@ def split_author(author: Author) -> Author:
         family = family.title() if family.isupper() and proper_case(given) != given else proper_case(family)
         family, given = move_particles(family, proper_case(given))
     orcid, affiliation = clean_orcid(author.orcid), clean_text(author.affiliation)
-    return Author(name, family=family, given=given, orcid=orcid, affiliation=affiliation)
+    return Author(name, family, given, orcid, affiliation, clean_text(author.author_key))

@@ -53,6 +53,7 @@ TABLES: dict[str, Table] = {
             "given": "str?",
             "orcid": "str?",
             "affiliation": "str?",
+            "author_key": "str?",
         },
     ),
     "labels": Table(

@@ -91,9 +91,10 @@ def _author(value: Any) -> Author | None:
     person = to_object(value)
     given, family = to_text(person.get("first")), to_text(person.get("last"))
     name = to_text(person.get("name")) or " ".join(part for part in (given, family) if part)
-    return (
-        Author(name, family, given, to_text(person.get("orcid")), to_text(person.get("affiliation"))) if name else None
-    )
+    places = person.get("affiliation")
+    affiliation = "; ".join(_texts(places)) or None if isinstance(places, list) else to_text(places)
+    orcid, key = to_text(person.get("orcid")), to_text(person.get("author_key"))
+    return Author(name, family, given, orcid, affiliation, key) if name else None
 
 
 def _stated_date(item: dict[str, Any]) -> str | None:

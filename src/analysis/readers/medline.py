@@ -60,6 +60,20 @@ def _read(entry: Entry) -> Record:
 
 
 def _read_authors(entry: Entry) -> tuple[Author, ...]:
-    full = tuple(author for name in entry.each("FAU") if (author := read_author(name)))
+    full = tuple(author for name, more in _people(entry) if (author := read_author(name, **more)))
     groups = tuple(author for name in entry.each("CN") if (author := read_group(name)))
     return (full or read_names(entry.each("AU"), initials=True)) + groups
+
+
+def _people(entry: Entry) -> list[tuple[str, dict[str, str]]]:
+    """Full names with the addresses and the ORCID that follow each."""
+    people: list[tuple[str, dict[str, str]]] = []
+    for tag, value in entry.in_order:
+        if tag == "FAU":
+            people.append((value, {}))
+        elif people and tag == "AD":
+            known = people[-1][1].get("affiliation")
+            people[-1][1]["affiliation"] = f"{known}; {value}" if known else value
+        elif people and tag == "AUID" and value.upper().startswith("ORCID"):
+            people[-1][1].setdefault("orcid", value.partition(":")[2].strip())
+    return people

@@ -97,4 +97,14 @@ def _read_author(authorship: dict[str, Any]) -> Author | None:
     name = to_text(author.get("display_name")) or to_text(authorship.get("raw_author_name"))
     institutions = [to_text(to_object(each).get("display_name")) for each in to_list(authorship.get("institutions"))]
     affiliation = "; ".join(filter(None, institutions)) or None
-    return Author(name, orcid=to_text(author.get("orcid")), affiliation=affiliation) if name else None
+    key = to_text(author.get("id"))
+    return (
+        Author(
+            name,
+            orcid=to_text(author.get("orcid")),
+            affiliation=affiliation,
+            author_key=f"openalex:{key.rpartition('/')[2]}" if key else None,
+        )
+        if name
+        else None
+    )

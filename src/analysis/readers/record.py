@@ -15,6 +15,8 @@ class Author(NamedTuple):
     given: str | None = None
     orcid: str | None = None
     affiliation: str | None = None
+    # The source's own id of the person, such as ``scopus:6603398373``.
+    author_key: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -31,13 +31,16 @@ def _read(paper: dict[str, Any], line: int) -> Record:
     journal = to_object(paper.get("journal"))
     fields = [*to_list(paper.get("s2fieldsofstudy")), *to_list(paper.get("fieldsofstudy"))]
     names = [to_text(to_object(each).get("category")) or to_text(each) for each in fields]
-    authors = (to_text(to_object(each).get("name")) for each in to_list(paper.get("authors")))
+    people = [to_object(each) for each in to_list(paper.get("authors"))]
+    authors = ((to_text(person.get("name")), to_text(person.get("authorId"))) for person in people)
     return Record(
         line=line,
         source_id=to_text(paper.get("paperid")) or to_text(paper.get("corpusid")),
         title=to_text(paper.get("title")),
         abstract=to_text(paper.get("abstract")),
-        authors=tuple(Author(name) for name in authors if name),
+        authors=tuple(
+            Author(name, author_key=f"semanticscholar:{key}" if key else None) for name, key in authors if name
+        ),
         date=to_text(paper.get("publicationdate")) or to_text(paper.get("year")),
         date_basis="online",
         venue=to_text(paper.get("venue")) or to_text(journal.get("name")),

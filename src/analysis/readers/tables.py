@@ -2,20 +2,27 @@
 
 import html
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import NamedTuple, TextIO
 
-from analysis.readers.bylines import read_group, read_names, split_byline
+from analysis.readers.author_columns import (
+    Authors,
+    byline,
+    dimensions_authors,
+    listed,
+    scopus_authors,
+    springer_authors,
+    wos_authors,
+)
 from analysis.readers.dates import compose_date, iso_date
 from analysis.readers.delimited import Row, has_header, read_rows
-from analysis.readers.record import Author, Reader, Record, Reject
+from analysis.readers.record import Reader, Record, Reject
 from analysis.readers.values import find_doi, of_resolver, page_range, split_list, split_words, to_count
 
 _PLAIN_FIELDS = (
     "source_id", "title", "abstract", "venue", "volume", "issue", "language", "type", "url", "pmid", "openalex_id",
     "arxiv_id",
 )  # fmt: skip
-Authors = Callable[[Mapping[str, str]], tuple[Author, ...]]
 _REFERENCE_YEAR = re.compile(r"\((?:1[5-9]|20)\d\d[a-z]?\)")
 # A title with more semicolons than this is none.
 _PARTS_OF_REFERENCE = 8
@@ -85,14 +92,6 @@ class Export(NamedTuple):
         return date or (compose_date(year, text) if text and year else None)
 
 
-def _scopus_authors(row: Mapping[str, str]) -> tuple[Author, ...]:
-    """Full names where the export has them; else ``Family I.J.``, parted by commas or semicolons."""
-    full = [re.sub(r"\s*\(\d+\)$", "", name) for name in split_list(row.get("Author full names"))]
-    short = row.get("Authors", "")
-    names = split_list(short) if ";" in short or not re.search(r"\w\.,", short) else split_list(short, r"(?<=\.),\s+")
-    return read_names(full or names, initials=True)
-
-
 def _scopus_references(text: str | None) -> list[str]:
     """Cited references parted by semicolons, of which titles have some too: each has one year.
 
@@ -111,43 +110,6 @@ def _scopus_references(text: str | None) -> list[str]:
     return ["; ".join(parts) for parts in found]
 
 
-def _springer_authors(row: Mapping[str, str]) -> tuple[Author, ...]:
-    """Names glued to each other without a mark: a small letter before a capital parts two, unless it is a Mc or De."""
-    glued = re.sub(
-        r"(?<!\bMc)(?<!\bMac)(?<!\bDe)(?<!\bLa)(?<!\bVan)(?<!\bVon)(?<!\bFitz)(?<=[a-zß-ÿ.’'])(?=[A-ZÀ-Þ][\w.’'-]*\s)",
-        "\n",
-        row.get("Authors", ""),
-    )
-    return tuple(Author(re.sub(r"^(?:(?:Prof|Dr|Ing)\.\s*)+", "", name)) for name in split_list(glued, r"\n|;"))
-
-
-def _listed(column: str, separator: str = r"\s*;\s*", *, orcids: str | None = None) -> Authors:
-    """Names as printed in one column, with the ORCIDs of another where both are as many."""
-
-    def read(row: Mapping[str, str]) -> tuple[Author, ...]:
-        names = split_list(row.get(column), separator)
-        keys = [part.strip() or None for part in re.split(separator, row.get(orcids, ""))] if orcids else []
-        keys = keys if len(keys) == len(names) else [None] * len(names)
-        return tuple(Author(name, orcid=key) for name, key in zip(names, keys, strict=True))
-
-    return read
-
-
-def _dimensions_authors(row: Mapping[str, str]) -> tuple[Author, ...]:
-    return read_names(split_list(row.get("Authors")))
-
-
-def _wos_authors(row: Mapping[str, str]) -> tuple[Author, ...]:
-    names = split_list(row.get("Author Full Names")) or split_list(row.get("Authors"))
-    groups = (author for name in split_list(row.get("Group Authors")) if (author := read_group(name)))
-    return (*read_names(names or split_list(row.get("Book Authors")), initials=True), *groups)
-
-
-def _byline(column: str) -> Authors:
-    """Names of one column, however they are parted."""
-    return lambda row: split_byline(row.get(column))
-
-
 EXPORTS = (
     Export(
         "Scopus CSV",
@@ -159,7 +121,7 @@ EXPORTS = (
             "doi": ("DOI",), "pmid": ("PubMed ID",), "url": ("Link",), "references": ("References",),
             "cited_by": ("Cited by",),
         },
-        _scopus_authors,
+        scopus_authors,
         (("Year", "issue"),),
         (("keyword", "Author Keywords"), ("index keyword", "Index Keywords")),
         repeats="Funding Text 1",
@@ -179,7 +141,13 @@ EXPORTS = (
             "url": ("primary_location.landing_page_url", "primary_location_landing_page_url"),
             "references": ("referenced_works",), "cited_by": ("cited_by_count",),
         },
-        _listed("authorships.author.display_name", r"\|", orcids="authorships.author.orcid"),
+        listed(
+            "authorships.author.display_name",
+            r"\|",
+            orcid="authorships.author.orcid",
+            author_key="authorships.author.id",
+            affiliation="authorships.institutions.display_name",
+        ),
         (("publication_date", "online"), ("publication_year", "online")),
         (("topic", "primary_topic.display_name"), ("keyword", "keywords.display_name")),
         r"\|",
@@ -197,7 +165,7 @@ EXPORTS = (
             "arxiv_id": ("arXiv ID",), "url": ("Source Linkout", "Dimensions URL"),
             "references": ("Cited references",), "cited_by": ("Times cited",),
         },
-        _dimensions_authors,
+        dimensions_authors,
         (("Publication Date (online)", "online"), ("Publication date (online)", "online"), ("Publication date",
         "issue"), ("Publication Date", "issue"), ("PubYear", "issue")),
         (("mesh", "MeSH terms"), ("keyword", "Keywords")),
@@ -212,7 +180,7 @@ EXPORTS = (
             "type": ("Publication Type",), "doi": ("DOI",), "pmid": ("PMID",), "url": ("External URL",),
             "references": ("References",), "cited_by": ("Citing Works Count",),
         },
-        _listed("Author/s"),
+        listed("Author/s"),
         (("Date Published", "issue"), ("Publication Year", "issue")),
         (("category", "Fields of Study"), ("keyword", "Keywords"), ("mesh", "MeSH Terms")),
     ),
@@ -226,7 +194,7 @@ EXPORTS = (
             "last_page": ("End Page",), "type": ("Document Identifier",), "doi": ("DOI",), "url": ("PDF Link",),
             "cited_by": ("Article Citation Count",),
         },
-        _listed("Authors"),
+        listed("Authors", affiliation="Author Affiliations"),
         (("Online Date", "online"), ("Issue Date", "issue"), ("Publication Year", "issue")),
         (("keyword", "Author Keywords"), ("index keyword", "IEEE Terms"), ("mesh", "Mesh_Terms")),
     ),
@@ -238,7 +206,7 @@ EXPORTS = (
             "volume": ("Journal Volume",), "issue": ("Journal Issue",), "type": ("Content Type",),
             "doi": ("Item DOI",), "url": ("URL",),
         },
-        _springer_authors,
+        springer_authors,
         (("Publication Year", "issue"),),
     ),
     Export(
@@ -252,7 +220,7 @@ EXPORTS = (
             "url": ("DOI Link",), "references": ("Cited References",),
             "cited_by": ("Times Cited, All Databases", "Times Cited, WoS Core"),
         },
-        _wos_authors,
+        wos_authors,
         (("Early Access Date", "online"), ("Publication Date", "issue"), ("Publication Year", "issue")),
         (("keyword", "Author Keywords"), ("keyword plus", "Keywords Plus"), ("category", "WoS Categories")),
         year="Publication Year",
@@ -265,7 +233,7 @@ EXPORTS = (
             "venue": ("Journal Title",), "volume": ("Volume",), "issue": ("Issue",), "first_page": ("First Page",),
             "type": ("Doctype",), "doi": ("DOI",), "url": ("PLink",),
         },
-        _byline("Author"),
+        byline("Author"),
         (("Publication Date", "issue"),),
         (("keyword", "Keywords"), ("index keyword", "Subjects")),
         None,
@@ -279,7 +247,7 @@ EXPORTS = (
             "issue": ("Issue",), "first_page": ("StartPage",), "last_page": ("EndPage",), "doi": ("DOI",),
             "url": ("ArticleURL",), "cited_by": ("Cites",),
         },
-        _byline("Authors"),
+        byline("Authors"),
         (("Year", "issue"),),
     ),
 )  # fmt: skip

@@ -13,6 +13,8 @@ class Entry:
 
     line: int
     values: dict[str, list[str]] = field(default_factory=dict)
+    # The same in the order of the file, each value on one line.
+    in_order: list[tuple[str, str]] = field(default_factory=list)
 
     def first(self, *tags: str) -> str | None:
         """The first value of the first tag that has one, on one line."""
@@ -55,6 +57,7 @@ class _Draft:
         entry = Entry(self.line)
         for tag, lines in self.values:
             entry.values.setdefault(tag, []).append("\n".join(lines))
+            entry.in_order.append((tag, " ".join(" ".join(lines).split())))
         return entry
 
 

@@ -2,13 +2,14 @@
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import TextIO
 
 from analysis.readers.bylines import read_group, read_names
 from analysis.readers.dates import iso_date
 from analysis.readers.delimited import has_header, read_rows
+from analysis.readers.details import add_details, read_bracketed, read_identifiers
 from analysis.readers.record import Author, Record, Reject
 from analysis.readers.tagged import Entry, split_entries
 from analysis.readers.values import find_doi, page_range, to_count
@@ -103,4 +104,17 @@ def _read_authors(entry: Entry) -> tuple[Author, ...]:
     full, short = entry.every("AF"), entry.every("AU")
     names = (full if len(full) >= len(short) else short) or entry.every("BA")
     groups = (author for name in entry.every("CA") if (author := read_group(name)))
-    return (*read_names(names, initials=True), *groups)
+    people = read_names(names, initials=True)
+    return (*add_details(people, [*_addresses(entry, people), *_identifiers(entry)]), *groups)
+
+
+def _addresses(entry: Entry, people: Sequence[Author]) -> list[tuple[str, dict[str, str]]]:
+    """Addresses by name; where a record names nobody before its only address, it is everybody's."""
+    lines = entry.every("C1")
+    named = [found for line in lines for found in read_bracketed(line)]
+    return named or [(person.name, {"affiliation": lines[0].rstrip(" .")}) for person in people if len(lines) == 1]
+
+
+def _identifiers(entry: Entry) -> list[tuple[str, dict[str, str]]]:
+    orcids, researchers = (" ".join(entry.every(tag)) for tag in ("OI", "RI"))
+    return read_identifiers(orcids, "orcid") + read_identifiers(researchers, "author_key", "researcherid:")

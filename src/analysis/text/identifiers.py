@@ -107,15 +107,22 @@ def clean_openalex_id(value: str | None) -> str | None:
 
 
 def clean_orcid(value: str | None) -> str | None:
-    """An ORCID without its address.
+    """An ORCID without its address, if its last digit is the one that the others ask for (ISO 7064, mod 11-2).
 
     Examples
     --------
-    >>> clean_orcid("https://orcid.org/0000-0002-1825-009x")
-    '0000-0002-1825-009X'
+    >>> clean_orcid("https://orcid.org/0000-0002-1694-233x"), clean_orcid("0000-0002-1694-2330")
+    ('0000-0002-1694-233X', None)
     """
-    match = re.search(r"(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])$", (value or "").strip())
-    return match[1].upper() if match else None
+    match = re.search(r"(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dXx])$", (value or "").strip())
+    if not match:
+        return None
+    digits = "".join(match.groups()).upper()
+    total = 0
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2
+    check = "0123456789X"[(12 - total % 11) % 11]
+    return "-".join(digits[at : at + 4] for at in range(0, 16, 4)) if digits[-1] == check else None
 
 
 def clean_url(value: str | None) -> str | None:
