@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import cases, corpus, fields, interruptions, processors, topics, trends
+from benchmarks import authors, cases, corpus, fields, interruptions, processors, topics, trends
 from benchmarks.measure import REFERENCE, ROOT, clone_project, measure, stages_run
 from benchmarks.rows import Row, absent, timed
 
@@ -130,6 +130,7 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
     "large": topics.large,
     "tagging": tagging,
     "fields": fields.fields,
+    "authors": authors.authors,
     "trends": trends.trends,
     "cases": cases.cases,
     "imports": corpus.imports,

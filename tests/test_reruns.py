@@ -90,7 +90,7 @@ def test_a_change_of_the_layout_reruns_what_lays_out(clone):
     ("file", "stages"),
     [
         ("data/lexicon/mine.csv", {"methods"}),
-        ("data/overrides/works.csv", {"corpus"}),
+        ("data/overrides/works.csv", {"corpus", "authors"}),
         ("data/lexicon/README.md", set()),
     ],
 )

@@ -83,7 +83,13 @@ def gather_evidence(mentions: pd.DataFrame, papers: pd.DataFrame, *, vectors: pd
 
 
 def weigh_pairs(
-    evidence: Evidence, one: Sequence[int], other: Sequence[int], *, names: Sequence[int], weights: Weights = WEIGHTS
+    evidence: Evidence,
+    one: Sequence[int],
+    other: Sequence[int],
+    *,
+    names: Sequence[int],
+    weights: Weights = WEIGHTS,
+    clip: bool = True,
 ) -> np.ndarray:
     """Log-odds that mentions are one person's, as even as the odds were before, shape (one, other).
 
@@ -97,6 +103,8 @@ def weigh_pairs(
         Places of the names that they bear: these are nobody's co-author.
     weights
         What each piece of evidence adds.
+    clip
+        Whether nothing may speak more than so much for or against.
     """
     left, right = evidence.paper[one], evidence.paper[other]
     at, to = (_without(evidence.bylines[places], names) for places in (left, right))
@@ -113,7 +121,8 @@ def weigh_pairs(
     known = (here.getnnz(axis=1) > 0)[:, None] & (there.getnnz(axis=1) > 0)[None, :]
     found = found + weights.affiliation * (here @ there.T).toarray() + weights.affiliations_known * known
     # A processor may differ in the last digits of a logarithm; what is decided may not.
-    return np.clip(np.round(found, 4), LEAST, MOST)
+    found = np.round(found, 4)
+    return np.clip(found, LEAST, MOST) if clip else found
 
 
 def _centre(vectors: np.ndarray) -> np.ndarray:

@@ -1,6 +1,7 @@
 """Which mentions of names are one person."""
 
 import hashlib
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -9,6 +10,7 @@ import pandas as pd
 from analysis.authors.evidence import gather_evidence
 from analysis.authors.groups import join_variants, part_namesakes
 from analysis.authors.names import list_names
+from analysis.authors.overrides import obey_decisions
 from analysis.authors.shapes import TABLES
 from analysis.authors.trust import trust_identifiers
 from analysis.text import has_full_given_name
@@ -29,7 +31,11 @@ class Identified(NamedTuple):
 
 
 def identify_authors(
-    authorships: pd.DataFrame, papers: pd.DataFrame, *, vectors: pd.DataFrame | None = None
+    authorships: pd.DataFrame,
+    papers: pd.DataFrame,
+    *,
+    vectors: pd.DataFrame | None = None,
+    decisions: Path | None = None,
 ) -> Identified:
     """Group authorships into people.
 
@@ -46,6 +52,8 @@ def identify_authors(
         `paper_id`, `published`, `venue`.
     vectors
         `paper_id` and `vector` of the papers' texts, about 1 long; without them texts say nothing.
+    decisions
+        A file of what a person decided (see `analysis.authors.overrides`).
 
     Returns
     -------
@@ -61,6 +69,9 @@ def identify_authors(
     names, place = list_names(mentions)
     named = mentions[["paper_id", "affiliation", "orcid", "author_key"]].assign(name=place)
     named[["orcid", "author_key"]] = trust_identifiers(named, names)
+    if decisions:
+        keys = names["key"].iloc[place].set_axis(named.index)
+        named[["orcid", "author_key"]] = obey_decisions(decisions, named, keys)
     evidence = gather_evidence(named, papers, vectors=vectors)
     parted = part_namesakes(named, names, evidence)
     groups = join_variants(named, names, evidence, parted.groups)
@@ -89,9 +100,11 @@ def _name_authors(mentions: pd.DataFrame) -> dict[int, str]:
 def _basis(mentions: pd.DataFrame, named: pd.DataFrame) -> np.ndarray:
     full = mentions["given"].map(lambda given: has_full_given_name(None if pd.isna(given) else str(given)))
     shared = mentions.groupby("author_id")["paper_id"].transform("size") > 1
+    orcid, key = named["orcid"], named["author_key"]
+    decided = orcid.str.startswith("decided:").eq(True) | key.str.startswith("decided:").eq(True)
     return np.select(
-        [named["orcid"].notna(), named["author_key"].notna(), shared & (mentions["support"] > 0), full],
-        ["orcid", "source id", "evidence", "full name"],
+        [decided, orcid.notna(), key.notna(), shared & (mentions["support"] > 0), full],
+        ["decision", "orcid", "source id", "evidence", "full name"],
         "initials",
     )
 
@@ -100,7 +113,7 @@ def _confidence(mentions: pd.DataFrame, bearers: np.ndarray) -> np.ndarray:
     """How likely each mention stands where it stands; 1 where an identifier says so."""
     odds = _START + _SUPPORT * mentions["support"].fillna(_USUAL_SUPPORT) - _BEARERS * np.log(np.maximum(bearers, 1e-4))
     found = (1 / (1 + np.exp(-odds))).round(3)
-    return found.where(~mentions["basis"].isin(["orcid", "source id"]), 1.0).to_numpy()
+    return found.where(~mentions["basis"].isin(["decision", "orcid", "source id"]), 1.0).to_numpy()
 
 
 def _list_authors(mentions: pd.DataFrame) -> pd.DataFrame:

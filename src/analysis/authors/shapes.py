@@ -19,7 +19,7 @@ TABLES: dict[str, Table] = {
     "paper_authors": Table(
         ("paper_id", "position"),
         {"paper_id": "str", "position": "int", "author_id": "str", "confidence": "float", "basis": "str"},
-        {"basis": ("orcid", "source id", "evidence", "full name", "initials")},
+        {"basis": ("decision", "orcid", "source id", "evidence", "full name", "initials")},
     ),
     "author_nodes": Table(("author_id",), {"author_id": "str", "name": "str", **NODE_COLUMNS}),
     "author_edges": Table(

@@ -1,20 +1,14 @@
 """What a person decided about works, in ``data/overrides/works.csv``."""
 
-import csv
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.corpus.ids import record_aliases
 from analysis.text import clean_arxiv_id, clean_doi, clean_openalex_id, clean_pmid
-from analysis.workspace import FieldnotesError, say
+from analysis.workspace import OverridesError, read_decided, say
 
 _CLEAN = {"doi": clean_doi, "arxiv": clean_arxiv_id, "pmid": clean_pmid, "openalex": clean_openalex_id}
-COLUMNS = ("a", "b", "decision", "note")
-
-
-class OverridesError(FieldnotesError):
-    """A line of an overrides file cannot be obeyed; the message says which and why."""
 
 
 def read_decisions(path: Path, records: pd.DataFrame) -> pd.DataFrame:
@@ -40,7 +34,7 @@ def read_decisions(path: Path, records: pd.DataFrame) -> pd.DataFrame:
     OverridesError
         If a line lacks an identifier or says neither ``same`` nor ``different``, or lines contradict each other.
     """
-    lines = _read_lines(path)
+    lines = read_decided(path, things="works")
     if not lines:
         return pd.DataFrame({"a": [], "b": [], "same": []})
     known = record_aliases(records).groupby("alias")["record_id"].agg(sorted)
@@ -78,23 +72,6 @@ def _refuse_contradictions(path: Path, lines: list[tuple[int, str, str, bool]]) 
         raise OverridesError(
             f"{path.name}, line {number} says different of two works that line {others} says are the same; keep one"
         )
-
-
-def _read_lines(path: Path) -> list[tuple[int, dict[str, str]]]:
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = set(COLUMNS[:3]) - set(reader.fieldnames or ())
-        if missing:
-            found = ", ".join(reader.fieldnames or ()) or "none"
-            raise OverridesError(f"{path.name} lacks the columns {', '.join(sorted(missing))} (found: {found})")
-        lines = [(reader.line_num, {name: (row.get(name) or "").strip() for name in COLUMNS}) for row in reader]
-    for number, line in lines:
-        if not line["a"] or not line["b"] or line["decision"] not in {"same", "different"}:
-            found = ", ".join(f"{name}={line[name]!r}" for name in COLUMNS[:3])
-            raise OverridesError(f"{path.name}, line {number}: found {found}; name two works and say same or different")
-    return lines
 
 
 def _normalise(name: str) -> str:
