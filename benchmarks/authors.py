@@ -167,7 +167,7 @@ def _calibration(found: pd.DataFrame, gold: pd.Series) -> Iterator[Row]:
         pd.cut(with_others["confidence"], [0, 0.9, 0.95, 0.98, 0.99, 1]), observed=True
     ):
         figure = f"{rows['right'].mean():.3f} right of {len(rows):,}, said {rows['confidence'].mean():.3f}"
-        yield Row(f"confidence in {part}", "identify_authors", figure)
+        yield Row(f"confidence in {part}", "identify_authors", figure, "", None)
 
 
 def _namesakes(

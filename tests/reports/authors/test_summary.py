@@ -20,7 +20,7 @@ from analysis.reports.authors.summary import (
 ROWS = pd.DataFrame({"paper_id": list("pppqqrrrrs"), "author_id": list("abcabdefgh")})
 AUTHORS = pd.DataFrame(
     {"author_id": list("abcdefgh"), "name": [f"Name {letter}" for letter in "abcdefgh"], "papers": [2, 2, 1, 1, 1, 1, 1, 1],
-     "first_year": 2020, "last_year": [2021, 2020, 2020, 2020, 2020, 2020, 2020, None]}
+     "first_year": 2020, "last_year": [2021, 2020, 2020, 2020, 2020, 2020, 2020, None], "namesakes": 0, "confidence": 1.0}
 ).astype({"last_year": "Int64"})  # fmt: skip
 NODES = pd.DataFrame(
     {"author_id": list("abcdefgh"), "name": AUTHORS["name"], "component": find_groups(ROWS).to_numpy(), "centrality": 0.0,

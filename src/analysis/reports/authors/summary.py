@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from analysis.reports.authors.identity import show_author
 from analysis.reports.graphs import Drawn
 from analysis.reports.pages import Linked, papers_link
 
@@ -60,7 +61,7 @@ def author_rows(authors: pd.DataFrame, nodes: pd.DataFrame, paper_authors: pd.Da
     counts = [Linked(row.papers, papers_link(row.name, author=row.author_id)) for row in table.itertuples(index=False)]
     return pd.DataFrame(
         {
-            "author": table["name"].to_numpy(),
+            "author": [show_author(row) for row in table.itertuples(index=False)],
             "papers": counts,
             "co-authors": together.loc[table["author_id"]].to_numpy(),
             "group": table["component"].to_numpy(),
