@@ -38,6 +38,7 @@ NOTEBOOKS = {
     "authors": "04-authors",
     "methods": "05-methods",
     "trends": "06-trends",
+    "institutions": "07-institutions",
 }
 
 

@@ -14,8 +14,12 @@ def link_matrix(table: pd.DataFrame, *, row: str, column: str) -> pd.DataFrame:
     table
         Its row and column labels are values of the facets named by `row` and `column`.
     """
+
+    def address(a: object, b: object) -> str:
+        return papers_link(f"{a} · {b}", **({row: [a, b]} if row == column else {row: a, column: b}))
+
     return pd.DataFrame(
-        [[papers_link(f"{a} · {b}", **{row: a, column: b}) for b in table.columns] for a in table.index],
+        [[address(a, b) for b in table.columns] for a in table.index],
         index=table.index,
         columns=table.columns,
     )

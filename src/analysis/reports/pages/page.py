@@ -21,6 +21,7 @@ NAVIGATION = (
     ("corpus", "Corpus"),
     ("topics", "Topics"),
     ("authors", "Authors"),
+    ("institutions", "Institutions"),
     ("methods", "Methods"),
 )
 

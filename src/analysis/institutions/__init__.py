@@ -1,0 +1,11 @@
+"""Where papers come from: institutions and countries of addresses."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={
+        "countries": ["find_country"],
+        "place": ["place_mentions"],
+    },
+)

@@ -1,0 +1,102 @@
+"""Of each mention of an author where it was written: institutions and countries."""
+
+import re
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.institutions.countries import find_country, is_country
+from analysis.institutions.names import find_institution, institution_key
+from analysis.workspace import list_values
+
+
+class Placed(NamedTuple):
+    """The tables `institutions` and `paper_institutions`."""
+
+    institutions: pd.DataFrame
+    paper_institutions: pd.DataFrame
+
+
+def place_mentions(authorships: pd.DataFrame) -> Placed:
+    """The institutions and countries of each mention that has an address.
+
+    Parameters
+    ----------
+    authorships
+        `paper_id`, `position`, `affiliation`: several addresses of one mention are parted by semicolons.
+
+    Returns
+    -------
+    Placed
+        `paper_institutions`: for each address of a mention the institution and the country, either of which may not be
+        known; `institutions`: under the spelling that most mentions have, with its variants and papers.
+    """
+    known = authorships.dropna(subset="affiliation")[["paper_id", "position", "affiliation"]]
+    unique = {text: split_addresses(text) for text in known["affiliation"].unique()}
+    rows = known.assign(address=known["affiliation"].map(unique)).explode("address").drop(columns="affiliation")
+    rows = rows.dropna(subset="address").reset_index(drop=True)
+    places = {text: (find_institution(text), find_country(text)) for text in rows["address"].unique()}
+    rows["name"] = rows["address"].map(lambda text: places[text][0]).astype("str")
+    rows["country"] = rows["address"].map(lambda text: places[text][1]).astype("str")
+    named = rows["name"].notna()
+    keys = {
+        (name, country): institution_key(name, None if pd.isna(country) else country)
+        for name, country in rows.loc[named, ["name", "country"]].drop_duplicates().itertuples(index=False)
+    }
+    pairs = zip(rows.loc[named, "name"], rows.loc[named, "country"], strict=True)
+    rows["key"] = pd.Series([keys[pair] for pair in pairs], index=rows.index[named], dtype="str")
+    rows["institution"] = rows["key"].map(_usual_names(rows[named])).astype("str")
+    columns = ["paper_id", "position", "address", "institution", "country"]
+    return Placed(
+        _list_institutions(rows[named]), rows[columns].drop_duplicates().sort_values(columns[:3], ignore_index=True)
+    )
+
+
+def split_addresses(text: str) -> list[str]:
+    """The addresses of one mention: parted by semicolons, or by commas behind a country that another address follows.
+
+    Examples
+    --------
+    >>> split_addresses("Univ Rzeszów, Poland, Doctoral School, Univ Rzeszów, Poland; MIT")
+    ['Univ Rzeszów, Poland', 'Doctoral School, Univ Rzeszów, Poland', 'MIT']
+    """
+    return [address for piece in re.split(r";\s*", text) for address in _split_by_countries(piece)]
+
+
+def _split_by_countries(text: str) -> list[str]:
+    found: list[str] = []
+    begun: list[str] = []
+    for part in re.split(r",\s*", text):
+        begun.append(part)
+        if len(begun) > 1 and is_country(part):
+            found.append(", ".join(begun))
+            begun = []
+    rest = ", ".join(begun).strip(" .")
+    # A postcode or an address of a mailbox behind the country begins no other address.
+    another = rest and (not found or re.search(r"[^\W\d_]{4}", rest.split("@")[0]))
+    return [*found, rest] if another else found
+
+
+def _usual_names(rows: pd.DataFrame) -> dict[str, str]:
+    """For each key the spelling of most mentions, of those the longest; told from a namesake by its country."""
+    counts = rows.groupby(["key", "name"]).size().rename("count").reset_index()
+    counts["length"] = counts["name"].str.len()
+    order = counts.sort_values(["key", "count", "length", "name"], ascending=[True, False, False, True])
+    usual = order.drop_duplicates("key").set_index("key")["name"]
+    shared = usual.duplicated(keep=False)
+    country = rows.drop_duplicates("key").set_index("key")["country"]
+    return {
+        key: f"{name} ({country[key]})" if shared[key] and pd.notna(country[key]) else name
+        for key, name in usual.items()
+    }
+
+
+def _list_institutions(rows: pd.DataFrame) -> pd.DataFrame:
+    groups = rows.groupby("institution", sort=True)
+    return pd.DataFrame(
+        {
+            "country": groups["country"].first(),
+            "variants": list_values(rows, by="institution", column="name"),
+            "papers": groups["paper_id"].nunique(),
+        }
+    ).reset_index()
