@@ -84,7 +84,16 @@ def test_the_line_of_pathology_foundation_models_holds_the_known_ones(clone):
 
 
 def test_every_page_is_there_and_names_no_place_on_this_machine(clone):
-    pages = {"index", "overview", "corpus", "topics", "authors", "methods", *(f"fields/{name}" for name in FIELDS)}
+    pages = {
+        "index",
+        "overview",
+        "corpus",
+        "topics",
+        "authors",
+        "institutions",
+        "methods",
+        *(f"fields/{name}" for name in FIELDS),
+    }
     found = {
         path.relative_to(clone / "reports").with_suffix("").as_posix() for path in (clone / "reports").rglob("*.html")
     }
@@ -96,7 +105,9 @@ def test_every_page_is_there_and_names_no_place_on_this_machine(clone):
         assert "Traceback" not in text
 
 
-@pytest.mark.parametrize("page", ["overview", "corpus", "topics", "authors", "methods", f"fields/{FIELDS[0]}"])
+@pytest.mark.parametrize(
+    "page", ["overview", "corpus", "topics", "authors", "institutions", "methods", f"fields/{FIELDS[0]}"]
+)
 def test_every_link_finds_papers_as_many_as_its_text_says(clone, page):
     tree = html.fromstring((clone / "reports" / f"{page}.html").read_text(encoding="utf-8"))
     papers = json.loads(zlib.decompress(base64.b64decode(json.loads(tree.get_element_by_id("papers").text))))

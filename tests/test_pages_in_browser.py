@@ -31,7 +31,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 PAGES = (
-    "index", "overview", "corpus", "topics", "authors", "methods",
+    "index", "overview", "corpus", "topics", "authors", "institutions", "methods",
     "fields/pathology-foundation-models", "fields/multimodal-fusion",
 )  # fmt: skip
 

@@ -21,8 +21,17 @@ _KINDS = (
 )
 # A part of an institution, unless the part itself names one.
 _PART = re.compile(
-    r"\b(?:dept|department|departamento|dipartimento|département|div|division|fac|faculty|facultad|facoltà|faculté|sch|school"
-    r"|lab|laboratory|laboratoire|unit|section|sect|service|serv|program|programme|group|chair|lehrstuhl|graduate|program)\b",
+    r"\b(?:depts?|departments?|departamento|dipartimento|département|div|division|fac|faculty|facultad|facoltà|faculté|sch|school"
+    r"|lab|laboratory|laboratoire|unit|section|sect|service|serv|program|programme|group|chair|lehrstuhl|graduate"
+    r"|coll(?:ege)? of (?:med|nurs|pharm|dent|eng|sci|business|law|arts|health|agri)\w*)\b",
+    re.IGNORECASE,
+)
+# A form of company is no part of its own, and behind the name of a university comes a part of it.
+_FORM = re.compile(r",\s*((?:co\.?,\s*)?(?:ltd|inc|llc|gmbh|s\.?p\.?a|s\.?a\.?s?|b\.?v|corp)\b\.?)", re.IGNORECASE)
+_SUBJECTS = r"(?:med\w*|nurs\w*|pharm\w*|dent\w*|eng\w*|law|business|arts|health|hlth|agri\w*|sci\w*|public)"
+_UNIVERSITY = re.compile(
+    rf"^(.*\buniv\w*\b.*?)\s+(?:graduate )?(?:school|sch|college|coll|faculty|fac)\b\.? (?:of )?(?:\w+ )*?{_SUBJECTS}"
+    r"\b.*$",
     re.IGNORECASE,
 )
 _STOP = frozenset("of the and at for de la le el di del della degli studi du des da do dos & e y und fur".split())
@@ -43,8 +52,8 @@ def find_institution(address: str | None) -> str | None:
     >>> find_institution("Univ Amsterdam, Amsterdam Sch Commun Res ASCoR, NL-1001 NG Amsterdam, Netherlands")
     'Univ Amsterdam'
     """
-    text = _BEHIND.sub("", address or "")
-    parts = [part.strip(" .;:") for part in re.split(r",", text)]
+    text = _FORM.sub(r" \1", _BEHIND.sub("", address or ""))
+    parts = [_UNIVERSITY.sub(r"\1", part.strip(" .;:")) for part in text.split(",")]
     parts = [part for part in parts if re.search(r"[^\W\d_]{2}", part)]
     for kind in _KINDS:
         for part in parts:
