@@ -57,6 +57,18 @@ def is_country(part: str) -> bool:
     return _fold(part) in _country_names()
 
 
+def is_place(part: str) -> bool:
+    """Whether a part of an address is the name of a city, region or country.
+
+    Examples
+    --------
+    >>> is_place("Livermore"), is_place("New Mexico"), is_place("MedImmune")
+    (False, True, False)
+    """
+    folded = _fold(part)
+    return is_country(part) or folded in _cities() or folded in _regions()["name"]
+
+
 def _fold(text: str) -> str:
     """Plain small letters and single spaces, without what holds a digit."""
     plain = re.sub(r"[^a-z0-9]+", " ", anyascii(text).lower())

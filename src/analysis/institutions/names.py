@@ -7,16 +7,19 @@ from pathlib import Path
 
 from anyascii import anyascii
 
-from analysis.institutions.countries import find_country
+from analysis.institutions.countries import is_place
 
 _STEMS = Path(__file__).parent / "data" / "stems.csv"
 _BEHIND = re.compile(r"\s*(?:electronic address|e-?mail)\b.*$|\S+@\S+", re.IGNORECASE | re.DOTALL)
 # Kinds of institutions, those before others that one address names.
 _KINDS = (
     r"\buniv|\bpolytech|\bpolitecn|\bécole|\becole|\beth\b|\bmit\b|hochschule|大学|大學|대학교",
-    r"\bhosp|klinik|\bclinic\b|\binfirmary|\bosped|\bhôp|\bmed(?:ical)? (?:ctr|cent)|医院|病院|병원",
-    r"\bacad|\bcoll(?:ege|egio)?\b|\bnatl\b|\bnational\b|\bcouncil\b|\bministry\b|\bagency\b|\bcnrs\b|\binserm\b|\bcsic\b|\bnih\b",
-    r"\binst|\bistituto|\bcentro?\b|\bcent(?:er|re)\b|\bctr\b|\bsociety|\bfoundation|\bfdn\b|\blaborator|\bobservatory|研究",
+    r"\bhosp|\bmed(?:ical)? sch(?:ool)?\b|klinik|\bclinic\b|\binfirmary|\bosped|\bhôp|\bmed(?:ical)? (?:ctr|cent)"
+    r"|医院|病院|병원",
+    r"\bnat(?:l|ional)?\.? (?:\w+ )?lab|\bacad|\bcoll(?:ege|egio)?\b|\bnatl\b|\bnational\b|\bcouncil\b|\bministry\b"
+    r"|\bagency\b|\bcnrs\b|\binserm\b|\bcsic\b|\bnih\b",
+    r"\binst|\bistituto|\bcentro?\b|\bcent(?:er|re)s?\b|\bctr\b|\bsociety|\bfoundation|\bfdn\b|\blaborator"
+    r"|\bobservatory|研究",
     r"\b(?:inc|ltd|llc|gmbh|corp(?:oration)?|co|ag|s\.?a|s\.?p\.?a|b\.?v|pharma\w*|technologies|company)\b\.?",
 )
 # A part of an institution, unless the part itself names one.
@@ -34,6 +37,8 @@ _UNIVERSITY = re.compile(
     r"\b.*$",
     re.IGNORECASE,
 )
+# With these in it even what begins as a part is an institution: "School of Physics University of X", "Nat. Lab.".
+_WHOLE = re.compile(rf"{_KINDS[0]}|\bnat(?:l|ional)?\.? (?:\w+ )?lab", re.IGNORECASE)
 _STOP = frozenset("of the and at for de la le el di del della degli studi du des da do dos & e y und fur".split())
 # Names of which both orders are universities of their own.
 _BOTH_ORDERS = frozenset({"washington", "miami", "york", "indiana", "cornell", "boston", "columbia"})
@@ -57,12 +62,10 @@ def find_institution(address: str | None) -> str | None:
     parts = [part for part in parts if re.search(r"[^\W\d_]{2}", part)]
     for kind in _KINDS:
         for part in parts:
-            if re.search(kind, part, re.IGNORECASE) and not (
-                _PART.match(part) and not re.search(_KINDS[0], part, re.I)
-            ):
+            if re.search(kind, part, re.IGNORECASE) and not (_PART.match(part) and not _WHOLE.search(part)):
                 return part
     named = [part for part in parts[:-1] if not _PART.search(part) and not re.search(r"\d", part)]
-    return named[0] if named and find_country(named[0]) is None else None
+    return named[0] if named and not is_place(named[0]) else None
 
 
 def institution_key(name: str, country: str | None) -> str:
