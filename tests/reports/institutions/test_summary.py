@@ -35,6 +35,13 @@ def test_the_finding_counts_papers_and_countries():
     assert sentence.startswith("{addressed} of {papers:paper} have an address here.")
 
 
+def test_a_corpus_without_addresses_says_so_and_what_has_them():
+    sentence, values = institutions_finding(NAMED.iloc[:0], make_papers({}, {}))
+    assert sentence.startswith("None of {papers:paper} has an address here")
+    assert values == {"papers": 2}
+    assert describe_places(NAMED.iloc[:0], pd.DataFrame(index=range(3)), counting="full") == []
+
+
 def test_what_the_numbers_rest_on_is_counted():
     (_, values), (how, _) = describe_places(NAMED, pd.DataFrame(index=range(9)), counting="fractional")
     assert values == {"mentions": 4, "all": 9, "addresses": 6, "countries": 4, "institutions": 5}

@@ -22,6 +22,12 @@ def name_countries(places: pd.DataFrame) -> pd.DataFrame:
 
 def institutions_finding(places: pd.DataFrame, papers: pd.DataFrame) -> Sentence:
     """Of how many papers an address is known, from how many countries, how many of several."""
+    if places.empty:
+        return (
+            "None of {papers:paper} has an address here, so nothing can be said of institutions and countries. Exports "
+            "of Web of Science, Scopus, OpenAlex, PubMed and IEEE give addresses.",
+            {"papers": len(papers)},
+        )
     known = places.dropna(subset="country")
     countries = known.groupby("paper_id")["country"].nunique()
     return (
@@ -39,6 +45,8 @@ def institutions_finding(places: pd.DataFrame, papers: pd.DataFrame) -> Sentence
 
 def describe_places(places: pd.DataFrame, authorships: pd.DataFrame, *, counting: str) -> list[Sentence]:
     """What the numbers rest on: mentions with an address, addresses with a country, how papers are counted."""
+    if places.empty:
+        return []
     mentions = places[["paper_id", "position"]].drop_duplicates()
     return [
         (
