@@ -235,7 +235,7 @@ def test_corpora_of_almost_nothing_still_give_every_page(tmp_path):
         assert len(ledger) == len(ODD[name]) + 1
         assert ledger["reason"].str.contains("cannot be read").sum() == 1
         pages = [page.read_text() for page in (folder / "reports").rglob("*.html")]
-        assert len(pages) == 11
+        assert len(pages) == 12
         assert not any("<script>alert(1)" in page or "<img src=x" in page for page in pages)
     tables = folders["one paper"] / "data" / "processed"
     assert len(pd.read_parquet(tables / "papers.parquet")) == 1

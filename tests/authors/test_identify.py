@@ -81,8 +81,9 @@ def test_an_author_keeps_the_id_when_rows_come_in_another_order():
     pd.testing.assert_frame_equal(first, second)
 
 
-def test_a_corpus_without_authors_gives_empty_tables():
+def test_a_corpus_without_authors_gives_empty_tables_of_the_same_kinds():
     found = identify_authors(authorships(), PAPERS)
+    assert found.authors["author_id"].dtype == found.paper_authors["author_id"].dtype == "str"
     check_table("authors", found.authors)
     check_table("paper_authors", found.paper_authors)
     assert len(found.authors) == 0

@@ -85,7 +85,8 @@ def identify_authors(
 
 
 def _nothing(table: str) -> pd.DataFrame:
-    return pd.DataFrame({column: [] for column in TABLES[table].columns})
+    kinds = {"str": "str", "int": "int64", "int?": "Int64", "float": "float64", "list": "object"}
+    return pd.DataFrame({column: pd.Series(dtype=kinds[kind]) for column, kind in TABLES[table].columns.items()})
 
 
 def _name_authors(mentions: pd.DataFrame) -> dict[int, str]:

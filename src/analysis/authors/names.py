@@ -90,6 +90,8 @@ def expect_bearers(names: pd.DataFrame) -> np.ndarray:
     >>> expect_bearers(names).tolist()
     [0.25, 0.0, 0.0, 0.0]
     """
+    if names.empty:
+        return np.zeros(0)
     joined = names["given"].map("".join)
     first = names["given"].map(lambda given: given[0] if given else "")
     short = first.str.len() < 2

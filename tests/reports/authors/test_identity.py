@@ -26,6 +26,13 @@ def test_names_read_in_three_ways_are_counted_by_hand():
     assert rows.loc["identified", ["with two papers or more", "pairs of co-authors"]].tolist() == [2, 2]
 
 
+def test_a_corpus_without_authors_counts_none_in_every_reading():
+    rows = identity_rows(ROWS.iloc[:0], WHO.iloc[:0])
+    assert rows["authors"].tolist() == [0, 0, 0]
+    assert namesake_rows(AUTHORS.iloc[:0], most=5).empty
+    assert variant_rows(AUTHORS.iloc[:0], most=5).empty
+
+
 def test_namesakes_and_spellings_are_listed_with_their_papers():
     (row,) = namesake_rows(AUTHORS, most=5).to_dict("records")
     assert (row["name"], row["people"], [str(cell) for cell in row["papers of each"]]) == ("Hao Chen", 2, ["2", "1"])

@@ -67,9 +67,11 @@ def identity_rows(authorships: pd.DataFrame, paper_authors: pd.DataFrame) -> pd.
     """
     names, place = list_names(authorships)
     own = names.iloc[place]
-    initial = own["given"].map(lambda given: given[0][0] if given else "").to_numpy()
+    initial = own["given"].map(lambda given: given[0][0] if given else "")
     readings = {
-        "family name and first initial": own["family"].to_numpy() + "|" + initial,
+        "family name and first initial": [
+            f"{family}|{letter}" for family, letter in zip(own["family"], initial, strict=True)
+        ],
         "full name": own["key"].to_numpy(),
         "identified": authorships.merge(paper_authors, on=["paper_id", "position"], how="left")["author_id"].to_numpy(),
     }
