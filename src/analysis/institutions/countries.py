@@ -137,7 +137,9 @@ def _country_names() -> dict[str, str]:
     for language in ("en", *_LANGUAGES):
         for code, name in sorted(Locale(language).territories.items()):
             folded = _fold(name)
-            if re.fullmatch(r"[A-Z]{2}", code) and code not in _NO_COUNTRY and len(folded) > 3:
+            # Of another language a name may be a city: Granada is no Grenada.
+            taken = language != "en" and folded in _cities()
+            if re.fullmatch(r"[A-Z]{2}", code) and code not in _NO_COUNTRY and len(folded) > 3 and not taken:
                 names.setdefault(folded, code)
     return names
 

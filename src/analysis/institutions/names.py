@@ -14,7 +14,8 @@ _BEHIND = re.compile(r"\s*(?:electronic address|e-?mail)\b.*$|\S+@\S+", re.IGNOR
 # Kinds of institutions, those before others that one address names.
 _KINDS = (
     r"\buniv|\bpolytech|\bpolitecn|\bécole|\becole|\beth\b|\bmit\b|hochschule|大学|大學|대학교",
-    r"\bhosp|\bmed(?:ical)? sch(?:ool)?\b|klinik|\bclinic\b|\binfirmary|\bosped|\bhôp|\bmed(?:ical)? (?:ctr|cent)"
+    r"\bhosp|\bmed(?:ical)? sch(?:ool)?\b|\bsch(?:ool)? (?:of )?med"
+    r"|klinik|\bclinic\b|\binfirmary|\bosped|\bhôp|\bmed(?:ical)? (?:ctr|cent)"
     r"|医院|病院|병원",
     r"\bnat(?:l|ional)?\.? (?:\w+ )?lab|\bacad|\bcoll(?:ege|egio)?\b|\bnatl\b|\bnational\b|\bcouncil\b|\bministry\b"
     r"|\bagency\b|\bcnrs\b|\binserm\b|\bcsic\b|\bnih\b",
@@ -37,6 +38,16 @@ _UNIVERSITY = re.compile(
     r"\b.*$",
     re.IGNORECASE,
 )
+# Web of Science shortens words without points, and has the institution first.
+_SHORTENED = re.compile(r"\b(?:Dept|Univ|Hosp|Sch|Coll|Ctr|Fac|Inst|Lab|Serv|Div)\b(?!\.)")
+# A part of a university that is named with it, and universities of which each campus is one of its own.
+_OF_UNIVERSITY = re.compile(
+    r"^.*\b(?:faculty|school|college|institute|hosp\w*|department|centre|center)\b.*?\b(?:of|at|affiliated to)"
+    r" (?:the )?"
+    r"((?:\w+[ -]){0,3}?univ.*)$",
+    re.IGNORECASE,
+)
+_CAMPUSES = re.compile(r"\b(?:calif(?:ornia)?|texas|colorado)$", re.IGNORECASE)
 # With these in it even what begins as a part is an institution: "School of Physics University of X", "Nat. Lab.".
 _WHOLE = re.compile(rf"{_KINDS[0]}|\bnat(?:l|ional)?\.? (?:\w+ )?lab", re.IGNORECASE)
 _STOP = frozenset("of the and at for de la le el di del della degli studi du des da do dos & e y und fur".split())
@@ -60,12 +71,22 @@ def find_institution(address: str | None) -> str | None:
     text = _FORM.sub(r" \1", _BEHIND.sub("", address or ""))
     parts = [_UNIVERSITY.sub(r"\1", part.strip(" .;:")) for part in text.split(",")]
     parts = [part for part in parts if re.search(r"[^\W\d_]{2}", part)]
+    if any(map(_SHORTENED.search, parts)) and not _PART.match(parts[0]):
+        return _with_campus(parts, 0)
     for kind in _KINDS:
         for part in parts:
             if re.search(kind, part, re.IGNORECASE) and not (_PART.match(part) and not _WHOLE.search(part)):
-                return part
+                return _with_campus(parts, parts.index(part))
     named = [part for part in parts[:-1] if not _PART.search(part) and not re.search(r"\d", part)]
     return named[0] if named and not is_place(named[0]) else None
+
+
+def _with_campus(parts: list[str], at: int) -> str:
+    """The institution that a part names: of a university's part the university, of several campuses with the place."""
+    found = _OF_UNIVERSITY.match(parts[at])
+    name = found[1] if found else parts[at]
+    behind = parts[at + 1] if at + 1 < len(parts) else ""
+    return f"{name}, {behind}" if _CAMPUSES.search(name) and is_place(behind) else name
 
 
 def institution_key(name: str, country: str | None) -> str:
@@ -79,7 +100,7 @@ def institution_key(name: str, country: str | None) -> str:
     False
     """
     plain = re.sub(r"\([^)]*\)", " ", name)
-    words = [word for word in re.findall(r"[a-z0-9]+", anyascii(plain).lower()) if word not in _STOP]
+    words = [word for word in re.findall(r"[a-z]+", anyascii(plain).lower()) if word not in _STOP]
     stems = [_stems().get(word, word) for word in words]
     ordered = bool(_BOTH_ORDERS & set(stems)) and len(stems) == 2
     return " ".join([*(stems if ordered else sorted(set(stems))), country or "??"])

@@ -39,6 +39,9 @@ def place_mentions(authorships: pd.DataFrame) -> Placed:
     rows["name"] = rows["address"].map(lambda text: places[text][0]).astype("str")
     rows["country"] = rows["address"].map(lambda text: places[text][1]).astype("str")
     named = rows["name"].notna()
+    rows["country"] = rows["country"].fillna(
+        _countries_elsewhere(rows[named]).reindex(rows["name"]).set_axis(rows.index)
+    )
     keys = {
         (name, country): institution_key(name, None if pd.isna(country) else country)
         for name, country in rows.loc[named, ["name", "country"]].drop_duplicates().itertuples(index=False)
@@ -50,6 +53,15 @@ def place_mentions(authorships: pd.DataFrame) -> Placed:
     return Placed(
         _list_institutions(rows[named]), rows[columns].drop_duplicates().sort_values(columns[:3], ignore_index=True)
     )
+
+
+def _countries_elsewhere(rows: pd.DataFrame) -> pd.Series:
+    """By name of an institution the country that all its other addresses agree on."""
+    keys = rows["name"].map({name: institution_key(name, None) for name in rows["name"].unique()})
+    known = rows.assign(key=keys).dropna(subset="country")
+    agreed = known.groupby("key")["country"].agg(["nunique", "first"])
+    agreed = agreed[agreed["nunique"] == 1]["first"]
+    return pd.Series(keys.map(agreed).to_numpy(), index=rows["name"]).groupby(level=0).first()
 
 
 def split_addresses(text: str) -> list[str]:
