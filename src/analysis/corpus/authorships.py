@@ -51,8 +51,15 @@ def _complete(bylines: pd.Series) -> list[Author]:
     return first
 
 
+def _same_name(one: Author, other: Author) -> bool:
+    """Whether family names agree, and given names in their first letter: bylines may be in two orders."""
+    families = [(author.family or "").casefold() for author in (one, other)]
+    letters = [(author.given or "")[:1].casefold() for author in (one, other)]
+    return families[0] != "" and families[0] == families[1] and ("" in letters or letters[0] == letters[1])
+
+
 def _fill(one: Author, other: Author) -> Author:
-    if one.family is None or other.family is None or one.family.casefold() != other.family.casefold():
+    if not _same_name(one, other):
         return one
     known = {field: getattr(one, field) or getattr(other, field) for field in ("orcid", "affiliation", "author_key")}
     return one._replace(**known)

@@ -31,8 +31,8 @@ def describe_identity(authors: pd.DataFrame, paper_authors: pd.DataFrame) -> lis
     if len(unsure):
         lines.append(
             (
-                "{unsure} of several papers are marked with a question mark: on measured corpora less than 95 of 100 "
-                "such mentions stand with the right person.",
+                "{unsure} of several papers are marked with a question mark: of mentions as doubtful, less than 95 of "
+                "100 stood with the right person where that could be measured (ORCIDs of the ACL Anthology).",
                 {"unsure": len(unsure)},
             )
         )
