@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.authors.names import list_names
-from analysis.text import split_name
+from analysis.text import name_key, split_name
 from analysis.workspace import OverridesError, read_decided, say
 
 
@@ -76,9 +75,7 @@ def _find(mention: str, places: dict[tuple[str, str], int], *, where: str) -> in
         raise OverridesError(
             f"{where}: found {mention!r}; write a name and its paper, such as Hao Chen @ arxiv:2503.00374"
         )
-    family, given = split_name(name)
-    key = list_names(pd.DataFrame({"name": [name], "family": [family], "given": [given]})).names["key"].iat[0]
-    place = places.get((key, paper))
+    place = places.get((name_key(*split_name(name)) or name, paper))
     if place is None:
         say(f"{where}: no author of {paper} here is called {name!r}")
     return place

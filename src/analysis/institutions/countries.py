@@ -35,7 +35,7 @@ def find_country(address: str | None) -> str | None:
     >>> [find_country(address) for address in addresses]
     ['US', 'GE', None]
     """
-    text = _BEHIND.sub("", address or "")
+    text = without_contact(address or "")
     parts = [part for part in (piece.strip(" .;:") for piece in re.split(r"[,;()]", text)) if part]
     for part in reversed(parts):
         found = _name_country(_fold(part)) or _region(part)
@@ -44,6 +44,17 @@ def find_country(address: str | None) -> str | None:
         if found:
             return found
     return _postcode(text) or _city(parts)
+
+
+def without_contact(address: str) -> str:
+    """An address without what only says how to write to its author.
+
+    Examples
+    --------
+    >>> without_contact("MIT, USA. Electronic address: a@mit.edu"), without_contact("Univ Wells, Wales b@wells.uk")
+    ('MIT, USA.', 'Univ Wells, Wales ')
+    """
+    return _BEHIND.sub("", address)
 
 
 def is_country(part: str) -> bool:

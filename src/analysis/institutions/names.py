@@ -7,10 +7,9 @@ from pathlib import Path
 
 from anyascii import anyascii
 
-from analysis.institutions.countries import is_place
+from analysis.institutions.countries import is_place, without_contact
 
 _STEMS = Path(__file__).parent / "data" / "stems.csv"
-_BEHIND = re.compile(r"\s*(?:electronic address|e-?mail)\b.*$|\S+@\S+", re.IGNORECASE | re.DOTALL)
 # Kinds of institutions, those before others that one address names.
 _KINDS = (
     r"\buniv|\bpolytech|\bpolitecn|\bécole|\becole|\beth\b|\bmit\b|hochschule|大学|大學|대학교",
@@ -52,7 +51,7 @@ _CAMPUSES = re.compile(r"\b(?:calif(?:ornia)?|texas|colorado)$", re.IGNORECASE)
 _WHOLE = re.compile(rf"{_KINDS[0]}|\bnat(?:l|ional)?\.? (?:\w+ )?lab", re.IGNORECASE)
 _STOP = frozenset("of the and at for de la le el di del della degli studi du des da do dos & e y und fur".split())
 # Names of which both orders are universities of their own.
-_BOTH_ORDERS = frozenset({"washington", "miami", "york", "indiana", "cornell", "boston", "columbia"})
+_BOTH_ORDERS = frozenset({"washington", "miami", "york", "indiana"})
 
 
 def find_institution(address: str | None) -> str | None:
@@ -68,7 +67,7 @@ def find_institution(address: str | None) -> str | None:
     >>> find_institution("Univ Amsterdam, Amsterdam Sch Commun Res ASCoR, NL-1001 NG Amsterdam, Netherlands")
     'Univ Amsterdam'
     """
-    text = _FORM.sub(r" \1", _BEHIND.sub("", address or ""))
+    text = _FORM.sub(r" \1", without_contact(address or ""))
     parts = [_UNIVERSITY.sub(r"\1", part.strip(" .;:")) for part in text.split(",")]
     parts = [part for part in parts if re.search(r"[^\W\d_]{2}", part)]
     if any(map(_SHORTENED.search, parts)) and not _PART.match(parts[0]):

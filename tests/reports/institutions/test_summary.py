@@ -3,13 +3,13 @@ from samples import make_papers
 
 from analysis.reports.institutions.summary import (
     count_places,
+    countries_together,
     country_rows,
     describe_places,
     institution_rows,
     institutions_finding,
+    institutions_together,
     name_countries,
-    pairs_together,
-    places_together,
 )
 
 # p: two addresses in Chad and one in Peru; q: Peru; r: an address without country.
@@ -64,10 +64,10 @@ def test_papers_of_one_country_alone_and_with_others():
 
 def test_pairs_count_papers_with_both():
     twice = pd.concat([NAMED, NAMED.assign(paper_id=NAMED["paper_id"] + "2")])
-    table = places_together(twice, by="country", most=5)
+    table = countries_together(twice, most=5)
     assert table.loc["Chad"].to_dict() == {"Peru": 2, "Chad": 2}
-    assert places_together(NAMED, by="country", most=5).empty
-    (pair,) = pairs_together(NAMED, by="institution", most=5).to_dict("records")
+    assert countries_together(NAMED, most=5).empty
+    (pair,) = institutions_together(NAMED, most=5).to_dict("records")
     assert (pair["institution"], pair["and"], str(pair["papers"])) == ("Lima Univ", "N'Djamena Univ", "2")
 
 

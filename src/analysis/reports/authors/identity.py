@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from analysis.authors import list_names
 from analysis.reports.pages import Linked, papers_link
+from analysis.text import name_key
 
 Sentence = tuple[str, dict[str, object]]
 # Below this an author's papers may be those of several people.
@@ -65,14 +65,15 @@ def identity_rows(authorships: pd.DataFrame, paper_authors: pd.DataFrame) -> pd.
     paper_authors
         `paper_id`, `position`, `author_id`.
     """
-    names, place = list_names(authorships)
-    own = names.iloc[place]
-    initial = own["given"].map(lambda given: given[0][0] if given else "")
+    names = [
+        (str(family), "" if pd.isna(given) else str(given))
+        for family, given in zip(authorships["family"], authorships["given"], strict=True)
+    ]
     readings = {
         "family name and first initial": [
-            f"{family}|{letter}" for family, letter in zip(own["family"], initial, strict=True)
+            f"{name_key(family, None)}|{name_key('', given)[:1]}" for family, given in names
         ],
-        "full name": own["key"].to_numpy(),
+        "full name": [name_key(*parts) or name for parts, name in zip(names, authorships["name"], strict=True)],
         "identified": authorships.merge(paper_authors, on=["paper_id", "position"], how="left")["author_id"].to_numpy(),
     }
     return pd.DataFrame(

@@ -12,8 +12,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "institution_rows",
             "institutions_finding",
             "name_countries",
-            "pairs_together",
-            "places_together",
+            "institutions_together",
+            "countries_together",
         ],
     },
 )

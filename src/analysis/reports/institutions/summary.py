@@ -120,13 +120,13 @@ def country_rows(places: pd.DataFrame, counts: pd.Series, *, most: int) -> pd.Da
     )
 
 
-def places_together(places: pd.DataFrame, *, by: str, most: int) -> pd.DataFrame:
+def countries_together(places: pd.DataFrame, *, most: int) -> pd.DataFrame:
     """How many papers have addresses of each two countries: on the diagonal each by itself."""
-    pairs = places.dropna(subset=by)[["paper_id", by]].drop_duplicates()
-    counts = count_places(pairs, by=by, counting="full")
+    pairs = places.dropna(subset="country")[["paper_id", "country"]].drop_duplicates()
+    counts = count_places(pairs, by="country", counting="full")
     leading = counts[counts >= 2].head(most).index
-    rows = pairs[pairs[by].isin(leading)]
-    return cross_papers(rows, by=(by, by)) if len(leading) > 1 else pd.DataFrame()
+    rows = pairs[pairs["country"].isin(leading)]
+    return cross_papers(rows, by=("country", "country")) if len(leading) > 1 else pd.DataFrame()
 
 
 def institution_rows(institutions: pd.DataFrame, counts: pd.Series, *, most: int) -> pd.DataFrame:
@@ -155,21 +155,23 @@ def institution_rows(institutions: pd.DataFrame, counts: pd.Series, *, most: int
     )
 
 
-def pairs_together(places: pd.DataFrame, *, by: str, most: int) -> pd.DataFrame:
+def institutions_together(places: pd.DataFrame, *, most: int) -> pd.DataFrame:
     """A row for each two institutions that share two papers or more, the most first."""
-    rows = places.dropna(subset=by)[["paper_id", by]].drop_duplicates()
+    rows = places.dropna(subset="institution")[["paper_id", "institution"]].drop_duplicates()
     pairs = rows.merge(rows, on="paper_id", suffixes=("", "_other"))
-    pairs = pairs[pairs[by] < pairs[f"{by}_other"]]
-    counts = pairs.groupby([by, f"{by}_other"]).size().rename("papers").reset_index()
-    counts = counts[counts["papers"] >= 2].sort_values(["papers", by], ascending=[False, True]).head(most)
-    names = list(counts[[by, f"{by}_other"]].itertuples(index=False, name=None))
+    pairs = pairs[pairs["institution"] < pairs["institution_other"]]
+    counts = pairs.groupby(["institution", "institution_other"]).size().rename("papers").reset_index()
+    counts = counts[counts["papers"] >= 2].sort_values(["papers", "institution"], ascending=[False, True]).head(most)
+    links = [
+        papers_link(
+            f"{row.institution} and {row.institution_other}", institution=[row.institution, row.institution_other]
+        )
+        for row in counts.itertuples()
+    ]
     return pd.DataFrame(
         {
-            by: [one for one, _ in names],
-            "and": [other for _, other in names],
-            "papers": [
-                Linked(count, papers_link(f"{one} and {other}", **{by: [one, other]}))
-                for count, (one, other) in zip(counts["papers"], names, strict=True)
-            ],
+            "institution": counts["institution"].to_numpy(),
+            "and": counts["institution_other"].to_numpy(),
+            "papers": [Linked(count, link) for count, link in zip(counts["papers"], links, strict=True)],
         }
     )
