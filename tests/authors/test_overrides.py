@@ -40,3 +40,11 @@ def test_a_line_that_names_no_mention_is_told(tmp_path, capsys):
         identify(tmp_path, "Ann Roe @ p1,Ann Moe @ p2,perhaps,", "Ann Roe", "Ann Moe")
     identify(tmp_path, "Bo Ng @ p1,Ann Moe @ p2,same,", "Ann Roe", "Ann Moe")
     assert "authors.csv, line 2: no author of p1 here is called 'Bo Ng'" in capsys.readouterr().err
+
+
+def test_decisions_that_contradict_each_other_or_a_paper_are_told(tmp_path):
+    both = "Ann Roe @ p1,Ann Moe @ p2,same,\nAnn Roe @ p1,Ann Moe @ p2,different,"
+    with pytest.raises(OverridesError, match="line 3 says different of two mentions that other lines say are the same"):
+        identify(tmp_path, both, "Ann Roe", "Ann Moe")
+    with pytest.raises(OverridesError, match="line 2 says same of two authors of one paper"):
+        identify(tmp_path, "Ann Roe @ p1,Ann Roe @ p1,same,", "Ann Roe", "Ann Moe")

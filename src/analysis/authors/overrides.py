@@ -44,13 +44,25 @@ def obey_decisions(path: Path, mentions: pd.DataFrame, keys: pd.Series) -> pd.Da
         if None in ends:
             continue
         one, other = ends
+        where = f"{path.name}, line {number}"
         if line["decision"] == "same":
+            if mentions.at[one, "paper_id"] == mentions.at[other, "paper_id"]:
+                raise OverridesError(f"{where} says same of two authors of one paper; they are two people, take it out")
             decided = _tie(decided, one, other)
         else:
+            if _are_tied(decided, one, other):
+                raise OverridesError(
+                    f"{where} says different of two mentions that other lines say are the same; keep one"
+                )
             for end in (one, other):
                 if pd.isna(decided.at[end, "orcid"]):
                     decided.at[end, "orcid"] = f"decided:{end}"
     return decided
+
+
+def _are_tied(decided: pd.DataFrame, one: int, other: int) -> bool:
+    key = decided.at[one, "author_key"]
+    return pd.notna(key) and str(key).startswith("decided:") and key == decided.at[other, "author_key"]
 
 
 def _tie(decided: pd.DataFrame, one: int, other: int) -> pd.DataFrame:
