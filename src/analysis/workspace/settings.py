@@ -191,18 +191,14 @@ def stage_parameters(settings: Settings, stage: str) -> dict[str, Any]:
 
 def _join_sections(stages: Iterable[str]) -> type[Settings]:
     """The shared settings with the sections of some stages."""
-    sections = {stage.replace("-", "_"): _field_of(stage) for stage in stages}
+    sections = {stage.replace("-", "_"): (_load_section(stage), Field(alias=stage)) for stage in stages}
     return create_model("Settings", __base__=Settings, **sections)
 
 
-def _field_of(stage: str) -> tuple[type[Section], Any]:
-    """A stage's section; one with nothing to set need not stand in the file."""
-    section = _load_section(stage)
-    return section, Field(alias=stage) if section.model_fields else Field(default=section(), alias=stage)
-
-
 def _load_section(stage: str) -> type[Section]:
-    return getattr(import_module(find_sections()[stage]), f"{stage.title().replace('-', '')}Settings")
+    """A stage's section; of a stage with nothing to set an empty one."""
+    module = find_sections().get(stage)
+    return getattr(import_module(module), f"{stage.title().replace('-', '')}Settings") if module else Section
 
 
 def _explain(problem: Any, model: type[Settings]) -> str:
