@@ -1,4 +1,5 @@
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,6 +45,14 @@ def test_a_common_name_has_more_bearers_than_a_rare_one():
     # One other of five names is Chen, and one other is Hao.
     assert found["hao chen"] == 0.2
     assert found["zoe roe"] == 0
+
+
+def test_an_initial_may_stand_for_every_given_name_that_is_known_with_the_family_name():
+    found = list_names(named("Y. Wilks", "Yorick Wilks", "A. Joshi", "Aravind Joshi", "Amit Joshi", "Bo Joshi")).names
+    bearers = found.set_index("key")["bearers"]
+    # Nobody but Yorick is known; of Aravind and Amit one is another, and a part of the Joshis not begun with A.
+    assert bearers["y wilks"] == 0
+    assert bearers["a joshi"] == pytest.approx(1 + 1 * 3 / 6)
 
 
 def test_a_body_has_no_other_bearer():

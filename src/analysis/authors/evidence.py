@@ -16,6 +16,7 @@ LEAST, MOST = -2.0, 5.0
 _MOST_SHARED = 1.5
 _NOTHING_AROUND = 0.003
 _AT_ONCE = 50_000
+_FADES = 20.0
 # The cosine that speaks neither for nor against.
 _USUAL_TEXT = 0.165
 
@@ -38,7 +39,8 @@ WEIGHTS = Weights()
 class Evidence(NamedTuple):
     """What is known of each mention.
 
-    `paper` is the place of each mention's paper in the rows of `bylines` (papers x names), `venue` and `vectors`;
+    `paper` is the place of each mention's paper in the rows of `bylines` (papers x names), `venue`, `year` and
+    `vectors`;
     `circles` (names x names) says who writes with whom, in rows of length 1; `rarity` is 1 for a name of one paper and
     0 for one of all; `places` (mentions x words) has the words of affiliations.
     """
@@ -48,6 +50,7 @@ class Evidence(NamedTuple):
     circles: sparse.csr_matrix
     rarity: np.ndarray
     venue: np.ndarray
+    year: np.ndarray
     vectors: np.ndarray | None
     places: sparse.csr_matrix
 
@@ -60,7 +63,7 @@ def gather_evidence(mentions: pd.DataFrame, papers: pd.DataFrame, *, vectors: pd
     mentions
         `paper_id`, `name` (the place of its name among all) and `affiliation`.
     papers
-        `paper_id` and `venue`.
+        `paper_id`, `venue` and `published`.
     vectors
         `paper_id` and `vector`, of length about 1; without them texts say nothing.
     """
@@ -78,6 +81,7 @@ def gather_evidence(mentions: pd.DataFrame, papers: pd.DataFrame, *, vectors: pd
         _to_length_one(together),
         rarity,
         pd.factorize(papers["venue"])[0],
+        pd.to_datetime(papers["published"]).dt.year.to_numpy(dtype=float),
         None if vectors is None else _centre(np.stack(vectors.set_index("paper_id")["vector"].loc[ids].to_list())),
         _lay_places(mentions["affiliation"]),
     )
@@ -105,7 +109,7 @@ def weigh_pairs(
     weights
         What each piece of evidence adds.
     clip
-        Whether nothing may speak more than so much for or against.
+        Whether nothing may speak more than so much for or against, the less against the more years lie between.
     """
     left, right = evidence.paper[one], evidence.paper[other]
     at, to = (_without(evidence.bylines[places], names) for places in (left, right))
@@ -121,9 +125,28 @@ def weigh_pairs(
     here, there = evidence.places[one], evidence.places[other]
     known = (here.getnnz(axis=1) > 0)[:, None] & (there.getnnz(axis=1) > 0)[None, :]
     found = found + weights.affiliation * (here @ there.T).toarray() + weights.affiliations_known * known
+    if clip:
+        found = np.clip(found, LEAST, MOST)
+        found = np.where(found < 0, found * fade(count_years_between(evidence, one, other)), found)
     # A processor may differ in the last digits of a logarithm; what is decided may not.
-    found = np.round(found, 4)
-    return np.clip(found, LEAST, MOST) if clip else found
+    return np.round(found, 4)
+
+
+def count_years_between(evidence: Evidence, one: Sequence[int], other: Sequence[int]) -> np.ndarray:
+    """Years between the papers of mentions, shape (one, other); none where one is not known."""
+    left, right = (evidence.year[evidence.paper[places]] for places in (one, other))
+    return np.nan_to_num(np.abs(left[:, None] - right[None, :]))
+
+
+def fade(years: np.ndarray) -> np.ndarray:
+    """What is left of evidence against one person after so many years: circles and subjects change.
+
+    Examples
+    --------
+    >>> fade(np.array([0, 20])).round(2).tolist()
+    [1.0, 0.37]
+    """
+    return np.exp(-years / _FADES)
 
 
 def _centre(vectors: np.ndarray) -> np.ndarray:

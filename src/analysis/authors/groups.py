@@ -8,16 +8,19 @@ import pandas as pd
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.spatial.distance import squareform
 
-from analysis.authors.evidence import LEAST, Evidence, weigh_pairs
+from analysis.authors.evidence import LEAST, Evidence, count_years_between, fade, weigh_pairs
 from analysis.authors.names import pair_names
 
 # Log-odds of mentions that an identifier ties together, and of those that cannot be one person's.
 _TIED, _APART = 20.0, -1000.0
-# Of another spelling a group has to have this much for it.
-_ENOUGH = 2.0
+# Of another spelling a group has to have this much for it, and less where nobody else is expected to bear the name:
+# of so many names in all, about one more bearer is expected than the names tell.
+_ENOUGH, _UNTOLD, _JOINED = 2.0, 30, 5
 # From so many mentions on, how much they have in common tells of several people, whatever the name.
 _TELLING = 5
 _LITTLE, _STRANGERS = -1.84, 0.25
+# Years in which the weight of a pair in this falls to a third, and the weight that tells.
+_ABOUT_THE_SAME, _TELLING_PAIRS = 3.0, 5.0
 # Of so many mentions of a group the evidence is weighed.
 _WEIGHED = 60
 
@@ -60,7 +63,8 @@ def part_namesakes(mentions: pd.DataFrame, names: pd.DataFrame, evidence: Eviden
         bearers, own = names["bearers"].iat[name], mentions.iloc[places]
         if len(places) >= _TELLING or (len(places) > 1 and (_threshold(bearers) > LEAST or _has_conflict(own))):
             odds = weigh_pairs(evidence, places, places, names=[name])
-            groups[places] = _cluster(_tie(own, odds), _threshold(max(bearers, _expect_strangers(odds))))
+            strangers = _expect_strangers(odds, count_years_between(evidence, places, places))
+            groups[places] = _cluster(_tie(own, odds), _threshold(max(bearers, strangers)))
             support[places] = _support(odds, groups[places])
     return Parted(mentions.assign(group=groups).groupby(["name", "group"]).ngroup().to_numpy(), support)
 
@@ -69,14 +73,19 @@ def _threshold(bearers: float) -> float:
     return 0.5 * float(np.log(max(bearers, 1e-9)))
 
 
-def _expect_strangers(odds: np.ndarray) -> float:
+def _expect_strangers(odds: np.ndarray, years: np.ndarray) -> float:
     """How many others are to be expected at least where many mentions of a name have little in common.
 
-    Of pairs of one person's papers about a tenth have nothing in common, of those of five people more than half: where
-    half of all pairs have nothing, the name has several bearers, however rare it is among the names here.
+    Of pairs of one person's papers of about the same years a tenth have nothing in common, of those of five people more
+    than half: where half of such pairs have nothing, the name has several bearers, however rare it is among the names
+    here.
     """
-    apart = (odds[np.triu_indices(len(odds), 1)] < _LITTLE).mean()
-    return _STRANGERS if len(odds) >= _TELLING and apart >= 0.5 else 0.0
+    if len(odds) < _TELLING:
+        return 0.0
+    pairs = np.triu_indices(len(odds), 1)
+    near = np.exp(-years[pairs] / _ABOUT_THE_SAME)
+    apart = odds[pairs] < _LITTLE * fade(years[pairs])
+    return _STRANGERS if near.sum() >= _TELLING_PAIRS and (apart * near).sum() >= 0.5 * near.sum() else 0.0
 
 
 def _support(odds: np.ndarray, groups: np.ndarray) -> np.ndarray:
@@ -91,8 +100,9 @@ def _support(odds: np.ndarray, groups: np.ndarray) -> np.ndarray:
 def join_variants(mentions: pd.DataFrame, names: pd.DataFrame, evidence: Evidence, groups: np.ndarray) -> np.ndarray:
     """Groups of names that may be one person's joined where enough speaks for it, the surest first.
 
-    A join needs a pair of mentions with enough for it, or a shared identifier. No two full given names in one group
-    may differ unless an identifier says so, and no two of its mentions may stand on one paper or have two ORCIDs.
+    A join needs a pair of mentions with enough for it, the more the more people are expected to bear the names, or a
+    shared identifier. No two full given names in one group may differ and no two groups of one name meet again unless
+    an identifier says so, and no two of its mentions may stand on one paper or have two ORCIDs.
 
     Parameters
     ----------
@@ -109,7 +119,7 @@ def join_variants(mentions: pd.DataFrame, names: pd.DataFrame, evidence: Evidenc
     from networkx.utils import UnionFind
 
     agreeing = set(pair_names(names))
-    candidates = _tied_groups(mentions, groups) + _like_groups(mentions, evidence, groups, agreeing)
+    candidates = _tied_groups(mentions, groups) + _like_groups(mentions, names, evidence, groups, agreeing)
     touched = {group for _, one, other in candidates for group in (one, other)}
     facts = _describe_groups(mentions, groups, touched)
     joined = UnionFind(sorted(touched))
@@ -141,7 +151,11 @@ def _tied_groups(mentions: pd.DataFrame, groups: np.ndarray) -> list[tuple[float
 
 
 def _like_groups(
-    mentions: pd.DataFrame, evidence: Evidence, groups: np.ndarray, agreeing: set[tuple[int, int]]
+    mentions: pd.DataFrame,
+    names: pd.DataFrame,
+    evidence: Evidence,
+    groups: np.ndarray,
+    agreeing: set[tuple[int, int]],
 ) -> list[tuple[float, int, int]]:
     """Pairs of groups of agreeing names with enough for a join."""
     recent = pd.Series(groups).groupby(groups).tail(_WEIGHED).index.to_numpy()
@@ -149,11 +163,13 @@ def _like_groups(
         name: recent[at]
         for name, at in mentions["name"].iloc[recent].groupby(mentions["name"].to_numpy()[recent]).indices.items()
     }
+    bearers = names["bearers"].to_numpy() + _UNTOLD / len(names)
     found = []
     for one, other in sorted(agreeing):
         left, right = by_name[one], by_name[other]
         odds = weigh_pairs(evidence, left, right, names=[one, other])
-        rows, columns = np.nonzero(odds >= _ENOUGH)
+        needed = min(_ENOUGH, _ENOUGH + _threshold(_JOINED * max(bearers[one], bearers[other])))
+        rows, columns = np.nonzero(odds >= needed)
         strong = pd.DataFrame({"a": groups[left][rows], "b": groups[right][columns], "odds": odds[rows, columns]})
         best = strong.groupby(["a", "b"])["odds"].max()
         found += [(float(each), int(a), int(b)) for (a, b), each in best.items()]
@@ -173,7 +189,7 @@ def _may_join(one: Facts, other: Facts, agreeing: set[tuple[int, int]], *, tied:
     if one.papers & other.papers or len(one.orcids | other.orcids) > 1:
         return False
     pairs = product(one.names, other.names)
-    return tied or all(a == b or (min(a, b), max(a, b)) in agreeing for a, b in pairs)
+    return tied or all((min(a, b), max(a, b)) in agreeing for a, b in pairs)
 
 
 def _has_conflict(own: pd.DataFrame) -> bool:

@@ -2,12 +2,14 @@
 
 import re
 from collections import defaultdict
+from functools import cache
 from itertools import combinations, product
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from anyascii import anyascii
+from nicknames import NickNamer
 
 from analysis.text import has_full_given_name, name_key
 
@@ -76,37 +78,48 @@ def expect_bearers(names: pd.DataFrame) -> np.ndarray:
     """How many others of each name are to be expected, shape (names,).
 
     Were given and family names drawn apart, a name would have as many other bearers as there are other names with its
-    family name, times the share of other names with its given name, or with its first letter where there is no more.
-    No list of common names is needed. A name without given name, such as that of a body, has no other bearer.
+    family name, times the share of other names with its given name. Initials stand for the given names in full that
+    are known with the family name: each of those with the first letter but one is another bearer, and of all others
+    the share of names with this letter. No list of common names is needed. A name without given name, such as that of
+    a body, has no other bearer.
 
     Parameters
     ----------
     names
-        `family` and `given` of distinct names.
+        `family`, `loose` and `given` of distinct names.
 
     Examples
     --------
     >>> names = pd.DataFrame({"family": ["chen", "chen", "li", "roe"], "given": [("hao",), ("yu",), ("hao",), ("z",)]})
-    >>> expect_bearers(names).tolist()
+    >>> expect_bearers(names.assign(loose=names["family"])).tolist()
     [0.25, 0.0, 0.0, 0.0]
     """
     if names.empty:
         return np.zeros(0)
     joined = names["given"].map("".join)
     first = names["given"].map(lambda given: given[0] if given else "")
-    short = first.str.len() < 2
-    with_given = joined.map(joined.value_counts())
-    with_letter = first.str[:1].map(first.str[:1].value_counts())
-    others = with_given.where(~short, with_letter) - 1
-    found = (names["family"].map(names["family"].value_counts()) - 1) * others / max(len(names), 1)
-    return found.where(joined != "", 0.0).to_numpy(dtype=float)
+    others = joined.map(joined.value_counts()) - 1
+    found = (names["family"].map(names["family"].value_counts()) - 1) * others / len(names)
+    return found.where(first.str.len() > 1, _stand_for(names["loose"], first)).where(joined != "", 0.0).to_numpy(float)
+
+
+def _stand_for(family: pd.Series, first: pd.Series) -> pd.Series:
+    """How many other people the initial of each name may stand for."""
+    letter = first.str[:1]
+    spelled = pd.DataFrame({"family": family, "letter": letter, "first": first})[first.str.len() > 1].drop_duplicates()
+    of_family = family.map(spelled["family"].value_counts()).fillna(0)
+    keys = pd.MultiIndex.from_arrays([family, letter])
+    of_letter = spelled.groupby(["family", "letter"]).size().reindex(keys, fill_value=0).set_axis(family.index)
+    share = letter.map(letter.value_counts()) / len(letter)
+    return (of_letter - 1).clip(lower=0) + (of_family - of_letter) * share
 
 
 def may_be_one(one: Given, other: Given) -> bool:
     """Whether two given names, of one family name, may be those of one person.
 
-    A part agrees with itself and with its initial; later parts may be left out, and so may the first of two where the
-    second is the one that is used. Two full first names that differ are two people.
+    A part agrees with itself, with its initial and with its short form (Bill, William); later parts may be left out,
+    and so may the first of two where the second is the one that is used. Two full first names that differ are two
+    people.
 
     Examples
     --------
@@ -114,6 +127,8 @@ def may_be_one(one: Given, other: Given) -> bool:
     (True, True)
     >>> may_be_one(("min", "jun"), ("minjun",)), may_be_one(("anna",), ("andrea",)), may_be_one(("j", "a"), ("j", "b"))
     (True, False, False)
+    >>> may_be_one(("bill",), ("william", "j"))
+    True
     """
     if not one or not other:
         return False
@@ -123,7 +138,21 @@ def may_be_one(one: Given, other: Given) -> bool:
     ):
         return True
     pairs = zip(one, other, strict=False)
-    return all(a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) for a, b in pairs)
+    return all(
+        a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]) or a in long_forms(b) or b in long_forms(a)
+        for a, b in pairs
+    )
+
+
+@cache
+def long_forms(given: str) -> frozenset[str]:
+    """Given names of which this one is a short form, such as "william" of "bill"."""
+    return frozenset(_namer().canonicals_of(given))
+
+
+@cache
+def _namer() -> NickNamer:
+    return NickNamer()
 
 
 def pair_names(names: pd.DataFrame) -> list[tuple[int, int]]:
@@ -135,16 +164,20 @@ def pair_names(names: pd.DataFrame) -> list[tuple[int, int]]:
         As `list_names` gives them.
     """
     given, loose = names["given"].tolist(), names["loose"].tolist()
-    shared, lettered = defaultdict(list), defaultdict(list)
+    shared, lettered, shortened = defaultdict(list), defaultdict(list), defaultdict(list)
     for place, (parts, family) in enumerate(zip(given, loose, strict=True)):
         for part in dict.fromkeys(parts):
             shared[family, part].append(place)
         if parts:
             lettered[family, parts[0][0]].append(place)
+        for long in long_forms(parts[0]) if parts else ():
+            shortened[family, long].append(place)
     pairs = {pair for places in shared.values() for pair in combinations(places, 2)}
     for places in lettered.values():
         initials = [place for place in places if len(given[place][0]) == 1]
         pairs |= {(min(pair), max(pair)) for pair in product(initials, places) if pair[0] != pair[1]}
+    for key, places in shortened.items():
+        pairs |= {(min(pair), max(pair)) for pair in product(places, shared.get(key, ())) if pair[0] != pair[1]}
     agreeing = {pair for pair in pairs if may_be_one(given[pair[0]], given[pair[1]])}
     return sorted(agreeing | _swapped(names))
 
