@@ -4,18 +4,16 @@ import json
 import os
 import platform
 import re
-import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import authors, cases, corpus, fields, interruptions, processors, topics, trends
+from benchmarks import authors, cases, corpus, fields, interruptions, methods, processors, topics, trends
 from benchmarks.measure import REFERENCE, ROOT, clone_project, measure, stages_run
 from benchmarks.rows import Row, absent, timed
 
 _MEDAI = REFERENCE / "corpora" / "medai_2025_2026.jsonl.gz"
-_METHODS = REFERENCE / "gold" / "methods"
 
 
 def install() -> list[Row]:
@@ -104,20 +102,6 @@ def tests() -> list[Row]:
     return rows
 
 
-def tagging() -> list[Row]:
-    """Methods and fields against abstracts labelled by hand; the definitions were written with them in sight."""
-    labels = _METHODS / "hand_labels_dev.jsonl"
-    if not labels.is_file():
-        return [absent("methods against hand labels", labels)]
-    with tempfile.TemporaryDirectory() as scratch:
-        predictions = Path(scratch) / "predictions.jsonl"
-        predictions.write_text(_predict(labels))
-        command = [sys.executable, str(_METHODS / "score_methods.py"), str(labels), str(predictions)]
-        output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    lines = [line for line in output.splitlines() if re.match(r"(methods|pathology|multimodal)", line)]
-    return [Row("tagger, 62 abstracts", "score_methods.py", line, "", None) for line in lines]
-
-
 PARTS: dict[str, Callable[[], list[Row]]] = {
     "install": install,
     "demo": demo,
@@ -128,7 +112,7 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
     "engines": topics.engines,
     "topics": topics.topics,
     "large": topics.large,
-    "tagging": tagging,
+    "tagging": methods.tagging,
     "fields": fields.fields,
     "authors": authors.authors,
     "trends": trends.trends,
@@ -182,20 +166,6 @@ def _stages(folder: Path) -> list[str]:
 def _read_gaps(folder: Path) -> int:
     page = (folder / "reports" / "corpus.html").read_text()
     return int(re.search(r"(\d+) weekdays hold no paper", page)[1])  # type: ignore[index]
-
-
-def _predict(labels: Path) -> str:
-    from analysis.methods.shapes import METHOD_KINDS
-
-    records = [json.loads(line) for line in labels.read_text(encoding="utf-8").splitlines()]
-    _, mentions, members = fields.tag_abstracts(records)
-    mentions = mentions[mentions["kind"].isin(METHOD_KINDS)]
-    lines = []
-    for record in records:
-        own = mentions.loc[mentions["paper_id"] == record["id"], ["method", "text"]].to_dict("records")
-        named = members.loc[members["paper_id"] == record["id"], "field"].tolist()
-        lines.append(json.dumps({"id": record["id"], "methods": own, "fields": named}))
-    return "\n".join(lines) + "\n"
 
 
 def _machine() -> str:

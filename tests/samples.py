@@ -18,6 +18,7 @@ __all__ = [
     "ROOT",
     "YEAR",
     "WordSums",
+    "as_table",
     "copy_project",
     "empty_table",
     "environment",
@@ -88,6 +89,12 @@ def make_papers(*rows: dict[str, object]) -> pd.DataFrame:
     }  # fmt: skip
     frame = pd.DataFrame([{"paper_id": f"p{number}", **defaults, **row} for number, row in enumerate(rows, start=1)])
     return frame.astype({"published": "datetime64[s]"})
+
+
+def as_table(papers: pd.DataFrame) -> pd.DataFrame:
+    """Papers with all the columns that the table has."""
+    columns = [column for column in all_shapes()["papers"].columns if column not in papers]
+    return papers.assign(**dict.fromkeys(columns)).assign(date_basis="unknown")
 
 
 def empty_table(name: str) -> pd.DataFrame:

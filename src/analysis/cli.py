@@ -122,6 +122,47 @@ def try_field(
             _tell(f"        names {', '.join(paper.evidence)}: {paper.sentence}")
 
 
+@app.command("try-method")
+def try_method(
+    name: Annotated[str, typer.Argument(help='Of the entry, such as "attention-based MIL".')],
+    aliases: Annotated[str, typer.Option(help="Its other forms, as in the lexicon: ABMIL;?=Atlas.")] = "",
+    context: Annotated[str, typer.Option(help="Words that settle forms after ?, apart by ;.")] = "",
+    kind: Annotated[str, typer.Option(help="One of the kinds of the lexicon.")] = "technique",
+    rows: Annotated[int, typer.Option(help="Papers shown.")] = 15,
+) -> None:
+    """Say which papers would name an entry of the lexicon, and which other entries would lose papers to it."""
+    from analysis.methods import try_method as find
+
+    trial = find(name, kind=kind, aliases=aliases, context=context)
+    part = f", the first {rows}" if len(trial.gained) > rows else ""
+    _tell(f"{name}: {len(trial.gained):,} papers name it{part}")
+    for paper in trial.gained.head(rows).itertuples():
+        _tell(f"  {paper.title}\n        as {paper.text}")
+    for other in trial.lost.itertuples():
+        _tell(f"{other.method}: {other.papers:,} papers fewer")
+    if len(trial.gained):
+        _tell(f"to keep it, a line in data/lexicon/, such as\n  {name},{kind},,,{aliases},{context}")
+
+
+@app.command("propose-methods")
+def propose_methods(
+    least: Annotated[int, typer.Option(help="Papers that a phrase stands in at least.")] = 3,
+    write: Annotated[bool, typer.Option("--write", help="Write them to data/lexicon/proposed.csv.")] = False,
+) -> None:
+    """List phrases that the lexicon lacks and papers share, and write them as lines for it."""
+    from analysis.methods import propose_entries, write_entries
+
+    proposed = propose_entries(least=least)
+    for each in proposed.itertuples():
+        _tell(f"{each.papers:>6,}  {each.method}")
+    if proposed.empty:
+        _tell(f"no phrase stands in {least} papers")
+    elif write:
+        _tell(f"written to data/lexicon/{write_entries(proposed)}: take out what is no method, then `make reports`")
+    else:
+        _tell("with --write they become lines of data/lexicon/proposed.csv")
+
+
 @app.command()
 def plant(
     name: Annotated[str, typer.Argument(help="Of the corpus, such as planted.")],

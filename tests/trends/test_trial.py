@@ -1,5 +1,5 @@
 import pytest
-from samples import make_papers
+from samples import as_table, make_papers
 
 from analysis.methods.lexicon import read_lexicon
 from analysis.methods.tag import Tagger, count_methods, tag_papers
@@ -16,7 +16,7 @@ def test_an_edit_says_what_it_gains_and_loses(project):
     entries = count_methods(mentions, lexicon.entries)
     fields = {"multimodal-fusion": {"title": "x", "phrases": ["bimodal", "lung"], "methods": []}}
     tables = {
-        "papers": papers.assign(date_basis="unknown", **dict.fromkeys(PAPER_COLUMNS)),
+        "papers": as_table(papers),
         "paper_methods": mentions,
         "methods": entries,
         "paper_fields": assign_fields(papers, mentions, entries, fields),
@@ -27,12 +27,6 @@ def test_an_edit_says_what_it_gains_and_loses(project):
     assert (trial.now, trial.before) == (2, 2)
     assert trial.gained["title"].tolist() == ["Trimodal hearts"]
     assert trial.lost["title"].tolist() == ["Lungs"]
-
-
-PAPER_COLUMNS = (
-    "category", "volume", "issue", "pages", "language", "pmid", "openalex_id", "cited_by", "upvotes", "summary",
-    "summary_source",
-)  # fmt: skip
 
 
 def test_without_a_run_or_a_field_the_message_says_what_is_missing(project):

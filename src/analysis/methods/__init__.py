@@ -5,8 +5,11 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "discover": ["discover_methods"],
         "lexicon": ["LexiconError", "descendants", "read_lexicon"],
-        "shapes": ["METHOD_KINDS", "ROLES"],
-        "tag": ["Tagger", "count_methods", "tag_papers"],
+        "shapes": ["DISCOVERED_KINDS", "METHOD_KINDS", "ROLES"],
+        "tag": ["count_methods", "tag_papers"],
+        "tagger": ["Tagger"],
+        "trial": ["propose_entries", "try_method", "write_entries"],
     },
 )

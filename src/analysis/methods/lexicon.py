@@ -52,7 +52,7 @@ class Lexicon(NamedTuple):
     context: dict[str, tuple[str, ...]]
 
 
-def read_lexicon(own: Path | None = None) -> Lexicon:
+def read_lexicon(own: Path | None = None, *, also: Iterable[dict[str, str]] = ()) -> Lexicon:
     """Read the lexicon that ships with the package, and what a person adds to it.
 
     Parameters
@@ -60,6 +60,8 @@ def read_lexicon(own: Path | None = None) -> Lexicon:
     own
         A folder of files like the shipped ones. Their entries win over shipped ones of the same name, their forms over
         the same forms of others.
+    also
+        Rows of entries to hold besides, that win likewise.
 
     Raises
     ------
@@ -67,12 +69,19 @@ def read_lexicon(own: Path | None = None) -> Lexicon:
         If a file lacks a column, a name or form stands for two entries, a kind is unknown or a parent is missing.
     """
     shipped = _read_rows(files("analysis.methods").joinpath("data"))
-    return build_lexicon(shipped, own=_read_rows(own) if own else ())
+    added = list(also)
+    for row in added:
+        _check_row(row, f"the entry {row['method']!r}")
+    names = {row["method"].lower() for row in added}
+    kept = [row for row in (_read_rows(own) if own else ()) if row["method"].lower() not in names]
+    return build_lexicon(shipped, own=kept + added)
 
 
 def _read_rows(folder: Traversable) -> list[dict[str, str]]:
     """The rows of all CSV files of a folder, in order of their names; empty ones are left out."""
     rows: list[dict[str, str]] = []
+    if not folder.is_dir():
+        return rows
     for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if file.name.endswith(".csv"):
             rows += _read_file(file)

@@ -2,21 +2,21 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 # A name: letters with at least two capitals, or a capital and a digit, also across hyphens; or a word like hist2RNA.
-_NAME = r"[^\W\d_](?:[\w+]|[-/.](?=\w))*[\w+]"
+_NAME = r"[^\W\d_](?:[\w+]|[-/.&](?=\w))*[\w+]"
 _MAKES = (
     r"(?:propos|present|introduc|develop|describ|design|devis|build|built|creat|releas|construct|publish|unveil)"
     r"(?:e|es|ed|s)?"
 )
-_TITLE = re.compile(rf"^({_NAME})(?:\s\(\w+\))?(?::|,|\s[-–—]\s)")
+_TITLE = re.compile(rf"^((?:[A-Z][\w-]*\s)?{_NAME})(?:\s\(\w+\))?(?::|,|\s[-–—]\s)")
 _CALLED = re.compile(
     rf"\b(?:called|named|dubbed|termed|coined|namely|abbreviated(?: as)?|denoted(?: as)?|referred to as|known as)"
     rf"[\s,:]+(?:the |as )?[\"“'(]?({_NAME})"
 )
 _MADE = re.compile(
-    rf"\b(?:we|paper|work|study|article|authors?|here)\b(?:[\s,]+\w+){{0,3}}?\s+{_MAKES}[\s:]+"
+    rf"\b(?:[Ww]e|paper|work|study|article|authors?|here)\b(?:[\s,]+\w+){{0,3}}?\s+{_MAKES}[\s:]+"
     rf"(?:the |a |an |our )?(?:novel |new )?[\"“]?({_NAME})(?!\s[A-Z]|[\w-])"
 )
 # The bracket must close the thing that is made, not something it is made with or for.
@@ -24,13 +24,35 @@ _LINK = r"(?:for|using|with|based|on|of|in|to|by|from|via|through|into|that|whic
 _BRACKETED = re.compile(
     rf"\b(?:{_MAKES}|called|named|termed|dubbed)\s(?:(?!{_LINK}\b)[\w&'’-]+\s){{1,9}}?\(({_NAME})\)"
 )
+# "Sparse Task Mixup with Nets (STM)": a long form in capitals names what is made, whatever stands in it.
+_TITLE_CASE = re.compile(
+    rf"\b{_MAKES}\s(?:[a-z][\w-]*,?\s){{0,4}}?(?:[A-Z][\w-]*\s)(?:(?:[A-Z][\w-]*|of|for|with|and|in|to|the|via|on)\s){{1,8}}"
+    rf"\(({_NAME})\)"
+)
+_SUBJECT = re.compile(
+    rf"(?:^|\.\s)An?\s(?:(?!{_LINK}\b)[\w-]+\s){{1,8}}\(({_NAME})\)\s(?:was|is|has been)\s"
+    r"(?:proposed|developed|trained|designed|built|introduced|presented|constructed)\b"
+)
 # What stands before such an ending is what a system is made of, and a plural is a class: AI-based, CNNs.
 _NO_NAME = re.compile(
     r".+-(?:based|assisted|driven|powered|aware|guided|enabled|enhanced|augmented|inspired|like|style|specific|free)"
     r"|[A-Z]{2,}s"
 )
+_DATA = re.compile(
+    r"(?:datasets?|data sets?|benchmarks?|corpus|corpora|cohorts?|databases?|testbeds?|challenges?)", re.IGNORECASE
+)
+_KIND = re.compile(
+    rf"\b(?:{_DATA.pattern}|frameworks?|models?|methods?|systems?|tools?|toolkits?|networks?|approach(?:es)?|pipelines?|packages?"
+    r"|algorithms?|architectures?|agents?|modules?|mechanisms?|strateg(?:y|ies)|libraries|library|platforms?)\b",
+    re.IGNORECASE,
+)
+# What a text says right behind a name, and before it.
+_TOLD = re.compile(r"\)?(?:\s\([^)]*\))?(?:[,:]|\sis|\s[-–—])?\s([^.;:]{0,120})")
+_CALLED_DATA = re.compile(rf"{_DATA.pattern},?\s(?:called|named|dubbed|termed)?,?\s?$", re.IGNORECASE)
+_BEFORE = 40
+_DATA_NAME = re.compile(r"(?:[Bb]ench|[Bb]enchmark|VQA|[-_]QA|Eval|Dataset|DB|\d+[kKM])$")
 # Abbreviations that every field has.
-_EVERYWHERE = {"AI", "API", "CNN", "CPU", "DL", "GPU", "LLM", "ML", "NLP", "SOTA"}
+_EVERYWHERE = {"AI", "API", "CNN", "CPU", "DL", "GPU", "HR", "ID", "LLM", "LR", "ML", "NLP", "OOD", "SOTA", "SR"}
 # Short abbreviations and plain words can be anything's; a longer name that others use too is a known system.
 _SHORT = re.compile(r"[A-Z]{1,4}|[A-Z][a-z]+")
 _WORD = re.compile(r"(?<![\w/-])[A-Z][A-Za-z]*(?![\w/-])")
@@ -58,13 +80,51 @@ def find_proposed_names(title: str, abstract: str | None) -> list[str]:
     ['Threads']
     """
     abstract = abstract or ""
-    found = [match[1] for match in [_TITLE.match(title)] if match and (_looks_coined(match[1]))]
-    for pattern in (_CALLED, _MADE, _BRACKETED):
+    found = [match[1] for match in [_TITLE.match(title)] if match and _looks_coined(match[1].rpartition(" ")[2])]
+    for pattern in (_CALLED, _MADE, _BRACKETED, _TITLE_CASE, _SUBJECT):
         found += [match[1] for match in pattern.finditer(abstract) if _looks_coined(match[1])]
     found += [match[1] for match in _APPOSED.finditer(abstract) if _stands_out(match[1], abstract)]
     cleaned = [re.sub(r"['’]s$", "", name).rstrip(".-") for name in found]
     named = [name for name in cleaned if len(name) > 1 and name not in _EVERYWHERE and not _NO_NAME.fullmatch(name)]
     return list(dict.fromkeys(named))
+
+
+def names_data(name: str, text: str) -> bool | None:
+    """Whether a paper's name is that of data rather than of a system; None where the text does not tell.
+
+    Examples
+    --------
+    >>> text = "We release QuizBase, a large corpus of quizzes, and QuizNet, a model trained on the corpus."
+    >>> names_data("QuizBase", text), names_data("QuizNet", text), names_data("Quiz", text)
+    (True, False, None)
+    """
+    if _DATA_NAME.search(name):
+        return True
+    place = next(find_whole(name, text), None)
+    if place is None:
+        return None
+    told = _TOLD.match(text, place + len(name))
+    found = _KIND.search(told[1]) if told else None
+    if found:
+        return _DATA.fullmatch(found[0]) is not None
+    return True if _CALLED_DATA.search(text, max(0, place - _BEFORE), place) else None
+
+
+def find_whole(name: str, text: str) -> Iterator[int]:
+    """Where a name stands in a text as a whole word.
+
+    Examples
+    --------
+    >>> list(find_whole("UNI", "UNI, UNIT and UNI-2: UNI"))
+    [0, 14, 21]
+    """
+    place = text.find(name)
+    while place >= 0:
+        end = place + len(name)
+        opens = place == 0 or not (text[place - 1].isalnum() or text[place - 1] in "_-")
+        if opens and (end == len(text) or not (text[end].isalnum() or text[end] == "_")):
+            yield place
+        place = text.find(name, end)
 
 
 def drop_common_names(proposed: Sequence[list[str]], texts: Sequence[str], *, others: int = 3) -> list[list[str]]:

@@ -14,6 +14,7 @@ class MethodsSettings(Section):
     shared: ClassVar = ("seed",)
 
     min_shared_papers: Count = 2
+    phrase_min_papers: Count = 3
     graph_kinds: Annotated[list[Literal[*METHOD_KINDS, *OTHER_KINDS]], Field(min_length=1)] = Field(
         default=[*(kind for kind in METHOD_KINDS if kind != "proposed system"), "modality"]
     )

@@ -14,8 +14,11 @@ METHOD_KINDS = (
     "classical ML/statistics",
     "proposed system",
 )
+# Found by their form, not by the lexicon: parts of what a paper proposes, and phrases that recur.
+DISCOVERED_KINDS = ("proposed module", "phrase")
 OTHER_KINDS = ("dataset", "modality", "cancer", "organ", "task", "metric")
-ROLES = ("used", "proposed", "compared")
+# What a paper names as used by others, or as not used, is only mentioned.
+ROLES = ("used", "proposed", "compared", "mentioned")
 
 TABLES: dict[str, Table] = {
     "methods": Table(
@@ -28,7 +31,7 @@ TABLES: dict[str, Table] = {
             "papers": "int",
             "is_method": "bool",
         },
-        {"kind": METHOD_KINDS + OTHER_KINDS},
+        {"kind": METHOD_KINDS + OTHER_KINDS + DISCOVERED_KINDS},
     ),
     "paper_methods": Table(
         ("paper_id", "part", "start", "method"),
@@ -42,7 +45,7 @@ TABLES: dict[str, Table] = {
             "text": "str",
             "role": "str",
         },
-        {"part": ("title", "abstract"), "role": ROLES, "kind": METHOD_KINDS + OTHER_KINDS},
+        {"part": ("title", "abstract"), "role": ROLES, "kind": METHOD_KINDS + OTHER_KINDS + DISCOVERED_KINDS},
     ),
     "method_nodes": Table(("method",), {"method": "str", "kind": "str", **NODE_COLUMNS}),
     "method_edges": Table(

@@ -5,6 +5,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "acronyms": ["find_long_forms"],
         "cleaning": [
             "clean_abstract",
             "clean_date",
@@ -46,6 +47,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "split_name",
         ],
         "phrases": ["compile_any", "compile_phrase", "fold", "has_phrase"],
-        "sentences": ["split_sentences"],
+        "sentences": ["speaks_of_others", "split_sentences"],
     },
 )

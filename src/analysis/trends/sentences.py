@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from analysis.text import fold, split_sentences
+from analysis.text import fold, speaks_of_others, split_sentences
 
 # How much a sentence weighs that names the field, by what it speaks of: the paper's own work, anything, that of others.
 TITLE, OWN, PLAIN, OTHERS = 0.9, 0.7, 0.5, 0.2
@@ -16,19 +16,10 @@ _HELD_AGAINST = re.compile(
 )
 # Words that fit a field but others too weigh less; two sentences of the paper's own with them are enough.
 HINT = 0.6
-METHOD_WEIGHT = {"proposed": 0.9, "used": 0.55, "compared": 0.4}
+METHOD_WEIGHT = {"proposed": 0.9, "used": 0.55, "compared": 0.4, "mentioned": 0.55}
 _SPEAKS_OF_OWN = re.compile(
     r"\b(?:we|our|ours|here|this (?:paper|work|study|article|review|survey|framework|approach|method|model)"
     r"|propose[sd]?|presents?|introduce[sd]?)\b",
-    re.IGNORECASE,
-)
-_SURELY_OWN = re.compile(r"\b(?:we\b|propos|present|introduc)", re.IGNORECASE)
-_SPEAKS_OF_OTHERS = re.compile(
-    r"^\s*(?:while|although|though|despite|recent(?:ly)?|existing|current|previous|prior|traditional|conventional|however"
-    r"|unlike|in recent years|many|most|to date|with the (?:rise|advent|success|development)|the (?:rise|advent|success"
-    r"|emergence))\b"
-    r"|\b(?:has|have) (?:recently |also |shown |demonstrated |emerged|achieved|been|become|attracted|revolutioni[sz]ed)"
-    r"|remain(?:s|ed)? (?:challenging|limited|under|a |an |difficult|unclear)|\bhow to\b",
     re.IGNORECASE,
 )
 
@@ -41,8 +32,7 @@ def weigh_sentence(sentence: str) -> float:
     >>> [weigh_sentence(text) for text in ("We fuse both.", "Fusion has been studied.", "Both are fused.")]
     [0.7, 0.2, 0.5]
     """
-    of_others = _SPEAKS_OF_OTHERS.search(sentence) is not None and not _SURELY_OWN.search(sentence)
-    return OTHERS if of_others else OWN if _SPEAKS_OF_OWN.search(sentence) else PLAIN
+    return OTHERS if speaks_of_others(sentence) else OWN if _SPEAKS_OF_OWN.search(sentence) else PLAIN
 
 
 def fold_own(sentence: str) -> str:

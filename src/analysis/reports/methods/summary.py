@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.methods import ROLES
+from analysis.methods import DISCOVERED_KINDS, ROLES
 from analysis.reports.graphs import Drawn
 from analysis.reports.pages import Linked, papers_link, show_dates, show_growth
 
@@ -62,7 +62,7 @@ def strongest_pairs(edges: pd.DataFrame, *, most: int) -> pd.DataFrame:
 
 def method_rows(methods: pd.DataFrame, mentions: pd.DataFrame, trends: pd.DataFrame) -> pd.DataFrame:
     """A row for each entry of the lexicon that papers name: kind, papers, roles, change."""
-    named = methods[(methods["papers"] > 0) & (methods["kind"] != "proposed system")]
+    named = methods[(methods["papers"] > 0) & ~methods["kind"].isin(["proposed system", *DISCOVERED_KINDS])]
     named = named.sort_values(["papers", "method"], ascending=[False, True])
     roles = mentions.groupby(["method", "role"])["paper_id"].nunique().unstack(fill_value=0)
     roles = roles.reindex(columns=list(ROLES), fill_value=0)
@@ -97,5 +97,41 @@ def system_rows(mentions: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
             "kind": table["kind"].to_numpy(),
             "date": show_dates(table),
             "paper": [Linked(row.title, papers_link(row.method, id=row.paper_id)) for row in table.itertuples()],
+        }
+    )
+
+
+def say_reach(naming: pd.DataFrame, papers: pd.DataFrame) -> str:
+    """How far the lexicon reaches here: of a corpus it was not written for it knows little."""
+    named = naming["paper_id"].nunique()
+    if 2 * named >= len(papers):
+        return "What the lexicon lacks was looked for by form, and is told {part}."
+    return (
+        "The lexicon was written for machine learning and medical imaging and knows little of this corpus: most papers "
+        "name none of its methods. What they name beside it is told {part}."
+    )
+
+
+def phrase_rows(discovered: pd.DataFrame) -> pd.DataFrame:
+    """A row for each phrase that recurs: papers, and what they do with it."""
+    own = discovered[discovered["kind"] == "phrase"].drop_duplicates(["paper_id", "method", "role"])
+    papers = own.groupby("method")["paper_id"].nunique().rename("papers").reset_index()
+    papers = papers.sort_values(["papers", "method"], ascending=[False, True])
+    roles = own.groupby(["method", "role"])["paper_id"].nunique().unstack(fill_value=0)
+    roles = roles.reindex(index=papers["method"], columns=["used", "compared", "mentioned"], fill_value=0)
+    links = [Linked(row.papers, papers_link(row.method, phrase=row.method)) for row in papers.itertuples()]
+    return pd.DataFrame({"phrase": papers["method"].to_numpy(), "papers": links}).join(roles.reset_index(drop=True))
+
+
+def module_rows(discovered: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
+    """A row for each part that a paper names of what it proposes, the newest first."""
+    own = discovered[discovered["kind"] == "proposed module"].drop_duplicates(["paper_id", "method"])
+    table = own.merge(papers[["paper_id", "title", "published", "date_precision"]], on="paper_id")
+    table = table.sort_values(["published", "paper_id", "start"], ascending=[False, True, True])
+    return pd.DataFrame(
+        {
+            "part": table["text"].to_numpy(),
+            "date": show_dates(table),
+            "paper": [Linked(row.title, papers_link(row.text, id=row.paper_id)) for row in table.itertuples()],
         }
     )

@@ -1,0 +1,78 @@
+"""The parts that a paper names of what it proposes, such as "a hierarchical prompt gating mechanism"."""
+
+import re
+from collections.abc import Iterator
+
+from analysis.methods.noun_phrases import NounPhrase, find_noun_phrases, list_heads
+from analysis.text import speaks_of_others, split_sentences
+
+# What a system consists of, and what is done in one.
+_PARTS = (
+    "module block layer branch unit mechanism strategy scheme network encoder decoder generator discriminator adapter"
+    " injector enhancer extractor aggregator router gate head bank library scorer selector sampler tokenizer tokeniser"
+    " regularizer regulariser penalty loss agent memory controller operator toolbox"
+).split()
+_ACTS = (
+    "gating attention fusion distillation sampling pooling augmentation refinement normalization normalisation"
+    " disentanglement decoupling clustering tokenization tokenisation encoding pre-training pretraining fine-tuning"
+    " prompting propagation masking weighting reweighting re-weighting routing voting mining modulation mixup"
+    " regularization regularisation compensation verification injection aggregation grounding matching filtering"
+    " perturbation decomposition optimization optimisation selection correction completion scanning enhancement"
+    " conditioning alignment inference learning modeling modelling supervision reconstruction analysis"
+).split()
+_HEADS = list_heads(_PARTS + _ACTS)
+_IS_PART = frozenset(_PARTS)
+_MAKES = re.compile(
+    r"\b(?:propos\w+|introduc\w+|present(?:s|ed)?|develop(?:s|ed)?|design(?:s|ed)?|devis\w+|novel|new|our|compris\w+"
+    r"|consist\w+|incorporat\w+|integrat\w+|employ\w*|leverag\w+|equipped|featur(?:es|ing)|contribut\w+|adopt\w*"
+    r"|combin\w+|coupl\w+|enabl\w+|includ\w+)\b",
+    re.IGNORECASE,
+)
+# Without other words these say what a study does, not what its system is made of.
+_PLAIN = frozenset(
+    """ai artificial classification clinical data dataset deep feature features image images language learning machine
+    medical model models network neural segmentation statistical training vision visual""".split()
+)
+
+
+def find_modules(abstract: str) -> list[NounPhrase]:
+    """Where a paper names parts of what it proposes.
+
+    Read by form: a word for a part of a system ("module", "strategy") with what stands before it, behind a word of
+    making; a word for what is done ("gating", "refinement") only where it is written as a name or told at length.
+
+    Examples
+    --------
+    >>> text = "We propose a hierarchical prompt gating mechanism. Prior work has used a simple gating mechanism."
+    >>> [text[each.start : each.end] for each in find_modules(text)]
+    ['hierarchical prompt gating mechanism']
+    """
+    return [
+        NounPhrase(start + each.start, start + each.end, each.head)
+        for start, sentence in split_sentences(abstract)
+        if not speaks_of_others(sentence)
+        for each in _modules_of(sentence)
+    ]
+
+
+def _modules_of(sentence: str) -> Iterator[NounPhrase]:
+    for phrase in find_noun_phrases(sentence, _HEADS):
+        text = sentence[phrase.start : phrase.end]
+        words = text.split()
+        if is_plain(text):
+            continue
+        is_made = _MAKES.search(sentence, 0, phrase.start) is not None
+        at_length = len(words) > 3 or (len(words) == 3 and any("-" in word for word in words[:-1]))
+        if (is_made and (phrase.head in _IS_PART or at_length)) or (phrase.start > 0 and _is_name(words)):
+            yield phrase
+
+
+def is_plain(phrase: str) -> bool:
+    """Whether a phrase holds nothing but words that any study has, and the word it ends in."""
+    words = phrase.lower().split()
+    return "-" not in words[-1] and all(word in _PLAIN for word in words[:-1])
+
+
+def _is_name(words: list[str]) -> bool:
+    """Whether words are written as a name: "Pathological Semantic Injector"."""
+    return len(words) > 1 and all(word[0].isupper() for word in (words[0], words[-1]))

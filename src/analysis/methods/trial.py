@@ -1,0 +1,110 @@
+"""What an entry of the lexicon would change, and which phrases could be one."""
+
+import csv
+import io
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.methods.lexicon import COLUMNS, read_lexicon
+from analysis.methods.shapes import DISCOVERED_KINDS
+from analysis.methods.tagger import Tagger
+from analysis.text import fold
+from analysis.workspace import FieldnotesError, lexicon_folder, read_table, table_file, write_text
+
+
+class MethodTrialError(FieldnotesError):
+    """There is nothing to try an entry on; the message says what is missing."""
+
+
+class MethodTrial(NamedTuple):
+    """What an entry changes.
+
+    `gained` are the papers that then name it (`paper_id`, `title`, `text`); `lost` tells how many papers fewer name
+    each other entry (`method`, `papers`).
+    """
+
+    gained: pd.DataFrame
+    lost: pd.DataFrame
+
+
+def try_method(name: str, *, kind: str = "technique", aliases: str = "", context: str = "") -> MethodTrial:
+    """Find an entry in the papers of the last run as if the lexicon held it.
+
+    Parameters
+    ----------
+    name, kind, aliases, context
+        As in the lexicon's files.
+
+    Raises
+    ------
+    MethodTrialError
+        If there is no finished run.
+    LexiconError
+        If the kind is unknown.
+    """
+    _require("papers")
+    own = lexicon_folder()
+    row = dict.fromkeys(COLUMNS, "") | {"method": name, "kind": kind, "aliases": aliases, "context": context}
+    before, after = Tagger(read_lexicon(own)), Tagger(read_lexicon(own, also=[row]))
+    papers = read_table("papers", columns=["paper_id", "title", "abstract"])
+    gained, lost = [], []
+    for paper in _that_may_name(papers, [name, *aliases.split(";")]).itertuples():
+        abstract = None if pd.isna(paper.abstract) else paper.abstract
+        then, now = (tagger.find(paper.title, abstract) for tagger in (before, after))
+        texts = {"title": paper.title, "abstract": abstract or ""}
+        spans = [texts[part][each.start : each.end] for part in now for each in now[part] if each.method == name]
+        if spans:
+            gained.append((paper.paper_id, paper.title, spans[0]))
+        names = [{each.method for part in found.values() for each in part} for found in (then, now)]
+        lost += sorted(names[0] - names[1] - {name})
+    counts = pd.Series(lost, dtype="str").value_counts().rename_axis("method").reset_index(name="papers")
+    return MethodTrial(pd.DataFrame(gained, columns=["paper_id", "title", "text"]), counts)
+
+
+def propose_entries(*, least: int = 3) -> pd.DataFrame:
+    """Phrases and named parts of several papers that could be entries, those of the most papers first.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `method`, `papers`.
+
+    Raises
+    ------
+    MethodTrialError
+        If there is no finished run.
+    """
+    _require("paper_methods")
+    mentions = read_table("paper_methods", columns=["paper_id", "method", "kind"])
+    found = mentions[mentions["kind"].isin(DISCOVERED_KINDS)]
+    papers = found.groupby("method")["paper_id"].nunique().rename("papers").reset_index()
+    return papers[papers["papers"] >= least].sort_values(
+        ["papers", "method"], ascending=[False, True], ignore_index=True
+    )
+
+
+def write_entries(proposed: pd.DataFrame, *, kind: str = "technique") -> str:
+    """Write lines for the lexicon to ``data/lexicon/proposed.csv``, and say where; a line there already stays."""
+    file = lexicon_folder() / "proposed.csv"
+    text = file.read_text(encoding="utf-8") if file.is_file() else ",".join(COLUMNS) + "\n"
+    there = {row["method"].lower() for row in csv.DictReader(io.StringIO(text))}
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\n")
+    writer.writerows((name, kind, "", "", "", "") for name in proposed["method"] if name.lower() not in there)
+    write_text(file, text + lines.getvalue())
+    return file.name
+
+
+def _that_may_name(papers: pd.DataFrame, forms: list[str]) -> pd.DataFrame:
+    """Papers with the letters of a form in their text; whether they name it is for the tagger to say."""
+    texts = (papers["title"] + " " + papers["abstract"].fillna("")).map(fold)
+    wanted = [fold(form.lstrip("?=").strip()) for form in forms if form.strip("?= ")]
+    # Plurals and other spellings share the first letters.
+    begins = {form[: max(4, len(form) - 6)] for form in wanted}
+    return papers[texts.map(lambda text: any(begin in text for begin in begins))]
+
+
+def _require(table: str) -> None:
+    if not table_file(table).is_file():
+        raise MethodTrialError("there is no finished run to look at; run `make reports` first")

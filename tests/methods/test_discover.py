@@ -1,0 +1,81 @@
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from samples import make_papers
+
+from analysis.methods.discover import discover_methods, name_phrase
+from analysis.methods.lexicon import read_lexicon
+from analysis.methods.modules import find_modules
+from analysis.methods.noun_phrases import find_noun_phrases, list_heads
+from analysis.methods.tag import tag_papers
+from analysis.methods.tagger import Tagger
+
+TAGGER = Tagger(read_lexicon())
+
+
+def discover(*abstracts: str, min_papers: int = 3) -> pd.DataFrame:
+    papers = make_papers(*({"title": f"Study {place}", "abstract": text} for place, text in enumerate(abstracts)))
+    return discover_methods(papers, tag_papers(papers, TAGGER), min_papers=min_papers)
+
+
+def modules(text: str) -> list[str]:
+    return [text[each.start : each.end] for each in find_modules(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We propose a hierarchical prompt gating mechanism.", ["hierarchical prompt gating mechanism"]),
+        ("It comprises a Pathological Semantic Injector.", ["Pathological Semantic Injector"]),
+        ("The Radon Inversion Layer is added.", ["Radon Inversion Layer"]),
+        ("Inversion Layer is a title.", []),
+        ("We introduce a novel network.", []),
+        ("We introduce a deep neural network.", []),
+        ("Prior work has used a novel spatial gating module.", []),
+        ("We design cross-chain evidence verification of answers.", ["cross-chain evidence verification"]),
+        ("Segmentation of large organs is hard.", []),
+    ],
+)
+def test_parts_of_what_a_paper_proposes(text, found):
+    assert modules(text) == found
+
+
+def test_a_phrase_that_recurs_behind_words_of_use_is_a_method():
+    found = discover(
+        "We solve it using pair approximation.",
+        "It is studied with pair approximation.",
+        "The pair approximation holds.",
+        "We use moment closure theory.",
+    )
+    assert set(found["method"]) == {"pair approximation"}
+    assert found["kind"].unique().tolist() == ["phrase"]
+    assert len(found) == 3
+
+
+def test_a_phrase_of_too_few_papers_is_none():
+    assert discover("We use pair approximation.", "It uses pair approximation.").empty
+
+
+def test_what_the_lexicon_holds_is_no_phrase():
+    assert discover(*["We work with a convolutional neural network."] * 3).empty
+
+
+def test_a_part_has_its_place_and_its_paper():
+    text = "We propose a slice-adaptive gating module for scans."
+    row = discover(text).iloc[0]
+    assert (row["kind"], row["role"], row["method"]) == ("proposed module", "proposed", "slice-adaptive gating module")
+    assert text[row["start"] : row["end"]] == row["text"]
+
+
+def test_plurals_and_capitals_are_one_phrase():
+    assert name_phrase("Pair Approximations") == name_phrase("pair approximation") == "pair approximation"
+
+
+@given(st.text(st.sampled_from("ab -,.()Gating Module"), max_size=80))
+def test_phrases_lie_in_the_text_and_do_not_overlap(text):
+    found = list(find_noun_phrases(text, list_heads(["gating", "module"])))
+    assert all(0 <= each.start < each.end <= len(text) for each in found)
+    assert all(one.end <= other.start for one, other in pairwise(found))

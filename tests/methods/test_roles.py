@@ -1,0 +1,31 @@
+import pytest
+
+from analysis.methods.roles import Clauses
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "role"),
+    [
+        ("Rather than CT, we use a vision transformer.", "CT", "mentioned"),
+        ("Rather than CT, we use a vision transformer.", "vision transformer", "used"),
+        ("Without fine-tuning, the encoder is frozen.", "fine-tuning", "mentioned"),
+        ("It works without CNNs, and we add a transformer.", "CNNs", "mentioned"),
+        ("It works without CNNs, and we add a transformer.", "transformer", "used"),
+        ("It outperforms CNNs, RNNs, and transformers.", "transformers", "compared"),
+        ("It outperforms CNNs by using attention.", "attention", "used"),
+        ("Compared with CNNs, the transformer is slow.", "CNNs", "compared"),
+        ("Compared with CNNs, the transformer is slow.", "transformer", "used"),
+        ("We beat the ResNet baseline.", "ResNet", "compared"),
+        ("We use ResNet, which is better than VGG.", "ResNet", "used"),
+        ("We use ResNet, which is better than VGG.", "VGG", "compared"),
+        ("We use attention other than softmax attention.", "softmax attention", "used"),
+    ],
+)
+def test_the_clause_tells_the_role(sentence, name, role):
+    start = sentence.index(name)
+    assert Clauses(sentence).role_of(start, start + len(name)) == role
+
+
+def test_what_others_do_is_mentioned():
+    sentence = "Recent work uses CNNs."
+    assert Clauses(sentence, of_others=True).role_of(17, 21) == "mentioned"

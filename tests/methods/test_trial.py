@@ -1,0 +1,44 @@
+import pytest
+from samples import as_table, make_papers
+
+from analysis.methods.discover import discover_methods
+from analysis.methods.lexicon import read_lexicon
+from analysis.methods.tag import tag_papers
+from analysis.methods.tagger import Tagger
+from analysis.methods.trial import MethodTrialError, propose_entries, try_method, write_entries
+from analysis.workspace import lexicon_folder, write_table
+
+
+@pytest.fixture
+def run(project):
+    papers = make_papers(
+        {"title": "Attention-based MIL on slides", "abstract": "We propose a slide-wise gating module."},
+        {"title": "Slides", "abstract": "Attention-based MIL is compared."},
+        {"title": "Nothing of it", "abstract": None},
+    )
+    write_table("papers", as_table(papers))
+    write_table("paper_methods", discover_methods(papers, tag_papers(papers, Tagger(read_lexicon())), min_papers=1))
+    return papers
+
+
+def test_an_entry_gains_papers_and_takes_them_from_others(run):
+    trial = try_method("attention-based MIL", kind="learning paradigm")
+    assert trial.gained["text"].tolist() == ["Attention-based MIL", "Attention-based MIL"]
+    assert trial.lost.to_numpy().tolist() == [["ABMIL", 2]]
+
+
+def test_without_a_run_there_is_nothing_to_try(project):
+    with pytest.raises(MethodTrialError, match="make reports"):
+        try_method("x")
+    with pytest.raises(MethodTrialError, match="make reports"):
+        propose_entries()
+
+
+def test_phrases_become_lines_once(run):
+    proposed = propose_entries(least=1)
+    for _ in range(2):
+        write_entries(proposed)
+    lines = (lexicon_folder() / "proposed.csv").read_text().splitlines()
+    assert len(lines) == 1 + len(proposed)
+    assert len(set(lines)) == len(lines)
+    read_lexicon(lexicon_folder())
