@@ -70,6 +70,11 @@ def test_a_part_has_its_place_and_its_paper():
     assert text[row["start"] : row["end"]] == row["text"]
 
 
+def test_what_lies_within_a_method_of_the_lexicon_is_no_part():
+    text = "We propose a design with group relative policy optimization."
+    assert "policy optimization" not in discover(text)["method"].tolist()
+
+
 def test_plurals_and_capitals_are_one_phrase():
     assert name_phrase("Pair Approximations") == name_phrase("pair approximation") == "pair approximation"
 

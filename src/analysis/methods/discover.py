@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.methods.modules import HEADS as PART_HEADS
 from analysis.methods.modules import find_modules, is_plain
 from analysis.methods.noun_phrases import NounPhrase, find_noun_phrases, list_heads
 from analysis.methods.roles import Clauses
@@ -24,6 +25,7 @@ _HEADS = list_heads(
         " technique test theory tomography transform tree trial"
     ).split()
 )
+_SINGULAR = _HEADS | PART_HEADS
 # Right before a phrase these say that it is what was worked with.
 _USING = re.compile(
     r"\b(?:using|uses?|used|via|through|by|by means of|based on|appl(?:y|ies|ied|ying)|employ\w*|perform\w*"
@@ -76,13 +78,13 @@ def name_phrase(text: str) -> str:
     """
     words = [word if sum(map(str.isupper, word)) > 1 else word.lower() for word in text.split()]
     last, dash, head = words[-1].rpartition("-")
-    singular = head.removesuffix("es") + "is" if head.endswith("yses") else _HEADS.get(head, head)
+    singular = head.removesuffix("es") + "is" if head.endswith("yses") else _SINGULAR.get(head, head)
     return " ".join([*words[:-1], f"{last}{dash}{singular}"])
 
 
 def _tell_modules(paper_id: str, text: str, known: list[tuple[int, int]]) -> Iterator[tuple[Any, ...]]:
     for phrase in find_modules(text):
-        if (phrase.start, phrase.end) not in known:
+        if not any(at <= phrase.start and phrase.end <= stop for at, stop in known):
             surface = text[phrase.start : phrase.end]
             name = name_phrase(surface)
             yield paper_id, "abstract", phrase.start, phrase.end, name, "proposed module", surface, "proposed"

@@ -18,9 +18,9 @@ _ACTS = (
     " prompting propagation masking weighting reweighting re-weighting routing voting mining modulation mixup"
     " regularization regularisation compensation verification injection aggregation grounding matching filtering"
     " perturbation decomposition optimization optimisation selection correction completion scanning enhancement"
-    " conditioning alignment inference learning modeling modelling supervision reconstruction analysis"
+    " conditioning alignment inference learning modeling modelling supervision"
 ).split()
-_HEADS = list_heads(_PARTS + _ACTS)
+HEADS = list_heads(_PARTS + _ACTS)
 _IS_PART = frozenset(_PARTS)
 _MAKES = re.compile(
     r"\b(?:propos\w+|introduc\w+|present(?:s|ed)?|develop(?:s|ed)?|design(?:s|ed)?|devis\w+|novel|new|our|compris\w+"
@@ -56,10 +56,10 @@ def find_modules(abstract: str) -> list[NounPhrase]:
 
 
 def _modules_of(sentence: str) -> Iterator[NounPhrase]:
-    for phrase in find_noun_phrases(sentence, _HEADS):
+    for phrase in find_noun_phrases(sentence, HEADS):
         text = sentence[phrase.start : phrase.end]
         words = text.split()
-        if is_plain(text):
+        if len(words) < 2 or is_plain(text):
             continue
         is_made = _MAKES.search(sentence, 0, phrase.start) is not None
         at_length = len(words) > 3 or (len(words) == 3 and any("-" in word for word in words[:-1]))
@@ -69,8 +69,7 @@ def _modules_of(sentence: str) -> Iterator[NounPhrase]:
 
 def is_plain(phrase: str) -> bool:
     """Whether a phrase holds nothing but words that any study has, and the word it ends in."""
-    words = phrase.lower().split()
-    return "-" not in words[-1] and all(word in _PLAIN for word in words[:-1])
+    return all(word in _PLAIN for word in phrase.lower().split()[:-1])
 
 
 def _is_name(words: list[str]) -> bool:

@@ -17,15 +17,16 @@ _FUNCTION_WORDS = frozenset(
     corresponding following called named dubbed termed""".split()
 )
 _VERBS = """
-    achieve adapt address adopt aim align allow alleviate analyse analyze apply assess assign augment become build
-    call capture combine compare comprise compute conduct consist construct contain contribute couple create
-    demonstrate deploy derive describe design develop devise employ enable encourage enforce enhance ensure
-    equip establish estimate evaluate examine exceed exhibit explore extend extract facilitate fail find focus
-    follow formulate fuse generate get give guide help highlight implement impose improve include incorporate
-    increase indicate integrate introduce investigate involve keep lack lead learn leverage maintain make
-    mitigate need obtain offer outperform perform predict present preserve produce propose prove provide reach
-    reduce rely remain replace report require result reveal seek serve show simulate solve study suffer suggest
-    support surpass tackle take test train transform treat try unify use utilise utilize validate work yield
+    achieve adapt address adopt advance aim align allow alleviate analyse analyze apply assess assign augment
+    become build call capture combine compare comprise compute conduct consist construct contain contribute
+    couple create demonstrate deploy derive describe design develop devise employ enable encourage enforce
+    enhance ensure equip establish estimate evaluate examine exceed exhibit explore extend extract
+    facilitate fail find focus follow formulate fuse generate get give guide help highlight implement impose
+    improve include incorporate increase indicate integrate introduce investigate involve keep lack lead
+    learn leverage maintain make mitigate need obtain offer outperform perform predict present preserve
+    produce propose prove provide reach reduce rely remain replace report require result reveal seek serve
+    show simulate solve study suffer suggest support surpass tackle take test train transform treat try
+    unify use utilise utilize validate work yield
 """.split()
 # Words before the phrase that praise it or say nothing: "a novel and efficient …".
 _EMPTY = frozenset(
@@ -37,9 +38,9 @@ _EMPTY = frozenset(
     modern multiple new novel numerous optimal optimised optimized original overall popular possible
     powerful practical pre-trained precise preliminary pretrained prior promising proper proposed
     proprietary rapid recent reliable rich robust scalable seamless separate shared significant similar
-    simple single small sophisticated special specialised specialized specific stable standard state-of-
-    the-art strong subsequent substantial successful suitable superior systematic tailored traditional
-    typical underlying unified unique useful various whole widely-used""".split()
+    simple single small sophisticated special specialised specialized specific stable standard
+    state-of-the-art strong subsequent substantial successful suitable superior systematic tailored
+    traditional typical underlying unified unique useful various whole widely-used""".split()
 )
 _MOST_WORDS = 5
 _AROUND = ".,;:!?()[]{}\"'“”‘’"
