@@ -10,7 +10,6 @@ from analysis.methods.modules import HEADS as PART_HEADS
 from analysis.methods.modules import find_modules, is_plain
 from analysis.methods.noun_phrases import NounPhrase, find_noun_phrases, list_heads
 from analysis.methods.roles import Clauses
-from analysis.methods.shapes import METHOD_KINDS
 from analysis.text import speaks_of_others, split_sentences
 
 # Words that the name of a method ends in, in any science.
@@ -40,7 +39,7 @@ def discover_methods(papers: pd.DataFrame, paper_methods: pd.DataFrame, *, min_p
     """Mentions of methods that the lexicon does not hold.
 
     Of the kind `proposed module` are the parts that a paper names of what it proposes; of the kind `phrase` those that
-    end in a word for a method ("pair approximation", "maximum likelihood"), hold no method of the lexicon, and recur:
+    end in a word for a method ("pair approximation", "maximum likelihood"), hold nothing of the lexicon, and recur:
     in so many papers, in two of them, and every seventh, right behind a word such as "using".
 
     Parameters
@@ -57,7 +56,7 @@ def discover_methods(papers: pd.DataFrame, paper_methods: pd.DataFrame, *, min_p
     pandas.DataFrame
         Rows like those of `paper_methods`.
     """
-    known = paper_methods[(paper_methods["part"] == "abstract") & paper_methods["kind"].isin(METHOD_KINDS)]
+    known = paper_methods[paper_methods["part"] == "abstract"]
     spans = {paper_id: list(zip(own["start"], own["end"], strict=True)) for paper_id, own in known.groupby("paper_id")}
     texts = papers.dropna(subset="abstract")
     pairs = list(zip(texts["paper_id"], texts["abstract"], strict=True))
@@ -65,6 +64,7 @@ def discover_methods(papers: pd.DataFrame, paper_methods: pd.DataFrame, *, min_p
     phrases = [row for paper_id, text in pairs for row in _tell_phrases(paper_id, text, spans.get(paper_id, []))]
     found = pd.DataFrame(modules, columns=_COLUMNS)
     told = pd.DataFrame(phrases, columns=[*_COLUMNS, "using"])
+    told = told[~told["method"].isin(paper_methods["method"])]
     return pd.concat([found, _keep_recurring(told, found, min_papers)], ignore_index=True)
 
 
