@@ -29,3 +29,16 @@ def test_the_abstract_decides_where_the_title_does_not_tell():
     assert paper_type("Slides in Motion", None, "We release an annotated corpus of slides.") == "dataset"
     assert paper_type("Slides in Motion", None, "We propose a net and evaluate it.") == "method"
     assert paper_type("Slides in Motion", None, "We evaluate five encoders.") == "validation"
+
+
+@pytest.mark.parametrize(
+    ("abstract", "kind"),
+    [
+        ("We recorded 23 species of beetles in 12 plots over three summers.", "other"),
+        ("Minoxidil was given to 40 patients for a year.", "other"),
+        ("We train a convolutional network on images of beetles.", "method"),
+        (None, "method"),
+    ],
+)
+def test_what_the_rules_were_not_written_for_is_other(abstract, kind):
+    assert paper_type("Beetles of a valley", None, abstract) == kind

@@ -91,12 +91,25 @@ _PROPOSES_METHOD = re.compile(
     r"\bwe propose\b|\b(is|are) proposed\b"
     r"|\bnovel (\w+ ){0,3}(method|framework|architecture|loss|approach|network|model)\b"
 )
+# The rules were written for papers that compute; of others an abstract that makes nothing of the kind tells no type.
+_COMPUTES = re.compile(
+    r"\b(algorithms?|frameworks?|architectures?|neural|classifiers?|encoders?|parsers?|parsing|pipelines?|datasets?|corpus"
+    r"|(deep|machine|supervised|representation|reinforcement|transfer) learning|state-of-the-art|corpora|computational"
+    r"|benchmarks?|language models?|translation|segmentation|convolutional|transformers?|estimators?|software|grammars?"
+    r"|annotation|images?|speech)\b"
+)
+_MAKES = re.compile(
+    r"\b(train\w*|propos\w+|present(s|ed)?|introduc\w+|develop\w*|design\w*|built|build\w*|implement\w*|outperform\w*"
+    r"|baselines?|accuracy|performance|novel|new|achiev\w+|improv\w+|automatic\w*|state-of-the-art)\b"
+)
 # As much of a title and of an abstract as tells its type, so that no text takes for ever.
 _TITLE_LETTERS, _ABSTRACT_LETTERS = 1_000, 20_000
 
 
 def paper_type(title: str | None, source_type: str | None, abstract: str | None = None) -> str:
     """The type of a paper: its source's own word where it has one, else plain rules on title and abstract.
+
+    The rules were written for papers that compute. An abstract that tells of no such thing is of the type `other`.
 
     Examples
     --------
@@ -114,8 +127,10 @@ def paper_type(title: str | None, source_type: str | None, abstract: str | None 
         return found
     if _opens_with_name(title) or _PROPOSES_METHOD.search(abstract):
         return "method"
-    found = _first(_ABSTRACT, abstract) or "method"
-    return "method" if found == "validation" and _PROPOSES.search(abstract) else found
+    found = _first(_ABSTRACT, abstract)
+    if found and not (found == "validation" and _PROPOSES.search(abstract)):
+        return found
+    return "method" if not abstract or (_COMPUTES.search(abstract) and _MAKES.search(abstract)) else "other"
 
 
 def _opens_with_name(title: str) -> bool:
