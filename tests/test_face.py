@@ -47,7 +47,7 @@ def test_what_is_counted_goes_straight_into_its_plot(pair):
     plt.close(own)
 
 
-@pytest.mark.parametrize("build", ["build_coauthor_graph", "build_method_graph"])
+@pytest.mark.parametrize("build", ["build_coauthor_graph", "build_cooccurrence_graph"])
 def test_what_is_built_and_measured_goes_straight_into_the_picture(build, tmp_path):
     graph = getattr(analysis, build)(ROWS)
     nodes = analysis.measure_nodes(graph, seed=1)

@@ -10,7 +10,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "counts": ["count_papers", "cross_papers"],
         "finding": ["search_papers", "show_papers", "similar_papers"],
-        "graphs": ["build_coauthor_graph", "build_method_graph", "measure_nodes", "write_graph"],
+        "graphs": ["build_coauthor_graph", "build_cooccurrence_graph", "measure_nodes", "write_graph"],
         "periods": ["measure_coverage"],
         "readers": ["read_records"],
         "reports.graphs": ["draw_graph", "lay_out"],

@@ -1,11 +1,7 @@
-import itertools
-
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from analysis.graphs.build import build_coauthor_graph, build_method_graph, count_pairs
+from analysis.graphs.build import build_coauthor_graph, build_cooccurrence_graph
 
 # Three papers: a, b and c; a and b; d alone.
 ROWS = pd.DataFrame({"paper_id": ["p", "p", "p", "q", "q", "r"], "author_id": list("abcabd")})
@@ -39,16 +35,7 @@ def test_an_unknown_weighting_is_refused():
 def test_association_strength_is_observed_over_expected():
     """Four papers; x in 2, y in 2, together in 2: expected 2*2/4 = 1, so 2 times chance."""
     rows = pd.DataFrame({"paper_id": ["1", "1", "2", "2", "3", "4"], "method": ["x", "y", "x", "y", "z", "z"]})
-    assert build_method_graph(rows).edges["x", "y"] == {"papers": 2, "weight": 2, "strength": 2.0}
-    assert len(build_method_graph(rows, min_shared_papers=3).edges) == 0
-
-
-@given(st.lists(st.tuples(st.integers(0, 4), st.sampled_from("abcd")), max_size=20, unique=True))
-def test_pairs_are_those_that_counting_by_hand_finds(mentions):
-    rows = pd.DataFrame(mentions, columns=["paper_id", "item"]).assign(weight=1.0)
-    expected: dict[tuple[str, str], int] = {}
-    for paper in range(5):
-        for pair in itertools.combinations(sorted(item for number, item in mentions if number == paper), 2):
-            expected[pair] = expected.get(pair, 0) + 1
-    pairs = count_pairs(rows, item="item")
-    assert {(row.a, row.b): row.papers for row in pairs.itertuples()} == expected
+    edge = build_cooccurrence_graph(rows).edges["x", "y"]
+    # Of the six ways to choose two papers of four for y, one has both of x: 1/6.
+    assert edge == {"papers": 2, "weight": 2, "strength": 2.0, "pmi": 1.0, "q_value": pytest.approx(1 / 6)}
+    assert len(build_cooccurrence_graph(rows, min_shared_papers=3).edges) == 0

@@ -10,8 +10,10 @@ from analysis.text.acronyms import find_long_forms
         ("the Pathological Semantic Injector (PSI; ours)", {"PSI": "Pathological Semantic Injector"}),
         ("NLPs (nanostructured lipid particles) carry drugs", {"NLPs": "nanostructured lipid particles"}),
         ("area under the curve (AUC = 0.9)", {"AUC": "area under the curve"}),
-        # A capital begins no word, no capital at all, a figure, another clause.
-        ("an electrocardiogram (ECG)", {}),
+        ("androgenetic alopecia (AGA)", {"AGA": "androgenetic alopecia"}),
+        ("an electrocardiogram (ECG)", {"ECG": "electrocardiogram"}),
+        # Letters that are not there, no capital at all, a figure, another clause.
+        ("deep ensembles (DEX)", {}),
         ("two groups (two)", {}),
         ("as before (see Fig. 2)", {}),
         ("It achieved superior performance (AUC 0.9).", {}),

@@ -1,12 +1,13 @@
-"""Who writes with whom and which methods occur together, as graphs: built, measured, exported."""
+"""Who writes with whom and what papers name together, as graphs: built, measured, exported."""
 
 import lazy_loader
 
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "build": ["build_coauthor_graph", "build_method_graph"],
+        "build": ["build_coauthor_graph", "build_cooccurrence_graph"],
         "export": ["edges_table", "write_graph"],
+        "pairs": ["compare_pairs", "measure_pairs"],
         "measure": ["find_groups", "measure_nodes"],
     },
 )

@@ -1,9 +1,9 @@
-"""Who writes with whom and which methods occur together, as graphs."""
+"""Who writes with whom and what papers name together, as graphs."""
 
 import networkx as nx
-import numpy as np
 import pandas as pd
-from scipy.sparse import coo_array
+
+from analysis.graphs.pairs import count_pairs, measure_pairs
 
 
 def build_coauthor_graph(
@@ -46,73 +46,35 @@ def build_coauthor_graph(
     return _to_graph(rows.groupby("author_id").size(), pairs)
 
 
-def build_method_graph(paper_methods: pd.DataFrame, *, min_shared_papers: int = 1) -> nx.Graph:
-    """Join methods that occur in one paper.
+def build_cooccurrence_graph(rows: pd.DataFrame, *, item: str = "method", min_shared_papers: int = 1) -> nx.Graph:
+    """Join what papers name together: methods, keywords.
 
     Parameters
     ----------
-    paper_methods
-        `paper_id` and `method`; repeated mentions count once.
+    rows
+        `paper_id` and the column `item`; repeated mentions count once.
+    item
+        The column whose values become nodes.
     min_shared_papers
         Fewest papers that make an edge.
 
     Returns
     -------
     networkx.Graph
-        Nodes carry `papers`; edges carry `papers`, `weight` (the same) and `strength`, the association strength
-        c_ij * n / (c_i * c_j): how many times more often than chance two methods meet in n papers [1]_.
-
-    References
-    ----------
-    .. [1] N. J. van Eck, L. Waltman, "How to normalize cooccurrence data?", JASIST 60(8), 1635-1651 (2009).
+        Nodes carry `papers`; edges carry `papers`, `weight` (the same), `strength`, `pmi` and `q_value`, as
+        `measure_pairs` tells them.
 
     Examples
     --------
     >>> import pandas as pd
     >>> rows = pd.DataFrame({"paper_id": ["p", "p", "q", "r"], "method": ["ViT", "MIL", "ViT", "GAN"]})
-    >>> build_method_graph(rows).edges["MIL", "ViT"]
-    {'papers': 1, 'weight': 1, 'strength': 1.5}
+    >>> build_cooccurrence_graph(rows).edges["MIL", "ViT"]["strength"]
+    1.5
     """
-    rows = paper_methods[["paper_id", "method"]].drop_duplicates()
-    counts = rows.groupby("method").size()
-    pairs = count_pairs(rows.assign(weight=1.0), item="method")
-    pairs = pairs[pairs["papers"] >= min_shared_papers].assign(weight=lambda frame: frame["papers"])
-    expected = (
-        counts.loc[pairs["a"]].to_numpy() * counts.loc[pairs["b"]].to_numpy() / max(rows["paper_id"].nunique(), 1)
-    )
-    return _to_graph(counts, pairs.assign(strength=pairs["papers"] / expected))
-
-
-def count_pairs(rows: pd.DataFrame, *, item: str) -> pd.DataFrame:
-    """Count, for every two items, the papers they share and the sum of those papers' weights.
-
-    Parameters
-    ----------
-    rows
-        `paper_id`, the column `item` and `weight`; one row for each item of a paper.
-    item
-        The column whose values are paired.
-
-    Returns
-    -------
-    pandas.DataFrame
-        `a` < `b`, `papers`, `weight`, in order.
-    """
-    if rows.empty:
-        return pd.DataFrame({"a": [], "b": [], "papers": np.array([], "int64"), "weight": np.array([], float)})
-    paper, _ = pd.factorize(rows["paper_id"], sort=True)
-    code, items = pd.factorize(rows[item], sort=True)
-    shape = (paper.max() + 1, len(items))
-    ones = coo_array((np.ones(len(rows), dtype="int64"), (paper, code)), shape=shape).tocsr()
-    weights = coo_array((rows["weight"].to_numpy(float), (paper, code)), shape=shape).tocsr()
-    shared, weighted = (ones.T @ ones).tocoo(), (ones.T @ weights).tocsr()
-    upper = shared.row < shared.col
-    a, b = shared.row[upper].astype("int64"), shared.col[upper].astype("int64")
-    pairs = pd.DataFrame({"ia": a, "ib": b, "papers": shared.data[upper]}).sort_values(["ia", "ib"], ignore_index=True)
-    pairs["weight"] = (
-        np.asarray(weighted[pairs["ia"].to_numpy(), pairs["ib"].to_numpy()]).ravel() if len(pairs) else 0.0
-    )
-    return pairs.assign(a=items[pairs["ia"]], b=items[pairs["ib"]])[["a", "b", "papers", "weight"]]
+    own = rows[["paper_id", item]].drop_duplicates()
+    pairs = measure_pairs(own, item=item, min_papers=min_shared_papers)
+    pairs.insert(3, "weight", pairs["papers"])
+    return _to_graph(own.groupby(item).size(), pairs)
 
 
 def _to_graph(counts: pd.Series, pairs: pd.DataFrame) -> nx.Graph:

@@ -1,6 +1,6 @@
 """The shapes of the tables that the methods stage writes: methods, where papers name them, what occurs together."""
 
-from analysis.workspace import NODE_COLUMNS, Table
+from analysis.workspace import NODE_COLUMNS, PAIR_COLUMNS, Table
 
 METHOD_KINDS = (
     "architecture",
@@ -50,6 +50,6 @@ TABLES: dict[str, Table] = {
     "method_nodes": Table(("method",), {"method": "str", "kind": "str", **NODE_COLUMNS}),
     "method_edges": Table(
         ("method_a", "method_b"),
-        {"method_a": "str", "method_b": "str", "papers": "int", "weight": "int", "strength": "float"},
+        {"method_a": "str", "method_b": "str", **PAIR_COLUMNS},
     ),
 }

@@ -13,8 +13,8 @@ _BETWEEN = 2
 def find_long_forms(text: str) -> dict[str, str]:
     """The long form of each abbreviation that stands in brackets behind it, or before it in brackets.
 
-    After [1]_, but each capital has to begin a word, in order: fewer are found (not "electrocardiogram (ECG)"), and
-    those found are right.
+    After [1]_, but stricter: each capital begins a word, in order, or each word begins with a capital and holds the
+    others ("androgenetic alopecia (AGA)").
 
     Examples
     --------
@@ -49,11 +49,37 @@ def _match_capitals(short: str, text: str) -> str | None:
     words = list(_WORD.finditer(text))
     if len(capitals) < 2 or not words:
         return None
+    place = _first_by_initials(capitals, words)
+    if place is None:
+        place = _first_by_letters(capitals, words)
+    found = text[words[place].start() :].strip() if place is not None else short
+    return found if short not in found else None
+
+
+def _first_by_initials(capitals: list[str], words: list[re.Match[str]]) -> int | None:
+    """The first of the last words whose initials are the capitals; some words between may be left out."""
     place = len(words)
     for letter in reversed(capitals):
         near = range(place - 1, max(place - 2 - _BETWEEN, -1), -1)
         place = next((at for at in near if words[at][0][0].lower() == letter), -1)
         if place < 0:
             return None
-    found = text[words[place].start() :].strip()
-    return found if short not in found else None
+    return place
+
+
+def _first_by_letters(capitals: list[str], words: list[re.Match[str]]) -> int | None:
+    """The first of the last words that all begin with a capital and hold the others in order: AndroGenetic Alopecia."""
+    for count in range(1, min(len(capitals), len(words) + 1)):
+        at = 0
+        for left, word in zip(range(count, 0, -1), words[-count:], strict=True):
+            letters = word[0].lower()
+            if at >= len(capitals) or letters[0] != capitals[at]:
+                break
+            at += 1
+            for letter in letters[1:]:
+                if len(capitals) - at >= left and at < len(capitals) and letter == capitals[at]:
+                    at += 1
+        else:
+            if at == len(capitals):
+                return len(words) - count
+    return None

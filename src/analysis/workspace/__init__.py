@@ -43,7 +43,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "read_settings",
             "stage_parameters",
         ],
-        "shapes": ["NODE_COLUMNS", "Table", "all_shapes"],
+        "shapes": ["NODE_COLUMNS", "PAIR_COLUMNS", "Table", "all_shapes"],
         "terminal": ["plain", "say"],
         "yaml_files": ["YamlError", "read_yaml"],
         "tables": ["TableError", "list_tables", "list_values", "read_table", "write_table"],

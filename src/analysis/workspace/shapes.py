@@ -32,6 +32,13 @@ NODE_COLUMNS = {
     "community": "int",
     "centrality": "float",
 }
+PAIR_COLUMNS = {
+    "papers": "int",
+    "weight": "int",
+    "strength": "float",
+    "pmi": "float",
+    "q_value": "float",
+}
 
 
 @cache

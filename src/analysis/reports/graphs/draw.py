@@ -27,7 +27,8 @@ def draw_graph(
     Parameters
     ----------
     graph
-        From `build_coauthor_graph` or `build_method_graph`: edges carry `papers` and the attribute named by `weight`.
+        From `build_coauthor_graph` or `build_cooccurrence_graph`: edges carry `papers` and the attribute that
+        `weight` names.
     nodes
         Indexed by node, such as `measure_nodes` gives them. What is missing is filled in: `papers`, `group` (as
         shown) from the communities, `name`, `link`, and `x`, `y` from `lay_out`.
