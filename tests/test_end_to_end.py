@@ -91,6 +91,7 @@ def test_every_page_is_there_and_names_no_place_on_this_machine(clone):
         "topics",
         "authors",
         "institutions",
+        "keywords",
         "methods",
         *(f"fields/{name}" for name in FIELDS),
     }
@@ -215,7 +216,11 @@ ODD = {
     ],
     "bare papers": [
         {"title": "Alone"},
-        {"title": "No authors, no date", "abstract": "A text about <b>nothing</b>."},
+        {
+            "title": "No authors, no date",
+            "abstract": "A text about <b>nothing</b>.",
+            "keywords": ["<b>Nothing</b>", "nothing else"],
+        },
         {
             "title": "<script>alert(1)</script>",
             "authors": [{"name": "<img src=x>", "affiliation": "Univ <b>Oxford</b>, UK"}],
@@ -241,9 +246,10 @@ def test_corpora_of_almost_nothing_still_give_every_page(tmp_path):
         assert len(ledger) == len(ODD[name]) + 1
         assert ledger["reason"].str.contains("cannot be read").sum() == 1
         pages = [page.read_text() for page in (folder / "reports").rglob("*.html")]
-        assert len(pages) == 12
+        assert len(pages) == 13
         assert not any("<script>alert(1)" in page or "<img src=x" in page for page in pages)
-    check_links(folders["bare papers"] / "reports" / "institutions.html")
+    for page in ("institutions", "keywords"):
+        check_links(folders["bare papers"] / "reports" / f"{page}.html")
     tables = folders["one paper"] / "data" / "processed"
     assert len(pd.read_parquet(tables / "papers.parquet")) == 1
     assert "Slidograph" in set(pd.read_parquet(tables / "paper_methods.parquet")["method"])

@@ -8,16 +8,14 @@ from analysis.workspace import OverridesError
 COLUMNS = ("label", "replace by")
 
 
-def read_thesaurus(folder: Path) -> dict[str, str]:
+def read_thesaurus(file: Path) -> dict[str, str]:
     """What to write in place of a keyword; an empty text leaves it out.
-
-    Read are ``keywords.csv`` and ``keywords.txt``, apart by commas or, as VOSviewer writes its thesaurus files, by
-    tabs. Both have the columns `label` and `replace by`.
 
     Parameters
     ----------
-    folder
-        Where the files lie; without them nothing was decided.
+    file
+        ``keywords.csv``; a ``keywords.txt`` beside it is read as well. Both have the columns `label` and `replace by`,
+        apart by commas or, as VOSviewer writes its thesaurus files, by tabs. Without them nothing was decided.
 
     Returns
     -------
@@ -30,13 +28,13 @@ def read_thesaurus(folder: Path) -> dict[str, str]:
         If a column is missing, a line has no label, or two lines say different things of one.
     """
     decided: dict[str, str] = {}
-    for file in (folder / "keywords.csv", folder / "keywords.txt"):
-        if file.is_file():
-            for number, label, target in _read_lines(file):
+    for each in (file, file.with_suffix(".txt")):
+        if each.is_file():
+            for number, label, target in _read_lines(each):
                 known = decided.setdefault(label.lower(), target)
                 if known != target:
                     raise OverridesError(
-                        f"{file.name}, line {number}: {label!r} is replaced by {target!r} here and by {known!r} "
+                        f"{each.name}, line {number}: {label!r} is replaced by {target!r} here and by {known!r} "
                         "elsewhere; keep one"
                     )
     return decided

@@ -39,6 +39,7 @@ NOTEBOOKS = {
     "methods": "05-methods",
     "trends": "06-trends",
     "institutions": "07-institutions",
+    "keywords": "08-keywords",
 }
 
 

@@ -11,7 +11,7 @@ PAGE = (
 
 @pytest.fixture
 def pages(project):
-    names = ["overview", "corpus", "topics", "authors", "institutions", "methods"]
+    names = ["overview", "corpus", "topics", "authors", "institutions", "methods", "keywords"]
     fields = [f"fields/{name}" for name in read_settings(stages=[]).fields]
     for name in [*names, *fields]:
         write_text(page_file(name), PAGE.format(title=f"The {name}", sentence=f"What {name} says &lt;b&gt;."))

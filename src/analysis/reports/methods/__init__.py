@@ -5,15 +5,6 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "summary": [
-            "choose_methods",
-            "dress_methods",
-            "method_rows",
-            "module_rows",
-            "phrase_rows",
-            "say_reach",
-            "strongest_pairs",
-            "system_rows",
-        ],
+        "summary": ["method_rows", "module_rows", "phrase_rows", "say_reach", "system_rows"],
     },
 )

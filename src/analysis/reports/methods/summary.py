@@ -1,63 +1,9 @@
-"""The methods report: which methods are drawn, rows of methods, pairs and new systems."""
+"""The methods report: rows of methods, of new systems, of what the lexicon lacks."""
 
 import pandas as pd
 
 from analysis.methods import DISCOVERED_KINDS, ROLES
-from analysis.reports.graphs import Drawn
 from analysis.reports.pages import Linked, papers_link, show_dates, show_growth
-
-
-def choose_methods(nodes: pd.DataFrame, edges: pd.DataFrame, *, most: int) -> Drawn:
-    """The methods to draw: those of the most papers that are joined to another, and the edges among them."""
-    joined = nodes[nodes["degree"] > 0].sort_values(["weight", "method"], ascending=[False, True]).head(most)
-    names = set(joined["method"])
-    inside = edges[edges["method_a"].isin(names) & edges["method_b"].isin(names)]
-    inside = strongest_of_each(inside, most=4)
-    return Drawn(joined.reset_index(drop=True), inside.reset_index(drop=True))
-
-
-def strongest_of_each(edges: pd.DataFrame, *, most: int) -> pd.DataFrame:
-    """The edges that are among the `most` strongest of one of their ends: all of them would hide each other."""
-    ordered = edges.sort_values(["strength", "papers", "method_a", "method_b"], ascending=[False, False, True, True])
-    ends = ordered.reset_index(names="edge").melt(
-        ["edge"], ["method_a", "method_b"], value_name="end", ignore_index=False
-    )
-    ends = ends.sort_index(kind="stable")
-    return edges.loc[sorted(ends.loc[ends.groupby("end").cumcount() < most, "edge"].unique())]
-
-
-def dress_methods(drawn: Drawn, places: pd.DataFrame) -> tuple[pd.DataFrame, dict[tuple[str, str], str]]:
-    """What the picture shows of each method, and the address behind each edge."""
-    dressed = drawn.nodes.set_index("method").join(places)
-    dressed["name"], dressed["papers"] = dressed.index, dressed["weight"]
-    dressed["group"] = "community " + dressed["community"].astype("str")
-    dressed["link"] = [papers_link(method, method=method) for method in dressed.index]
-    links = {
-        (edge.method_a, edge.method_b): papers_link(
-            f"{edge.method_a} and {edge.method_b}", method=[edge.method_a, edge.method_b]
-        )
-        for edge in drawn.edges.itertuples()
-    }
-    return dressed, links
-
-
-def strongest_pairs(edges: pd.DataFrame, *, most: int) -> pd.DataFrame:
-    """The pairs that meet most above chance, of those that share at least three papers where there are any."""
-    enough = edges[edges["papers"] >= 3] if (edges["papers"] >= 3).any() else edges
-    strongest = enough.sort_values(["strength", "papers", "method_a"], ascending=[False, False, True]).head(most)
-    return pd.DataFrame(
-        {
-            "method": strongest["method_a"].to_numpy(),
-            "and": strongest["method_b"].to_numpy(),
-            "papers with both": [
-                Linked(
-                    row.papers, papers_link(f"{row.method_a} and {row.method_b}", method=[row.method_a, row.method_b])
-                )
-                for row in strongest.itertuples()
-            ],
-            "times chance": [f"{value:.1f}" for value in strongest["strength"]],
-        }
-    )
 
 
 def method_rows(methods: pd.DataFrame, mentions: pd.DataFrame, trends: pd.DataFrame) -> pd.DataFrame:

@@ -23,6 +23,7 @@ NAVIGATION = (
     ("authors", "Authors"),
     ("institutions", "Institutions"),
     ("methods", "Methods"),
+    ("keywords", "Keywords"),
 )
 
 

@@ -1,0 +1,8 @@
+"""What the report of keywords says."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach(
+    __name__,
+    submod_attrs={"summary": ["describe_keywords", "keyword_rows", "keywords_finding"]},
+)
