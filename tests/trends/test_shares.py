@@ -79,3 +79,10 @@ def test_a_series_begins_after_the_first_paper_of_what_is_young():
     methods = pd.DataFrame({"method": ["new", "old"], "introduced": [2024, 2015]})
     starts = find_starts(labels, papers, methods, coverage)
     assert starts.to_dict() == {("method", "new"): pd.Timestamp("2024-04-01")}
+
+
+def test_keywords_of_few_papers_count_for_nothing():
+    nothing = pd.DataFrame({"paper_id": [], "topic": [], "label": [], "method": [], "kind": [], "field": []})
+    named = pd.DataFrame({"paper_id": list("ppqr"), "keyword": ["hair", "skin", "hair", "scalp"]})
+    labels = gather_labels(nothing, nothing, nothing, None, named, min_keyword_papers=2)
+    assert labels.values.tolist() == [["p", "keyword", "hair"], ["q", "keyword", "hair"]]

@@ -1,6 +1,7 @@
 """Spellings of one keyword become one."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from analysis.text import find_long_forms, fold
 from analysis.workspace import list_values
 
 _EXPLAINED = re.compile(r"^(.{4,}?)\s*\(([^()]{2,12})\)$")
+_GREEK = re.compile(r"[α-ωΑ-Ω]")
 _BRITISH = (("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("our\\b", "or"), ("aem", "em"), ("oe", "e"))
 _LONGEST_ABBREVIATION = 6
 # Of the papers that spell an abbreviation out, this part has to agree on what it stands for.
@@ -86,15 +88,19 @@ def key_of(text: str) -> str:
 
     Examples
     --------
-    >>> key_of("Tumour cells"), key_of("tumor-cell"), key_of("Whole Slide Images (WSIs)"), key_of("analysis")
-    ('tumor cell', 'tumor cell', 'whole slide image', 'analysis')
+    >>> key_of("Tumour cells"), key_of("tumor-cell"), key_of("Whole Slide Images (WSIs)"), key_of("5α-reductase")
+    ('tumor cell', 'tumor cell', 'whole slide image', '5 alpha reductase')
     """
-    plain = _EXPLAINED.sub(r"\1", text.strip())
+    plain = _GREEK.sub(lambda found: f" {_name_letter(found[0])} ", _EXPLAINED.sub(r"\1", text.strip()))
     plain = re.sub(r"[^\w\s+#&]+", " ", fold(plain).replace("-", " "))
     for british, american in _BRITISH:
         plain = re.sub(british, american, plain)
     words = plain.split()
     return " ".join([*words[:-1], _singular(words[-1])]) if words else text.strip().lower()
+
+
+def _name_letter(letter: str) -> str:
+    return unicodedata.name(letter).rpartition(" ")[2].lower()
 
 
 def _singular(word: str) -> str:

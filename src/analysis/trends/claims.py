@@ -13,7 +13,7 @@ _COLUMNS = [
 ]  # fmt: skip
 _OF = {
     "field": "of the field", "topic": "of the topic", "method": "that name the method", "modality": "that name",
-    "cancer": "that name", "community": "by the authors around",
+    "cancer": "that name", "keyword": "with the keyword", "community": "by the authors around",
 }  # fmt: skip
 _TOLD = {"rising": "rises", "falling": "falls", "steady": "is steady"}
 

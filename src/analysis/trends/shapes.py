@@ -6,7 +6,7 @@ VERDICTS = (
     "rising", "falling", "steady", "unclear", "too few papers", "confounded with source", "confounded with selection",
 )  # fmt: skip
 # What shares and growth are counted of.
-KINDS = ("field", "topic", "method", "modality", "cancer", "community")
+KINDS = ("field", "topic", "method", "modality", "cancer", "keyword", "community")
 # What a back-test holds the forecast against, and the forecast.
 METHODS = ("forecast", "persistence", "linear")
 

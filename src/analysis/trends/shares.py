@@ -14,8 +14,11 @@ def gather_labels(
     paper_methods: pd.DataFrame,
     paper_fields: pd.DataFrame,
     communities: pd.DataFrame | None = None,
+    paper_keywords: pd.DataFrame | None = None,
+    *,
+    min_keyword_papers: int = 10,
 ) -> pd.DataFrame:
-    """What each paper counts towards: its topic, what it names, its fields, the authors it comes from.
+    """What each paper counts towards: its topic, what it names, its fields and keywords, the authors it comes from.
 
     Parameters
     ----------
@@ -28,6 +31,10 @@ def gather_labels(
         `paper_id` and `field`.
     communities
         `paper_id` and `label`, as `name_communities` gives them.
+    paper_keywords
+        `paper_id` and `keyword`.
+    min_keyword_papers
+        Keywords of fewer papers count for nothing: most stand on one paper.
 
     Returns
     -------
@@ -43,6 +50,10 @@ def gather_labels(
     parts = [topics[columns], methods[columns], others[columns], fields[columns]]
     if communities is not None:
         parts.append(communities.assign(kind="community")[columns])
+    if paper_keywords is not None:
+        papers = paper_keywords.groupby("keyword")["paper_id"].transform("nunique")
+        common = paper_keywords[papers >= min_keyword_papers]
+        parts.append(common.assign(kind="keyword", label=common["keyword"])[columns])
     return pd.concat(parts, ignore_index=True).drop_duplicates()
 
 

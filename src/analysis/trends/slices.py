@@ -22,8 +22,8 @@ def write_slices(
 
     ``fields/<name>`` holds a field's papers, ``facets/<name>`` the values of their facets, ``inside/<name>`` what
     changes among them, ``claims/<name>`` what can be quoted, ``forecasts/<name>`` the field's next periods;
-    ``trends/topic``, ``trends/method`` and ``trends/field-<name>`` hold trends and growth of a kind or of one field.
-    Slices of former fields are removed.
+    ``trends/topic``, ``trends/method``, ``trends/keyword`` and ``trends/field-<name>`` hold trends and growth of a kind
+    or of one field. Slices of former fields are removed.
     """
     joined = trends.merge(
         growth.rename(columns={"papers": "label_papers", "low": "growth_low", "high": "growth_high"}),
@@ -32,7 +32,7 @@ def write_slices(
     )
     for folder in ("fields", "facets", "inside", "claims", "forecasts", "trends"):
         shutil.rmtree(table_file(f"{folder}/any").parent, ignore_errors=True)
-    for kind in ("topic", "method"):
+    for kind in ("topic", "method", "keyword"):
         write_table(f"trends/{kind}", joined[joined["kind"] == kind], schema="trends")
     for name in fields:
         write_table(f"fields/{name}", paper_fields[paper_fields["field"] == name], schema="paper_fields")

@@ -22,7 +22,7 @@ def keywords_finding(keywords: pd.DataFrame, named: pd.DataFrame, papers: pd.Dat
             "Scopus, PubMed, OpenAlex and IEEE give them; arXiv and listing sites do not.",
             {"papers": len(papers)},
         )
-    top = keywords.iloc[0]
+    top = _by_papers(keywords).iloc[0]
     return (
         "{named} of {papers:paper} have keywords here: {count} different ones, most often “{top}”, in {n}.",
         {
@@ -41,7 +41,9 @@ def describe_keywords(keywords: pd.DataFrame, named: pd.DataFrame, papers: pd.Da
         return []
     kinds = named["kind"].value_counts()
     told: list[Sentence] = [
-        ("{n} are " + _KINDS[kind] + ".", {"n": int(kinds[kind])}) for kind in _KINDS if kind in kinds.index
+        ("{n} keywords on papers are " + _KINDS[kind] + ".", {"n": int(kinds[kind])})
+        for kind in _KINDS
+        if kind in kinds.index
     ]
     merged = keywords["variants"].map(len)
     told.append(
@@ -60,7 +62,7 @@ def describe_keywords(keywords: pd.DataFrame, named: pd.DataFrame, papers: pd.Da
 def keyword_rows(keywords: pd.DataFrame, nodes: pd.DataFrame, *, most: int) -> pd.DataFrame:
     """A row for each of the most frequent keywords: papers, spellings, the community it stands in."""
     community = nodes[nodes["degree"] > 0].set_index("keyword")["community"]
-    shown = keywords.head(most)
+    shown = _by_papers(keywords).head(most)
     return pd.DataFrame(
         {
             "keyword": shown["keyword"].to_numpy(),
@@ -69,6 +71,10 @@ def keyword_rows(keywords: pd.DataFrame, nodes: pd.DataFrame, *, most: int) -> p
             "also written": [_also(row.keyword, list(row.variants)) for row in shown.itertuples()],
         }
     )
+
+
+def _by_papers(keywords: pd.DataFrame) -> pd.DataFrame:
+    return keywords.sort_values(["papers", "keyword"], ascending=[False, True])
 
 
 def _also(keyword: str, variants: list[str]) -> str:
