@@ -10,6 +10,8 @@ from anyascii import anyascii
 _DATA = Path(__file__).parent / "data"
 # Languages that addresses are written in beside English; names of English come first.
 _LANGUAGES = ("de", "fr", "es", "it", "pt", "nl", "pl", "sv", "tr", "ru", "zh", "ja", "ko")
+# What other languages call a country and English a city.
+_CITIES_TOO = frozenset({"granada"})
 _NO_COUNTRY = frozenset({"EU", "EZ", "UN", "QO", "ZZ", "XA", "XB"})
 _BEHIND = re.compile(r"\s*(?:electronic address|e-?mail|correspondence)\b.*$|\S+@\S+", re.IGNORECASE | re.DOTALL)
 _ZIP = re.compile(r"\b([A-Z]{2})\.?\s+\d{5}(?:-\d{4})?\b")
@@ -19,12 +21,22 @@ _BRITISH = re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b")
 _INSTITUTION = re.compile(r"\b(?:univ|hosp|coll|inst|acad|polytech|politec|school|cent(?:er|re)|klinik)", re.IGNORECASE)
 
 
+# What a university is called in a language that one country writes its addresses in.
+_IN_OWN_LANGUAGE = {
+    "universita": "IT", "politecnico": "IT", "uniwersytet": "PL", "politechnika": "PL", "universitesi": "TR",
+    "egyetem": "HU", "yliopisto": "FI", "universitatea": "RO", "universiti": "MY", "hogskolan": "SE",
+}  # fmt: skip
+# Regions of China with a code of their own, where no other part of the address is a city of China.
+_OF_CHINA = {"hong kong": "HK", "macau": "MO", "macao": "MO", "taiwan": "TW"}
+
+
 def find_country(address: str | None) -> str | None:
     """The country of an address, as a code of two letters (ISO 3166-1), or None where it cannot be told.
 
     From the end of the address: the name of a country in any of 14 languages or as databases shorten it, a state with
-    its code, a region; then a postcode, a large city that no other place rivals, the place that an institution is
-    called after. "Georgia" is the American state where another part is American.
+    its code, a region; then a postcode, a large city that no other place rivals, the name of a university that only one
+    country has, the place that an institution is called after. "Georgia" is the American state where another part is
+    American.
 
     Examples
     --------
@@ -42,8 +54,8 @@ def find_country(address: str | None) -> str | None:
         if found == "GE" and _is_american(parts):
             return "US"
         if found:
-            return found
-    return _postcode(text) or _city(parts)
+            return (_of_china(parts) or found) if found == "CN" else found
+    return _postcode(text) or _city(parts) or _university(parts) or _called(parts)
 
 
 def without_contact(address: str) -> str:
@@ -124,6 +136,26 @@ def _city(parts: list[str]) -> str | None:
             return code
         if folded[at] in cities:
             return cities[folded[at]]
+    return None
+
+
+def _of_china(parts: list[str]) -> str | None:
+    folded = [_fold(part) for part in parts]
+    if any(_cities().get(part) == "CN" for part in folded):
+        return None
+    return next((code for name, code in _OF_CHINA.items() if any(name in part for part in folded)), None)
+
+
+def _university(parts: list[str]) -> str | None:
+    """The country of a university by its name as a whole, or by the language of its name."""
+    folded = [_fold(part).removeprefix("the ") for part in parts]
+    known = next((_universities()[part] for part in folded if part in _universities()), None)
+    words = [word for part in folded for word in part.split()]
+    return known or next((_IN_OWN_LANGUAGE[word] for word in words if word in _IN_OWN_LANGUAGE), None)
+
+
+def _called(parts: list[str]) -> str | None:
+    """The country of the place that an institution is called after."""
     return next((place for part in parts if _INSTITUTION.search(part) and (place := _called_after(part))), None)
 
 
@@ -149,7 +181,7 @@ def _country_names() -> dict[str, str]:
         for code, name in sorted(Locale(language).territories.items()):
             folded = _fold(name)
             # Of another language a name may be a city: Granada is no Grenada.
-            taken = language != "en" and folded in _cities()
+            taken = language != "en" and (folded in _cities() or folded in _CITIES_TOO)
             if re.fullmatch(r"[A-Z]{2}", code) and code not in _NO_COUNTRY and len(folded) > 3 and not taken:
                 names.setdefault(folded, code)
     return names
@@ -164,6 +196,11 @@ def _regions() -> dict[str, dict[str, str]]:
 @cache
 def _cities() -> dict[str, str]:
     return {row["city"]: row["country"] for row in _rows("cities")}
+
+
+@cache
+def _universities() -> dict[str, str]:
+    return {row["name"]: row["country"] for row in _rows("universities")}
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -8,6 +8,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "baselines": ["read_baseline", "save_baseline"],
         "fit": ["FittedTopics", "TopicsError", "fit_topics"],
         "model": ["assign_topics", "load_model", "save_model"],
+        "overrides": ["read_topic_decisions"],
         "settings": ["TopicsSettings"],
     },
 )

@@ -16,6 +16,7 @@ from analysis.topics.labels import list_paper_terms, list_topics, spell_words, t
 from analysis.topics.layout import map_papers, measure_trust
 from analysis.topics.neighbours import default_neighbours
 from analysis.topics.outliers import assign_outliers, topic_centres
+from analysis.topics.overrides import TopicDecision, obey_topic_decisions
 from analysis.topics.quality import measure_coherence, measure_topics
 from analysis.topics.representation import name_topics
 from analysis.topics.settings import TopicsSettings
@@ -65,6 +66,7 @@ def fit_topics(
     seed: int,
     meanings: Mapping[str, np.ndarray] | None = None,
     baseline: Baseline | None = None,
+    decisions: Sequence[TopicDecision] = (),
     encoder: str = "",
 ) -> FittedTopics:
     """Fit topics to papers. The order of the rows changes nothing.
@@ -83,6 +85,8 @@ def fit_topics(
         The vectors of the names of topics that are given by name (`zero_shot`), in the space of `vectors`.
     baseline
         A run whose topics keep their numbers and names; largest first when None.
+    decisions
+        What a person decided about topics (see `analysis.topics.overrides`).
     encoder
         What made the vectors: the centres of a baseline are compared only if it is the same.
 
@@ -108,6 +112,7 @@ def fit_topics(
     near = look_around(pulled, how)
     found, names = add_given(group_papers(near, pulled, given < 0, how), given, settings.zero_shot)
     members = _place_outliers(papers, vectors, found, set(names), settings.outlier_similarity)
+    members, found, names = obey_topic_decisions(members, found, names, decisions)
     members, steadiness = _number(vectors, members, found, baseline, encoder)
     members[["x", "y"]] = map_papers(pulled, near, seed=seed)
     labels = {int(steadiness["topic"][place]): name for place, name in names.items()}
