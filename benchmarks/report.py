@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import authors, cases, corpus, fields, interruptions, methods, processors, topics, trends
+from benchmarks import authors, cases, corpus, fields, institutions, interruptions, methods, processors, topics, trends
 from benchmarks.measure import REFERENCE, ROOT, clone_project, measure, stages_run
 from benchmarks.rows import Row, absent, timed
 
@@ -115,6 +115,7 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
     "tagging": methods.tagging,
     "fields": fields.fields,
     "authors": authors.authors,
+    "institutions": institutions.institutions,
     "trends": trends.trends,
     "cases": cases.cases,
     "imports": corpus.imports,

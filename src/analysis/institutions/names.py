@@ -35,7 +35,8 @@ _FORM = re.compile(r",\s*((?:co\.?,\s*)?(?:ltd|inc|llc|gmbh|s\.?p\.?a|s\.?a\.?s?
 _SUBJECTS = r"(?:med\w*|nurs\w*|pharm\w*|dent\w*|eng\w*|law|business|arts|health|hlth|agri\w*|sci\w*|public)"
 _UNIVERSITY = re.compile(
     r"^(.*\b(?:univ\w*|clinic)\b.*?)\s+(?:\w+ )??(?:graduate )?(?:school|sch|college|coll|faculty|fac)\b\.? (?:of )?"
-    rf"(?:\w+ )*?{_SUBJECTS}\b.*$|^(.*\buniv\w*\b(?!.* at ).*?)\s+(?:health|medical) (?:sciences? )?(?:center|centre|campus)$",
+    rf"(?:\w+ )*?{_SUBJECTS}\b.*$"
+    r"|^(.*\buniv\w*\b(?!.* at ).*?)\s+(?:health|medical) (?:sciences? )?(?:center|centre|campus)$",
     re.IGNORECASE,
 )
 # Web of Science shortens words without points, and has the institution first.
