@@ -85,7 +85,7 @@ def is_place(part: str) -> bool:
 
     Examples
     --------
-    >>> is_place("Livermore"), is_place("New Mexico"), is_place("MedImmune")
+    >>> is_place("Old Nowhere"), is_place("New Mexico"), is_place("MedImmune")
     (False, True, False)
     """
     folded = _fold(part)

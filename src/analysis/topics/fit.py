@@ -196,7 +196,9 @@ def _describe(
     """Terms, labels, tree, changes and scorecard; `labels` are given by a person."""
     papers, vectors, members, steadiness = grouped
     texts = topic_texts(papers)
-    documents = term_documents(texts, _list_languages(papers), without=settings.stop_words)
+    documents = term_documents(
+        texts, _list_languages(papers), topics=members["topic"].to_numpy(), without=settings.stop_words
+    )
     words = spell_words(name_topics(documents, vectors, members["topic"], terms=settings.terms), members, texts)
     labels = keep_labels(words, baseline) | labels
     paper_terms = list_paper_terms(documents, members, words)

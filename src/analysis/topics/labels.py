@@ -10,11 +10,13 @@ import numpy as np
 import pandas as pd
 
 from analysis.topics.clusters import OUTLIER
-from analysis.topics.words import extract_terms, guess_language, join_terms, spell_terms, split_terms
+from analysis.topics.words import close_up, extract_terms, guess_language, join_terms, spell_terms, split_terms
 
 NO_TOPIC = "no topic"
 # In so small a corpus a word may stand in one paper alone.
 _FEW = 12
+# A word that no topic has so many times as often as all papers tells none apart; rare ones are left to the weights.
+_APART, _COMMON = 2.0, 0.05
 # A label's words are those of this share of a topic's papers at least, where it has such.
 _LEAST_SHARE = 0.1
 
@@ -36,7 +38,13 @@ def topic_texts(papers: pd.DataFrame) -> list[str]:
     return texts.str.replace(r"https?://\S+|\b\d[\d.,%]*\b", " ", regex=True).tolist()
 
 
-def term_documents(texts: list[str], languages: Sequence[str | None], *, without: Collection[str] = ()) -> list[str]:
+def term_documents(
+    texts: list[str],
+    languages: Sequence[str | None],
+    *,
+    topics: np.ndarray | None = None,
+    without: Collection[str] = (),
+) -> list[str]:
     """Each paper as its distinct terms, so that BERTopic counts papers and not repetitions in one abstract.
 
     Singular and plural are one term, in the form of more papers. Terms of a single paper (in corpora of 1,000 papers
@@ -49,6 +57,8 @@ def term_documents(texts: list[str], languages: Sequence[str | None], *, without
         From `topic_texts`.
     languages
         Of each; None where it is not known.
+    topics
+        The topic of each, where it is known: single words that all topics have alike are left out.
     without
         Words and phrases that describe no topic, nor do phrases that hold one, whatever their case or number.
     """
@@ -60,10 +70,33 @@ def term_documents(texts: list[str], languages: Sequence[str | None], *, without
     terms = [sorted({form[term] for term in found}) for found in terms]
     least = 5 if len(texts) >= 1000 else 2 if len(texts) >= _FEW else 1
     counts = Counter(term for found in terms for term in found)
-    unwanted = _holding(counts, without)
+    unwanted = _holding(counts, without) | (even_words(terms, topics) if topics is not None else set())
     counts = Counter({term: count for term, count in counts.items() if count >= least and term not in unwanted})
     known = counts.keys() - nested_terms(counts)
     return [join_terms(term for term in found if term in known) for found in terms]
+
+
+def even_words(terms: Sequence[Sequence[str]], topics: np.ndarray) -> set[str]:
+    """Single words that tell no topic from another: in every twentieth paper, and no topic has them twice as often.
+
+    Which these are depends on the corpus: "image" among papers on images, "species" among those on animals. Phrases
+    that hold them stay.
+
+    Examples
+    --------
+    >>> terms = [["image", "cell"], ["image", "cell", "image quality"], ["image", "lung"], ["lung"]] * 3
+    >>> sorted(even_words(terms, np.array([0, 0, 1, 1] * 3)))
+    ['image']
+    """
+    if len(np.unique(topics[topics != OUTLIER])) < 2:
+        return set()
+    held = pd.DataFrame({"term": terms, "topic": topics}).explode("term").dropna()
+    held = held[~held["term"].str.contains(" ", regex=False)]
+    share = held["term"].value_counts() / len(terms)
+    inside = held[held["topic"] != OUTLIER].groupby(["term", "topic"]).size()
+    inside = inside / pd.Series(topics).value_counts().reindex(inside.index.get_level_values("topic")).to_numpy()
+    most = inside.groupby("term").max().reindex(share.index).fillna(0)
+    return set(share.index[(share >= _COMMON) & (most < _APART * share)])
 
 
 def _holding(terms: Iterable[str], without: Iterable[str]) -> set[str]:
@@ -193,7 +226,7 @@ def list_paper_terms(documents: list[str], members: pd.DataFrame, words: Words) 
     """The table `paper_terms`: which of its topic's terms a paper has, written as the topic writes them."""
     known = {topic: {term.lower(): term for term in weights} for topic, weights in words.weights.items()}
     held = [
-        sorted(known[topic][term] for term in split_terms(text) if term in known[topic])
+        sorted(known[topic][term] for term in map(close_up, split_terms(text)) if term in known[topic])
         for text, topic in zip(documents, members["topic"], strict=True)
     ]
     counts = [len(terms) for terms in held]

@@ -4,60 +4,25 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from pathlib import Path
 
 # What an abstract says of itself, whatever it is about: never part of a term.
-_ABSTRACT_WORDS = frozenset(
-    """
-    abstract accuracy achieve achieved achieves achieving across additional additionally address addresses
-    addressing advance advanced advances ai aim aims al allow allowing allows analyses applied apply applying
-    approach approaches art artificial available based baseline baselines better capture challenge challenges
-    challenging code common commonly compared comprehensive conduct conducted consistently contribution
-    contributions crucial current currently demonstrate demonstrated demonstrates demonstrating design
-    designed develop developed development different difficult diverse dl due e-g effective effectively
-    effectiveness efficiency efficient efficiently enable enables enabling end enhance enhanced enhances
-    enhancing ensure especially essential et evaluate evaluated evaluations existing experiment experimental
-    experiments explore extensive extensively extract facilitate fig final finally finding findings focus
-    following frameworks future general generally github given good great help higher highlight
-    highlights however http https human i-e impact important improve improved improvement improvements
-    improves improving including increasing integrate integrating intelligence introduce introduced introduces
-    introducing issue issues key known lack leverage leverages leveraging limit limitation limitations
-    limited lower main major make method methods metric metrics ml moreover need needs new novel
-    number observed obtain offer offering offers online open outperform outperforms paper particular
-    particularly perform performance performed performing performs possible potential practical practice
-    present presented presents previous prior problem problems process processing produce promising propose
-    proposed proposes provide provided provides providing public publicly range recent recently reduce reduced
-    reduces reducing remain remains require required requires requiring researchers respectively result
-    resulting results robust robustness score scores set sets several show showed showing shown shows
-    significant significantly similar simple solution solutions sota specific specifically
-    standard state-of-the-art strategy strong studies substantial substantially suggest superior support
-    technique techniques tested traditional train trained unseen use used useful using utilize utilized
-    utilizing validate validated value values various via vs wide widely within work works yield yields
-    module modules component components step steps index ones recognize high-quality real-world refinement consistency
-    correlation surface volume structures accurate outcome outcomes importance procedure
-    involve involves involving pose poses posed procedures expert experts expertise nature diversity internet cohort
-    cohorts
-    """.split()
-)
-
-# Too general to say anything alone; good in a phrase ("foundation model").
-_ONLY_IN_PHRASES = frozenset(
-    """
-    analysis cancer classification clinical data data-driven dataset datasets deep detection
-    diagnosis diagnostic domain downstream evaluation feature features foundation framework
-    generation high image images imaging information language large large-scale learn learned
-    learning level low medical model modeling models multi multiple network networks neural patient
-    patients pre-trained prediction quality real representation representations research scale self
-    single small study system systems task tasks test training transfer understanding validation
-    world
-    """.split()
-)
+_DATA = Path(__file__).parent / "data"
 
 # Languages of papers that do not state theirs.
 _LANGUAGES = ("de", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr")
 
 _MARK = "|"
 _TOKEN = re.compile(r"[^\W\d_][\w+&-]*")
-_SENTENCE = re.compile(r"[.;:,!?()\[\]]+(?:\s|$)|\s[–—-]\s|[()\[\]]")
+_SENTENCE = re.compile(r"[.;:,!?()\[\]]+(?:\s|$)|\s[–—-]\s|[()\[\]]|[。，、；：！？（）「」『』《》“”]")
+# Chinese and Japanese write no spaces. Japanese words of a subject are in Chinese letters or in Katakana, and Hiragana
+# joins them.
+_HAN, _KATAKANA = "\u3400-\u9fff々", "\u30a0-\u30ffー"
+_UNSPACED = re.compile(rf"[{_HAN}{_KATAKANA}]")
+_KANA = re.compile(r"[\u3040-\u30ff]")
+_JAPANESE = re.compile(rf"[{_HAN}]+|[{_KATAKANA}]+|[a-z][\w+&-]*")
+_HANGUL = re.compile(r"[\uac00-\ud7af]")
+_BETWEEN = re.compile(rf"(?<=[{_HAN}{_KATAKANA}]) (?=[{_HAN}{_KATAKANA}])")
 
 
 @lru_cache(maxsize=64)
@@ -65,7 +30,9 @@ def stop_words(language: str = "en") -> frozenset[str]:
     """Function words of a language (a two-letter tag) and of English, and the words of abstract writing."""
     from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-    return ENGLISH_STOP_WORDS | _ABSTRACT_WORDS | _function_words(language)
+    files = [_DATA / "writing.txt", _DATA / f"writing.{language}.txt"]
+    writing = {word for file in files if file.is_file() for word in file.read_text(encoding="utf-8").split()}
+    return ENGLISH_STOP_WORDS | writing | _function_words(language)
 
 
 def guess_language(text: str) -> str:
@@ -75,7 +42,11 @@ def guess_language(text: str) -> str:
     --------
     >>> guess_language("Segmentierung der Netzhaut mit tiefen Netzen und die Folgen"), guess_language("Die casting")
     ('de', 'en')
+    >>> guess_language("病理图像分割"), guess_language("病理画像の分割"), guess_language("병리 영상")
+    ('zh', 'ja', 'ko')
     """
+    if written := _guess_by_letters(text):
+        return written
     words = tokenize(text)
     hits = sum(word in stop_words() for word in words)
     if hits >= 0.2 * len(words):
@@ -83,6 +54,14 @@ def guess_language(text: str) -> str:
     found = {language: sum(word in _function_words(language) for word in words) for language in _LANGUAGES}
     best = max(_LANGUAGES, key=lambda language: (found[language], language))
     return best if found[best] >= max(2, hits + 1) else "en"
+
+
+def _guess_by_letters(text: str) -> str | None:
+    """Japanese, Chinese or Korean, where at least a tenth of the letters are of such a script."""
+    counts = [len(pattern.findall(text)) for pattern in (_KANA, _HANGUL, _UNSPACED)]
+    if 10 * sum(counts) < len(text):
+        return None
+    return "ja" if counts[0] * 20 > sum(counts) else "ko" if counts[1] > counts[2] else "zh"
 
 
 @lru_cache(maxsize=64)
@@ -104,8 +83,19 @@ def tokenize(text: str) -> list[str]:
     --------
     >>> tokenize("The H&E-stained slides, 2024")
     ['the', 'h&e-stained', 'slides']
+    >>> tokenize("病理图像分割 by U-Net"), tokenize("病理画像の分割")
+    (['病理', '图像', '分割', 'by', 'u-net'], ['病理画像', '分割'])
     """
-    return _TOKEN.findall(text.lower())
+    low = text.lower()
+    if _UNSPACED.search(low) is None:
+        return _TOKEN.findall(low)
+    if _KANA.search(low):
+        return _JAPANESE.findall(low)
+    import rjieba
+
+    return [
+        word for piece in _TOKEN.findall(low) for word in (rjieba.cut(piece) if _UNSPACED.search(piece) else [piece])
+    ]
 
 
 def extract_terms(text: str, *, language: str = "en") -> list[str]:
@@ -116,15 +106,14 @@ def extract_terms(text: str, *, language: str = "en") -> list[str]:
     Examples
     --------
     >>> extract_terms("We propose foundation models for computational pathology.")
-    ['foundation models', 'computational', 'computational pathology', 'pathology']
+    ['foundation', 'foundation models', 'models', 'computational', 'computational pathology', 'pathology']
     """
     terms = []
     for piece in _SENTENCE.split(text.lower()):
-        for run in _runs(_TOKEN.findall(piece), stop_words(language)):
+        for run in _runs(tokenize(piece), stop_words(language)):
             for start in range(len(run)):
                 for end in range(start + 1, min(start + 3, len(run)) + 1):
-                    if end - start > 1 or run[start] not in _ONLY_IN_PHRASES:
-                        terms.append(" ".join(run[start:end]))
+                    terms.append(" ".join(run[start:end]))
     return terms
 
 
@@ -142,6 +131,17 @@ def split_terms(text: str) -> list[str]:
     ['whole slide', 'MRI', 'stain']
     """
     return [term.strip() for term in text.split(_MARK) if term.strip()]
+
+
+def close_up(term: str) -> str:
+    """A term as it is written: Chinese and Japanese have no spaces between words.
+
+    Examples
+    --------
+    >>> close_up("病理 图像"), close_up("brain MRI")
+    ('病理图像', 'brain MRI')
+    """
+    return _BETWEEN.sub("", term)
 
 
 def _runs(tokens: list[str], stops: frozenset[str]) -> list[list[str]]:
@@ -173,5 +173,5 @@ def spell_terms(terms: list[str], texts: list[str]) -> list[str]:
         capitals = sum(letter.isupper() for letter in best)
         # Letters of a name that stand alone, as in U-Net, are no words.
         titled = best.istitle() and any(letter.islower() for letter in best) and not re.search(r"\b\w\b", best)
-        spelled.append(best if capitals > 1 and not titled else term)
+        spelled.append(close_up(best if capitals > 1 and not titled else term))
     return spelled
