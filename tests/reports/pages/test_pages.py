@@ -197,3 +197,27 @@ def test_a_page_of_ones_own_shows_charts_and_tables_as_notebooks_give_them():
     assert "0 Axes" not in page
     assert "<style scoped" not in page
     assert 'style="' not in page
+
+
+def shown_by(block: object) -> nbformat.NotebookNode:
+    output = nbformat.v4.new_output("display_data", {"text/html": block._repr_html_()})
+    return nbformat.v4.new_code_cell("show()", outputs=[output])
+
+
+def test_a_section_that_shows_nothing_and_says_nothing_of_it_is_left_out():
+    rows = pd.DataFrame({"x": [1]})
+    silent = show_table(rows.head(0), caption="None.", otherwise="")
+    told = show_table(rows.head(0), caption="None.", otherwise="There are no rows.")
+    heading = nbformat.v4.new_markdown_cell
+    aside = heading("The papers.", metadata={"tags": ["aside"]})
+    cells = [
+        heading("# Title"), heading("## Silent"), shown_by(silent), heading("More of it."), shown_by(silent),
+        heading("## Told"), shown_by(told), heading("## Half"), shown_by(silent), shown_by(show_table(rows, caption="One.")),
+        heading("## Last"), shown_by(silent), aside, shown_by(show_text("The list.")),
+    ]  # fmt: skip
+    page = build_page(nbformat.v4.new_notebook(cells=cells))
+    headings = re.findall(r"<h2[^>]*>(.*?)</h2>", page)
+    assert [text for text in headings if text != "Papers"] == ["Told", "Half"]
+    assert "More of it." not in page
+    assert "There are no rows." in page
+    assert "The list." in page

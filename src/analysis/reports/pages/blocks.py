@@ -32,6 +32,10 @@ _LONG = 25
 _LONGEST_WORD = 80
 
 
+# What stands where there is nothing to show, and nothing to say of it.
+NOTHING = "<!-- nothing -->"
+
+
 class Block(HTML):
     """What a report shows; `frame` holds the rows of a table."""
 
@@ -160,10 +164,11 @@ def show_table(
     search
         Whether the page offers a field to search the rows.
     otherwise
-        What is said in its place where the table has no row.
+        What is said in its place where the table has no row; with an empty text nothing is, and a section of a page
+        that says nothing is left out.
     """
     if frame.empty:
-        return show_text("{otherwise}", otherwise=otherwise)
+        return _instead(otherwise)
     kinds = [_kind_of_column(frame[column]) for column in frame]
     head = "".join(
         f"<th scope=col{kind}>{html.escape(str(column))}</th>" for column, kind in zip(frame, kinds, strict=True)
@@ -182,6 +187,10 @@ def show_table(
     return shown
 
 
+def _instead(otherwise: str) -> Block:
+    return show_text("{otherwise}", otherwise=otherwise) if otherwise else Block(NOTHING)
+
+
 def show_figure(figure: Any, *, alt: str, caption: str, otherwise: str = "Nothing to draw.") -> Block:
     """A figure as SVG whose linked marks work on the page.
 
@@ -197,7 +206,7 @@ def show_figure(figure: Any, *, alt: str, caption: str, otherwise: str = "Nothin
         What is said in its place where nothing is drawn.
     """
     if not figure.axes:
-        return show_text("{otherwise}", otherwise=otherwise)
+        return _instead(otherwise)
     from analysis.reports.pages.svg import figure_to_svg
 
     return Block(
@@ -242,7 +251,7 @@ def show_chart(
         For each thing that colours can stand for, its values with their colours.
     """
     if chart is None:
-        return show_text("{otherwise}", otherwise=otherwise)
+        return _instead(otherwise)
     return Chart(chart.to_dict(), alt=alt, caption=caption, legend=legend)
 
 

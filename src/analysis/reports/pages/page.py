@@ -73,7 +73,7 @@ def render_page(*, title: str, body: Markup, depth: tuple[str, ...] = (), has_ch
 def _choose_cells(notebook: Any) -> Any:
     """A copy as a reader wants it: sentences about the work itself are left out, charts are those of this page."""
     shown = deepcopy(notebook)
-    shown.cells = [cell for cell in shown.cells if ASIDE not in cell.metadata.get("tags", [])]
+    shown.cells = [cell for cell in _without_silent(shown.cells) if ASIDE not in cell.metadata.get("tags", [])]
     for output in (output for cell in shown.cells for output in cell.get("outputs", [])):
         data = output.get("data", {})
         if re.fullmatch(r"<Figure size \S+ with 0 Axes>", data.get("text/plain", "")):
@@ -85,6 +85,23 @@ def _choose_cells(notebook: Any) -> Any:
             data["text/html"] = Chart(data[VEGA], alt="Chart.", caption="", legend={}).to_html()
             del data[VEGA]
     return shown
+
+
+def _without_silent(cells: list[Any]) -> list[Any]:
+    """The cells without sections that show nothing and say nothing of it."""
+    sections: list[list[Any]] = [[]]
+    for cell in cells:
+        if cell.cell_type == "markdown" and (cell.source.startswith("## ") or ASIDE in cell.metadata.get("tags", [])):
+            sections.append([])
+        sections[-1].append(cell)
+    return [cell for section in sections if not _is_silent(section) for cell in section]
+
+
+def _is_silent(section: list[Any]) -> bool:
+    from analysis.reports.pages.blocks import NOTHING
+
+    shown = [output.get("data", {}) for cell in section for output in cell.get("outputs", [])]
+    return bool(shown) and all(data.get("text/html", "") == NOTHING for data in shown)
 
 
 def _render_body(notebook: Any) -> str:
