@@ -39,3 +39,25 @@ def test_association_strength_is_observed_over_expected():
     # Of the six ways to choose two papers of four for y, one has both of x: 1/6.
     assert edge == {"papers": 2, "weight": 2, "strength": 2.0, "pmi": 1.0, "q_value": pytest.approx(1 / 6)}
     assert len(build_cooccurrence_graph(rows, min_shared_papers=3).edges) == 0
+
+
+DATES = pd.Series(pd.to_datetime(["2022-05-01", "2024-01-01", None]), index=list("pqr"))
+
+
+def test_years_choose_the_papers_that_join():
+    late = build_coauthor_graph(ROWS, dates=DATES, from_year=2023)
+    assert sorted(late) == ["a", "b"]
+    assert late.edges["a", "b"]["papers"] == 1
+    assert sorted(build_coauthor_graph(ROWS, dates=DATES, to_year=2022)) == ["a", "b", "c"]
+
+
+def test_years_need_dates():
+    with pytest.raises(ValueError, match="give `dates`"):
+        build_coauthor_graph(ROWS, from_year=2023)
+
+
+def test_authors_of_few_papers_can_be_left_out():
+    graph = build_coauthor_graph(ROWS, min_papers=2)
+    assert sorted(graph) == ["a", "b"]
+    # What a paper gives to a pair still depends on all of its authors.
+    assert graph.edges["a", "b"] == {"papers": 2, "weight": 1.5}

@@ -1,13 +1,21 @@
 """Who writes with whom and what papers name together, as graphs."""
 
 import networkx as nx
+import numpy as np
 import pandas as pd
 
 from analysis.graphs.pairs import count_pairs, measure_pairs
 
 
 def build_coauthor_graph(
-    paper_authors: pd.DataFrame, *, weighting: str = "newman", max_authors: int | None = None
+    paper_authors: pd.DataFrame,
+    *,
+    weighting: str = "newman",
+    max_authors: int | None = None,
+    min_papers: int = 1,
+    dates: pd.Series | None = None,
+    from_year: int | None = None,
+    to_year: int | None = None,
 ) -> nx.Graph:
     """Join authors who share a paper.
 
@@ -19,6 +27,12 @@ def build_coauthor_graph(
         ``newman``: a paper with n authors gives each pair 1 / (n - 1) [1]_; ``full``: it gives each pair 1.
     max_authors
         Papers with more authors join nobody.
+    min_papers
+        Authors of fewer papers are left out.
+    dates
+        Of each paper, indexed by `paper_id`; needed for years.
+    from_year, to_year
+        Papers of other years, and of none, are left out.
 
     Returns
     -------
@@ -38,11 +52,17 @@ def build_coauthor_graph(
     """
     if weighting not in ("newman", "full"):
         raise ValueError(f"weighting must be one of newman, full (found {weighting!r})")
+    if (from_year or to_year) and dates is None:
+        raise ValueError("from_year and to_year need the dates of papers; give `dates`, indexed by paper_id")
     rows = paper_authors[["paper_id", "author_id"]].drop_duplicates()
+    if from_year or to_year:
+        year = rows["paper_id"].map(dates.dt.year)
+        rows = rows[year.between(from_year or -np.inf, to_year or np.inf)]
     size = rows.groupby("paper_id")["author_id"].transform("size")
-    joined = rows[(size > 1) & (size <= (max_authors or size.max() or 1))]
-    weight = 1 / (joined.groupby("paper_id")["author_id"].transform("size") - 1) if weighting == "newman" else 1.0
-    pairs = count_pairs(joined.assign(weight=weight), item="author_id")
+    rows = rows.assign(weight=1 / (size - 1).clip(lower=1) if weighting == "newman" else 1.0, size=size)
+    rows = rows[rows.groupby("author_id")["paper_id"].transform("size") >= min_papers]
+    joined = rows[(rows["size"] > 1) & (rows["size"] <= (max_authors or np.inf))]
+    pairs = count_pairs(joined, item="author_id")
     return _to_graph(rows.groupby("author_id").size(), pairs)
 
 

@@ -1,5 +1,6 @@
 """Graphs as tables and as files for other programs."""
 
+import json
 import re
 from pathlib import Path
 
@@ -18,7 +19,10 @@ def edges_table(
 
 
 def write_graph(graph: nx.Graph, folder: Path | str, name: str, *, nodes: pd.DataFrame) -> None:
-    """Write a graph as GraphML and GEXF for Gephi, Cytoscape and others; no dates, nodes and edges in order.
+    """Write a graph for other programs; no dates, nodes and edges in order.
+
+    GraphML and GEXF are for Gephi, Cytoscape and others; ``-map.txt``, ``-network.txt`` and ``.json`` for VOSviewer,
+    with communities as clusters and the mean year as a score; ``-nodes.csv`` and ``-edges.csv`` for all else.
 
     Parameters
     ----------
@@ -40,3 +44,40 @@ def write_graph(graph: nx.Graph, folder: Path | str, name: str, *, nodes: pd.Dat
     )
     text = re.sub(r' lastmodifieddate="[^"]*"', "", "\n".join(nx.generate_gexf(ordered)))
     write_text(folder / f"{name}.gexf", text + "\n")
+    _write_for_vosviewer(ordered, folder, name, nodes=labelled)
+    write_text(folder / f"{name}-nodes.csv", labelled.rename_axis("node").to_csv(lineterminator="\n"))
+    ends = pd.DataFrame([(a, b, *data.values()) for a, b, data in ordered.edges(data=True)])
+    columns = ["a", "b", *next((list(data) for _, _, data in ordered.edges(data=True)), [])]
+    write_text(folder / f"{name}-edges.csv", ends.set_axis(columns[: ends.shape[1]], axis=1).to_csv(index=False))
+
+
+def _write_for_vosviewer(graph: nx.Graph, folder: Path, name: str, *, nodes: pd.DataFrame) -> None:
+    """The map and network files that VOSviewer opens, and the JSON of VOSviewer Online."""
+    number = {node: place for place, node in enumerate(nodes.index, start=1)}
+    # Tabs and line ends part its fields.
+    labels = nodes["label"].astype("str").str.replace(r"\s+", " ", regex=True)
+    listed = pd.DataFrame(
+        {
+            "id": list(number.values()),
+            "label": labels.to_numpy(),
+            "cluster": nodes["community"].to_numpy(),
+            "weight<Links>": nodes["degree"].to_numpy(),
+            "weight<Total link strength>": nodes["strength"].to_numpy(),
+            "weight<Documents>": nodes["weight"].to_numpy(),
+        }
+    )
+    if "mean_year" in nodes:
+        listed["score<Avg. pub. year>"] = nodes["mean_year"].to_numpy()
+    links = [(number[a], number[b], data["weight"]) for a, b, data in graph.edges(data=True)]
+    write_text(folder / f"{name}-map.txt", listed.to_csv(sep="\t", index=False, lineterminator="\n"))
+    write_text(folder / f"{name}-network.txt", "".join(f"{a}\t{b}\t{weight}\n" for a, b, weight in links))
+    items = [
+        {
+            "id": row["id"], "label": row["label"], "cluster": row["cluster"],
+            "weights": {key[7:-1]: row[key] for key in row if key.startswith("weight<")},
+            "scores": {key[6:-1]: row[key] for key in row if key.startswith("score<") and pd.notna(row[key])},
+        }
+        for row in listed.to_dict("records")
+    ]  # fmt: skip
+    joined = [{"source_id": a, "target_id": b, "strength": weight} for a, b, weight in links]
+    write_text(folder / f"{name}.json", json.dumps({"network": {"items": items, "links": joined}}, indent=1) + "\n")

@@ -31,6 +31,7 @@ NODE_COLUMNS = {
     "component": "int",
     "community": "int",
     "centrality": "float",
+    "mean_year": "float?",
 }
 PAIR_COLUMNS = {
     "papers": "int",
