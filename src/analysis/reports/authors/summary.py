@@ -1,6 +1,6 @@
 """The authors report: which authors are drawn, groups, rows of authors."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -18,12 +18,14 @@ def choose_authors(nodes: pd.DataFrame, edges: pd.DataFrame, *, most: int) -> Dr
     return Drawn(chosen.reset_index(drop=True), inside.reset_index(drop=True))
 
 
-def dress_authors(drawn: Drawn, places: pd.DataFrame) -> tuple[pd.DataFrame, dict[tuple[str, str], str]]:
-    """What the picture shows of each author, and the address behind each tie."""
+def dress_authors(
+    drawn: Drawn, places: pd.DataFrame, communities: Mapping[int, str]
+) -> tuple[pd.DataFrame, dict[tuple[str, str], str]]:
+    """What the picture shows of each author, and the address behind each tie; `communities` are names by number."""
     names = drawn.nodes.set_index("author_id")["name"]
     dressed = drawn.nodes.set_index("author_id").join(places)
     dressed["papers"] = dressed["weight"]
-    dressed["group"] = "community " + dressed["community"].astype("str")
+    dressed["group"] = "community " + dressed["community"].map(communities)
     dressed["link"] = [papers_link(names[author], author=author) for author in dressed.index]
     links = {
         (edge.author_a, edge.author_b): papers_link(

@@ -1,0 +1,113 @@
+"""How people work together over the years, what their communities write about, and what leading authors do."""
+
+import pandas as pd
+
+from analysis.reports.pages import Linked, papers_link
+
+# An author is new who wrote nothing here in so many years before.
+LOOK_BACK = 3
+_SHOWN = 3
+
+
+def collaboration_rows(papers: pd.DataFrame, paper_authors: pd.DataFrame) -> pd.DataFrame:
+    """A row for each year: papers, how many sign them, how many one alone, how many authors are new.
+
+    An author is new who wrote nothing here in the three years before; of the first three years of a corpus that cannot
+    be told.
+    """
+    years = papers.set_index("paper_id")["published"].dt.year.dropna().astype(int)
+    own = paper_authors[["paper_id", "author_id"]].assign(year=paper_authors["paper_id"].map(years)).dropna()
+    own = own.drop_duplicates().astype({"year": int})
+    sizes = own.groupby(["year", "paper_id"]).size()
+    by_year = sizes.groupby("year").agg(
+        papers="size", mean="mean", median="median", alone=lambda size: (size == 1).mean()
+    )
+    active = own[["author_id", "year"]].drop_duplicates().sort_values(["author_id", "year"])
+    gap = active.groupby("author_id")["year"].diff()
+    new = (gap.isna() | (gap > LOOK_BACK)).groupby(active["year"]).mean()
+    first = by_year.index.min() if len(by_year) else 0
+    return pd.DataFrame(
+        {
+            "year": [str(year) for year in by_year.index],
+            "papers": [Linked(n, papers_link(f"Papers of {year}", year=year)) for year, n in by_year["papers"].items()],
+            "authors a paper": [f"{value:.1f}" for value in by_year["mean"]],
+            "half have at most": by_year["median"].astype(int).to_numpy(),
+            "one author alone": [f"{value:.0%}" for value in by_year["alone"]],
+            "new authors": [f"{new[year]:.0%}" if year - first >= LOOK_BACK else "" for year in by_year.index],
+        }
+    ).iloc[::-1]
+
+
+def name_communities(
+    author_nodes: pd.DataFrame, paper_authors: pd.DataFrame, paper_topics: pd.DataFrame, topics: pd.DataFrame
+) -> dict[int, str]:
+    """By community of authors a name: its number, and the topic that its papers have most above the corpus.
+
+    Of topics that a fifth of a community's papers are of; a community of fewer than three papers has its number alone.
+    """
+    labels = topics.set_index("topic")["label"].str.split(" · ").str[0]
+    topic = paper_topics[paper_topics["topic"] >= 0].set_index("paper_id")["topic"]
+    share = topic.value_counts(normalize=True)
+    members = paper_authors.merge(author_nodes[["author_id", "community"]], on="author_id")
+    members = members[["paper_id", "community"]].drop_duplicates()
+    members["topic"] = members["paper_id"].map(topic)
+    counts = members.groupby("community")["paper_id"].size()
+    held = members.dropna(subset="topic").groupby(["community", "topic"]).size().rename("papers").reset_index()
+    held["share"] = held["papers"] / held["community"].map(counts)
+    held["above"] = held["share"] / held["topic"].map(share)
+    told = held[(held["share"] >= 0.2) & (held["papers"] >= 2) & (held["community"].map(counts) >= 3)]
+    told = told.sort_values(["community", "above", "topic"], ascending=[True, False, True]).drop_duplicates("community")
+    named = {int(row.community): f"{int(row.community)}: {labels[row.topic]}" for row in told.itertuples()}
+    return {int(number): named.get(int(number), str(number)) for number in author_nodes["community"].unique()}
+
+
+def profile_rows(
+    authors: pd.DataFrame,
+    paper_authors: pd.DataFrame,
+    paper_topics: pd.DataFrame,
+    topics: pd.DataFrame,
+    mentions: pd.DataFrame,
+    *,
+    most: int,
+) -> pd.DataFrame:
+    """A row for each author with the most papers here: with whom, on what, with which methods, the most first.
+
+    Parameters
+    ----------
+    authors, paper_authors, paper_topics, topics
+        The tables of that name.
+    mentions
+        Of `paper_methods` those to be told of.
+    """
+    shown = authors.sort_values(["papers", "name"], ascending=[False, True]).head(most)
+    own = paper_authors.loc[paper_authors["author_id"].isin(shown["author_id"]), ["paper_id", "author_id"]]
+    others = own.merge(paper_authors, on="paper_id", suffixes=("", "_other"))
+    others = others[others["author_id"] != others["author_id_other"]]
+    names = authors.set_index("author_id")["name"]
+    labels = topics[topics["topic"] >= 0].set_index("topic")["label"]
+    of_topic = own.merge(paper_topics[paper_topics["topic"] >= 0], on="paper_id")
+    named = own.merge(mentions[["paper_id", "method"]].drop_duplicates(), on="paper_id")
+    lists = [
+        _most_frequent(others["author_id"], others["author_id_other"].map(names)),
+        _most_frequent(of_topic["author_id"], of_topic["topic"].map(labels)),
+        _most_frequent(named["author_id"], named["method"]),
+    ]
+    return pd.DataFrame(
+        {
+            "author": shown["name"].to_numpy(),
+            "papers": [Linked(row.papers, papers_link(row.name, author=row.author_id)) for row in shown.itertuples()],
+            **{
+                column: [told.get(author, "") for author in shown["author_id"]]
+                for column, told in zip(("writes with", "on", "with"), lists, strict=True)
+            },
+        }
+    )
+
+
+def _most_frequent(author: pd.Series, value: pd.Series) -> dict[str, str]:
+    """By author the most frequent values with their numbers."""
+    counts = pd.DataFrame({"author": author, "value": value}).value_counts().rename("papers").reset_index()
+    ordered = counts.sort_values(["author", "papers", "value"], ascending=[True, False, True])
+    top = ordered.groupby("author").head(_SHOWN)
+    told = top["value"].astype("str") + " (" + top["papers"].astype("str") + ")"
+    return told.groupby(top["author"]).agg("; ".join).to_dict()

@@ -1,0 +1,56 @@
+import pandas as pd
+from samples import make_papers
+
+from analysis.reports.authors.collaboration import collaboration_rows, name_communities, profile_rows
+
+# Ann writes in 2018, 2019 and 2024, Bo in 2018 and 2024, Cy in 2024 alone.
+PAPERS = make_papers(
+    {"published": "2018-05-01"}, {"published": "2019-05-01"}, {"published": "2024-05-01"}, {"published": "2024-06-01"}
+)
+BYLINES = pd.DataFrame(
+    [("p1", "ann"), ("p1", "bo"), ("p2", "ann"), ("p3", "ann"), ("p3", "bo"), ("p3", "cy"), ("p4", "cy")],
+    columns=["paper_id", "author_id"],
+)
+NODES = pd.DataFrame({"author_id": ["ann", "bo", "cy"], "community": [1, 1, 2]})
+TOPICS = pd.DataFrame({"topic": [0, 1, -1], "label": ["slides · cells", "hearts · CT", "no topic"]})
+PAPER_TOPICS = pd.DataFrame({"paper_id": ["p1", "p2", "p3", "p4"], "topic": [0, 0, 1, 1]})
+AUTHORS = pd.DataFrame({"author_id": ["ann", "bo", "cy"], "name": ["Ann", "Bo", "Cy"], "papers": [3, 2, 2]})
+
+
+def test_a_year_counts_authors_and_those_who_are_new():
+    rows = collaboration_rows(PAPERS, BYLINES).set_index("year")
+    assert rows.index.tolist() == ["2024", "2019", "2018"]
+    last = rows.loc["2024", ["authors a paper", "half have at most", "one author alone", "new authors"]]
+    # Of Ann, Bo and Cy in 2024, who wrote last in 2019, 2018 and never, all are new after three years.
+    assert last.tolist() == ["2.0", 2, "50%", "100%"]
+    # Nothing is known of the years before the first, so nobody can be called new.
+    assert rows.loc[["2019", "2018"], "new authors"].tolist() == ["", ""]
+    assert rows.loc["2024", "papers"].link.startswith("#papers?year=2024")
+
+
+def test_who_wrote_within_the_look_back_is_not_new():
+    papers = PAPERS.assign(published=pd.to_datetime(["2018-05-01", "2022-05-01", "2024-05-01", "2024-06-01"]))
+    rows = collaboration_rows(papers, BYLINES).set_index("year")
+    assert rows.loc["2024", "new authors"] == "67%"
+
+
+def test_a_community_is_named_after_what_it_writes_about_above_all_papers():
+    assert name_communities(NODES, BYLINES, PAPER_TOPICS, TOPICS) == {1: "1: slides", 2: "2"}
+
+
+def test_a_profile_tells_with_whom_on_what_and_with_which_methods():
+    mentions = pd.DataFrame({"paper_id": ["p1", "p2", "p2", "p3"], "method": ["ViT", "ViT", "ViT", "GAN"]})
+    rows = profile_rows(AUTHORS, BYLINES, PAPER_TOPICS, TOPICS, mentions, most=2)
+    assert rows.drop(columns="papers").to_numpy().tolist() == [
+        ["Ann", "Bo (2); Cy (1)", "slides · cells (2); hearts · CT (1)", "ViT (2); GAN (1)"],
+        ["Bo", "Ann (2); Cy (1)", "hearts · CT (1); slides · cells (1)", "GAN (1); ViT (1)"],
+    ]
+
+
+def test_no_authors_and_no_dates_make_no_rows():
+    nobody = BYLINES.head(0)
+    assert collaboration_rows(PAPERS, nobody).empty
+    assert collaboration_rows(PAPERS.assign(published=pd.NaT), BYLINES).empty
+    assert profile_rows(
+        AUTHORS.head(0), nobody, PAPER_TOPICS, TOPICS, pd.DataFrame(columns=["paper_id", "method"]), most=2
+    ).empty
