@@ -20,9 +20,9 @@ AUTHORS = pd.DataFrame({"author_id": ["ann", "bo", "cy"], "name": ["Ann", "Bo", 
 def test_a_year_counts_authors_and_those_who_are_new():
     rows = collaboration_rows(PAPERS, BYLINES).set_index("year")
     assert rows.index.tolist() == ["2024", "2019", "2018"]
-    last = rows.loc["2024", ["authors a paper", "half have at most", "one author alone", "new authors"]]
+    last = rows.loc["2024", ["authors a paper", "median", "one author alone", "new authors"]]
     # Of Ann, Bo and Cy in 2024, who wrote last in 2019, 2018 and never, all are new after three years.
-    assert last.tolist() == ["2.0", 2, "50%", "100%"]
+    assert last.tolist() == ["2.0", "2", "50%", "100%"]
     # Nothing is known of the years before the first, so nobody can be called new.
     assert rows.loc[["2019", "2018"], "new authors"].tolist() == ["", ""]
     assert rows.loc["2024", "papers"].link.startswith("#papers?year=2024")

@@ -31,7 +31,7 @@ def collaboration_rows(papers: pd.DataFrame, paper_authors: pd.DataFrame) -> pd.
             "year": [str(year) for year in by_year.index],
             "papers": [Linked(n, papers_link(f"Papers of {year}", year=year)) for year, n in by_year["papers"].items()],
             "authors a paper": [f"{value:.1f}" for value in by_year["mean"]],
-            "half have at most": by_year["median"].astype(int).to_numpy(),
+            "median": [f"{value:g}" for value in by_year["median"]],
             "one author alone": [f"{value:.0%}" for value in by_year["alone"]],
             "new authors": [f"{new[year]:.0%}" if year - first >= LOOK_BACK else "" for year in by_year.index],
         }
