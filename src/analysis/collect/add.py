@@ -4,8 +4,10 @@ import datetime as dt
 import filecmp
 import re
 import shutil
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pandas as pd
@@ -18,12 +20,13 @@ from analysis.workspace import raw_folder, write_atomically, write_text
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _OPEN = "arXiv"
 _REASONS_SHOWN = 8
+_LEFT_OUT_SHOWN = 30
 
 
 class Found(NamedTuple):
     """What one file holds: formats, number of records, rejects, records that fill each field, latest month (or "").
 
-    `notes` says what was guessed in reading it.
+    `notes` says what was guessed in reading it, `left_out` in how many records a tag, column or key is not read.
     """
 
     path: Path
@@ -33,6 +36,7 @@ class Found(NamedTuple):
     filled: dict[str, int]
     latest: str
     notes: tuple[str, ...] = ()
+    left_out: Mapping[str, int] = MappingProxyType({})
 
 
 def look_at(path: Path, *, columns: Columns | None = None) -> Found:
@@ -48,10 +52,12 @@ def look_at(path: Path, *, columns: Columns | None = None) -> Found:
     formats: dict[str, None] = {}
     notes: dict[str, None] = {}
     records, rejects, filled, latest = 0, [], {}, ""
+    left_out: Counter[str] = Counter()
     for batch in iter_records(path, columns=columns):
         formats[batch.format] = None
         notes |= {batch.note: None} if batch.note else {}
         records += len(batch.records)
+        left_out.update(batch.left_out)
         rejects.append(batch.rejects.assign(member=batch.member))
         latest = max(
             [
@@ -64,7 +70,9 @@ def look_at(path: Path, *, columns: Columns | None = None) -> Found:
         )
         for name, count in present.sum().items():
             filled[str(name)] = filled.get(str(name), 0) + int(count)
-    return Found(path, tuple(formats), records, pd.concat(rejects, ignore_index=True), filled, latest, tuple(notes))
+    return Found(
+        path, tuple(formats), records, pd.concat(rejects, ignore_index=True), filled, latest, tuple(notes), left_out
+    )
 
 
 def describe_found(found: Found) -> list[str]:
@@ -82,6 +90,10 @@ def describe_found(found: Found) -> list[str]:
     lines += [f"  note: {note}" for note in found.notes]
     filled = [f"{name} {count:,}" for name, count in found.filled.items() if count]
     lines += ["  filled: " + ", ".join(filled)] if filled else []
+    if found.left_out:
+        listed = sorted(found.left_out.items(), key=lambda pair: (-pair[1], pair[0]))
+        more = f" and {len(listed) - _LEFT_OUT_SHOWN} more" if len(listed) > _LEFT_OUT_SHOWN else ""
+        lines.append("  not read: " + ", ".join(f"{name} {n:,}" for name, n in listed[:_LEFT_OUT_SHOWN]) + more)
     for reject in found.rejects.head(_REASONS_SHOWN).itertuples():
         where = f"{reject.member}, line {reject.line}" if reject.member else f"line {reject.line}"
         lines.append(f"  {where}: {reject.reason}: {' '.join(str(reject.text).split())[:100]}")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TextIO
 
 from analysis.readers.bylines import read_author, read_group, split_byline, split_commas
 from analysis.readers.dates import compose_date, iso_date
-from analysis.readers.record import Author, Record, Reject
+from analysis.readers.noted import Noted
+from analysis.readers.record import Author, Record, Reject, with_left_out
 from analysis.readers.values import (
     find_arxiv_id,
     find_doi,
@@ -69,12 +70,12 @@ def parse(text: TextIO) -> Iterator[Record | Reject]:
             if isinstance(entry, Reject):
                 yield entry
                 continue
-            raw = {field.key.lower(): str(field.value) for field in entry.fields}
+            raw = Noted({field.key.lower(): str(field.value) for field in entry.fields})
             parents.setdefault(entry.key.lower(), {name: raw[name] for name in _PARENT_FIELDS if name in raw})
             if "crossref" in raw:
                 children.append((at, entry.key, {**raw, "entrytype": entry.entry_type}))
             else:
-                yield _read(raw, entry.key, entry.entry_type, at)
+                yield with_left_out(_read(raw, entry.key, entry.entry_type, at), raw.left_out())
         yield from _missed(piece, lines, line)
     for at, key, raw in children:
         yield _read({**_inherit(parents.get(raw["crossref"].strip().lower(), {})), **raw}, key, raw["entrytype"], at)

@@ -7,7 +7,7 @@ from typing import TextIO
 from analysis.readers.bylines import split_byline
 from analysis.readers.dates import compose_date, iso_date
 from analysis.readers.delimited import Row, has_header, header_of, read_rows
-from analysis.readers.record import Record, Reject
+from analysis.readers.record import Record, Reject, with_left_out
 from analysis.readers.values import find_doi, page_range, split_list, split_words, to_count
 
 NAME = "table with a column map"
@@ -74,7 +74,10 @@ def parse(text: TextIO, *, columns: Columns) -> Iterator[Record | Reject]:
         return match_columns(header, columns)
 
     for row in read_rows(text, is_header=lambda cells: _is_header(cells, columns)):
-        yield _read(row, matched(row.header)) if isinstance(row, Row) else row
+        if isinstance(row, Row):
+            yield with_left_out(_read(row, matched(row.header)), row.values.left_out())
+        else:
+            yield row
 
 
 def explain(head: str, columns: Columns) -> str | None:

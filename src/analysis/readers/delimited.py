@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from analysis.readers.noted import Noted
 from analysis.readers.record import Reject
 
 # Abstracts are short, but the affiliations of a paper of 3,000 authors are not.
@@ -23,7 +24,7 @@ class Row(NamedTuple):
     """One row: where it begins, its values by column, and the columns as the header above it has them."""
 
     line: int
-    values: dict[str, str]
+    values: Noted
     header: tuple[str, ...]
 
 
@@ -108,12 +109,12 @@ def _cells(line: str, delimiter: str | None) -> tuple[list[str], str]:
     return next(csv.reader([line[:_LONGEST_HEADER]], delimiter=mark), []), mark
 
 
-def _by_column(names: Sequence[str], cells: list[str]) -> dict[str, str]:
+def _by_column(names: Sequence[str], cells: list[str]) -> Noted:
     """Cells by column; of two columns with one name, the first that is filled."""
     values: dict[str, str] = {}
     for name, cell in zip(names, cells, strict=False):
         values[name] = values.get(name) or _plain(cell.strip())
-    return values
+    return Noted(values)
 
 
 def _plain(cell: str) -> str:

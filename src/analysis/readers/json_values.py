@@ -5,7 +5,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TextIO
 
-from analysis.readers.record import Record, Reject
+from analysis.readers.noted import Noted
+from analysis.readers.record import Record, Reject, with_left_out
 
 _LISTS = ("results", "items", "data", "works", "papers", "hits")
 _WRAPPER = re.compile(rf'"(?:{"|".join(_LISTS)})"\s*:\s*\[')
@@ -44,7 +45,11 @@ def read_objects(text: TextIO) -> Iterator[tuple[int, dict[str, Any]] | Reject]:
 def read_each(text: TextIO, read: Callable[[dict[str, Any], int], Record]) -> Iterator[Record | Reject]:
     """What `read` makes of each object and its line; what is no object stays a reject."""
     for found in read_objects(text):
-        yield found if isinstance(found, Reject) else read(found[1], found[0])
+        if isinstance(found, Reject):
+            yield found
+        else:
+            item = Noted(found[1])
+            yield with_left_out(read(item, found[0]), item.left_out())
 
 
 def _lines(buffer: str, text: TextIO) -> Iterator[str]:

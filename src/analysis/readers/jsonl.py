@@ -35,7 +35,8 @@ def parse(text: TextIO, *, columns: Columns) -> Iterator[Record | Reject]:
     renamed = {name: field for field, names in columns.items() for name in names if field in KNOWN}
 
     def read(item: dict[str, Any], line: int) -> Record:
-        return _read({**item, **{field: item[name] for name, field in renamed.items() if name in item}}, line)
+        item.update({field: item[name] for name, field in renamed.items() if name in item})
+        return _read(item, line)
 
     return read_each(text, read)
 

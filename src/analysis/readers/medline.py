@@ -6,7 +6,7 @@ from typing import TextIO
 
 from analysis.readers.bylines import read_author, read_group, read_names
 from analysis.readers.dates import iso_date
-from analysis.readers.record import Author, Record, Reject
+from analysis.readers.record import Author, Record, Reject, with_left_out
 from analysis.readers.tagged import Entry, split_entries
 from analysis.readers.values import find_doi
 
@@ -28,7 +28,7 @@ def parse(text: TextIO) -> Iterator[Record | Reject]:
     """Yield a record for each ``PMID`` line and for each block between blank lines."""
     found = split_entries(text, find_tag=_TAG.match, opens="PMID", titles=_TITLES, reopens=lambda *_: True)
     for entry in found:
-        yield _read(entry) if isinstance(entry, Entry) else entry
+        yield with_left_out(_read(entry), entry.left_out()) if isinstance(entry, Entry) else entry
 
 
 def _read(entry: Entry) -> Record:
@@ -68,6 +68,8 @@ def _read_authors(entry: Entry) -> tuple[Author, ...]:
 def _people(entry: Entry) -> list[tuple[str, dict[str, str]]]:
     """Full names with the addresses and the ORCID that follow each."""
     people: list[tuple[str, dict[str, str]]] = []
+    # Asked for below, in the order of the file.
+    entry.each("FAU", "AU", "AD", "AUID")
     for tag, value in entry.in_order:
         if tag == "FAU":
             people.append((value, {}))

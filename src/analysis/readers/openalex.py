@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, TextIO
 
 from analysis.readers.json_values import is_json, read_objects
@@ -91,11 +92,25 @@ def read_inverted_index(index: Any) -> str | None:
     return to_text(" ".join(word for _, word in sorted(places)))
 
 
+@cache
+def _countries() -> dict[str, str]:
+    from babel import Locale
+
+    return dict(Locale("en").territories)
+
+
+def _place(institution: dict[str, Any]) -> str | None:
+    """The name of an institution, and of its country by the code that the service gives."""
+    name, code = to_text(institution.get("display_name")), to_text(institution.get("country_code"))
+    country = _countries().get(code.upper()) if code else None
+    return f"{name}, {country}" if name and country else name
+
+
 def _read_author(authorship: dict[str, Any]) -> Author | None:
     author = to_object(authorship.get("author"))
     # The name as printed comes in every order and with every note; the service has read it already.
     name = to_text(author.get("display_name")) or to_text(authorship.get("raw_author_name"))
-    institutions = [to_text(to_object(each).get("display_name")) for each in to_list(authorship.get("institutions"))]
+    institutions = [_place(to_object(each)) for each in to_list(authorship.get("institutions"))]
     affiliation = "; ".join(filter(None, institutions)) or None
     key = to_text(author.get("id"))
     return (

@@ -1,5 +1,6 @@
 """One reader per import format, all with one face: a file in, records and rejects out."""
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -85,6 +86,7 @@ def read_records(path: Path | str, *, columns: Columns | None = None) -> Records
         pd.concat([batch.records for batch in batches], ignore_index=True),
         pd.concat([batch.rejects for batch in batches], ignore_index=True),
         note="; ".join(dict.fromkeys(batch.note for batch in batches if batch.note)),
+        left_out=sum((Counter(batch.left_out) for batch in batches), Counter()),
     )
 
 

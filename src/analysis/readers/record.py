@@ -1,7 +1,9 @@
 """What every reader gives: records, and rejects for what it could not read."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from types import MappingProxyType
 from typing import Any, NamedTuple, TextIO
 
 import pandas as pd
@@ -49,6 +51,8 @@ class Record:
     cited_by: int | None = None
     upvotes: int | None = None
     summary: str | None = None
+    # What the file says of it that is not read: tags, columns, keys.
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,8 @@ class Reader(NamedTuple):
 class Records(NamedTuple):
     """Records of one text: `records` has a column per attribute of `Record`, `rejects` one per attribute of `Reject`.
 
-    `member` names the text inside an archive; it is empty for a file of its own. `note` says what was guessed.
+    `member` names the text inside an archive; it is empty for a file of its own. `note` says what was guessed, and
+    `left_out` in how many records a tag, column or key has a value that is not read, as far as the format tells.
     """
 
     format: str
@@ -83,9 +88,10 @@ class Records(NamedTuple):
     rejects: pd.DataFrame
     member: str = ""
     note: str = ""
+    left_out: Mapping[str, int] = MappingProxyType({})
 
 
-COLUMNS = list(Record.__dataclass_fields__)
+COLUMNS = [name for name in Record.__dataclass_fields__ if name != "left_out"]
 REJECT_COLUMNS = list(Reject.__dataclass_fields__)
 
 
@@ -99,7 +105,13 @@ def gather(format_name: str, items: list[Record | Reject], *, member: str = "", 
         pd.DataFrame(rejects, columns=REJECT_COLUMNS, dtype=object),
         member,
         note,
+        Counter(name for item in items if isinstance(item, Record) for name in item.left_out),
     )
+
+
+def with_left_out(record: Record, names: Iterable[str]) -> Record:
+    """A record that says what of it is not read."""
+    return replace(record, left_out=tuple(names))
 
 
 def is_empty(record: Record) -> bool:

@@ -6,7 +6,7 @@ from typing import TextIO
 
 from analysis.readers.bylines import read_names
 from analysis.readers.dates import iso_date
-from analysis.readers.record import Record, Reject
+from analysis.readers.record import Record, Reject, with_left_out
 from analysis.readers.tagged import Entry, split_entries
 from analysis.readers.values import find_doi
 
@@ -28,7 +28,7 @@ def parse(text: TextIO) -> Iterator[Record | Reject]:
         text, find_tag=_TAG.match, opens="0", titles=frozenset("T"), reopens=_begins_another, prose=frozenset("XZ")
     )
     for entry in found:
-        yield _read(entry) if isinstance(entry, Entry) else entry
+        yield with_left_out(_read(entry), entry.left_out()) if isinstance(entry, Entry) else entry
 
 
 def _begins_another(tags: set[str], tag: str) -> bool:

@@ -6,7 +6,7 @@ from typing import TextIO
 
 from analysis.readers.bylines import read_names
 from analysis.readers.dates import iso_date
-from analysis.readers.record import Record, Reject
+from analysis.readers.record import Record, Reject, with_left_out
 from analysis.readers.tagged import Entry, split_entries
 from analysis.readers.values import (
     find_arxiv_id,
@@ -70,7 +70,7 @@ def parse(text: TextIO) -> Iterator[Record | Reject]:
         text, find_tag=_Tags(), opens="TY", closes="ER", titles=_TITLES, reopens=_begins_another, prose=_PROSE
     )
     for entry in found:
-        yield _read(entry) if isinstance(entry, Entry) else entry
+        yield with_left_out(_read(entry), entry.left_out()) if isinstance(entry, Entry) else entry
 
 
 def _begins_another(tags: set[str], tag: str) -> bool:

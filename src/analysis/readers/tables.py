@@ -16,7 +16,7 @@ from analysis.readers.author_columns import (
 )
 from analysis.readers.dates import compose_date, iso_date
 from analysis.readers.delimited import Row, has_header, read_rows
-from analysis.readers.record import Reader, Record, Reject
+from analysis.readers.record import Reader, Record, Reject, with_left_out
 from analysis.readers.values import find_doi, of_resolver, page_range, split_list, split_words, to_count
 
 _PLAIN_FIELDS = (
@@ -56,7 +56,7 @@ class Export(NamedTuple):
     def parse(self, text: TextIO) -> Iterator[Record | Reject]:
         """Yield a record for each row."""
         for row in read_rows(text, is_header=self.known_by.issubset, repeats=self.repeats):
-            yield self._read(row) if isinstance(row, Row) else row
+            yield with_left_out(self._read(row), row.values.left_out()) if isinstance(row, Row) else row
 
     def _read(self, row: Row) -> Record:
         def get(field: str) -> str | None:

@@ -4,7 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from analysis.readers.noted import Noted
 from analysis.readers.record import Reject
+
+_AROUND = frozenset({"TY", "PT", "ER", "EF", "FN", "VR", "OWN"})
 
 
 @dataclass
@@ -12,7 +15,7 @@ class Entry:
     """The lines of one record: values by tag, each value with the line breaks it has in the file."""
 
     line: int
-    values: dict[str, list[str]] = field(default_factory=dict)
+    values: Noted = field(default_factory=Noted)
     # The same in the order of the file, each value on one line.
     in_order: list[tuple[str, str]] = field(default_factory=list)
 
@@ -31,6 +34,10 @@ class Entry:
         """All values of the tags, each on one line."""
         values = (" ".join(value.split()) for tag in tags for value in self.values.get(tag, ()))
         return [value for value in values if value]
+
+    def left_out(self) -> tuple[str, ...]:
+        """Tags with a value that were not asked for; those that open and close a record say nothing of it."""
+        return tuple(tag for tag in self.values.left_out() if tag not in _AROUND)
 
     def has_content(self, opening: str) -> bool:
         """Whether anything but the opening tag has a value."""

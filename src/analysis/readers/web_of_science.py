@@ -10,7 +10,7 @@ from analysis.readers.bylines import read_group, read_names
 from analysis.readers.dates import iso_date
 from analysis.readers.delimited import has_header, read_rows
 from analysis.readers.details import add_details, read_bracketed, read_identifiers
-from analysis.readers.record import Author, Record, Reject
+from analysis.readers.record import Author, Record, Reject, with_left_out
 from analysis.readers.tagged import Entry, split_entries
 from analysis.readers.values import find_doi, page_range, to_count
 
@@ -48,7 +48,7 @@ def parse(text: TextIO) -> Iterator[Record | Reject]:
         reopens=_begins_another,
     )
     for entry in found:
-        yield _read(entry) if isinstance(entry, Entry) else entry
+        yield with_left_out(_read(entry), entry.left_out()) if isinstance(entry, Entry) else entry
 
 
 def _begins_another(tags: set[str], tag: str) -> bool:
