@@ -69,7 +69,9 @@ def test_a_new_column_of_growth_reruns_trends_and_what_reads_it(clone):
     with changed(clone, {SOURCE / "trends/shapes.py": ('"basis": "str"', '"basis": "str", "doubling": "float?"')}):
         found = stale(clone)
     assert "trends" in found
-    assert found <= {"trends", "report-overview", "report-topics", "report-methods", "report-field"}
+    assert found <= {
+        "trends", "report-overview", "report-topics", "report-methods", "report-keywords", "report-field",
+    }  # fmt: skip
     assert not behind(found) & {"corpus", "embed", "topics", "authors", "methods", "report-corpus", "report-authors"}
 
 
@@ -83,14 +85,14 @@ def test_a_new_method_of_the_lexicon_reruns_methods_and_what_hangs_on_it(clone):
 
 def test_a_change_of_the_layout_reruns_what_lays_out(clone):
     with changed(clone, {SOURCE / "reports/graphs/layout.py": ('"iterations": 80', '"iterations": 90')}):
-        assert stale(clone) == {"report-authors", "report-methods"}
+        assert stale(clone) == {"report-authors", "report-methods", "report-keywords"}
 
 
 @pytest.mark.parametrize(
     ("file", "stages"),
     [
         ("data/lexicon/mine.csv", {"methods"}),
-        ("data/overrides/works.csv", {"corpus", "authors"}),
+        ("data/overrides/works.csv", {"corpus", "authors", "topics", "keywords"}),
         ("data/lexicon/README.md", set()),
     ],
 )

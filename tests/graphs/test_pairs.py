@@ -72,3 +72,11 @@ def test_no_papers_have_no_pairs():
     rows = pd.DataFrame({"paper_id": [], "item": []})
     assert measure_pairs(rows, item="item").empty
     assert compare_pairs(rows, pd.Series([], dtype="datetime64[s]"), item="item").empty
+
+
+def test_a_half_without_pairs_is_no_stumbling_block():
+    """Dates of one day are one half; the other has no papers at all."""
+    rows, _ = dated({"2024-01-01": "ab"})
+    rows = rows.astype("str")
+    dates = pd.Series(pd.to_datetime(["2024-01-01"]), index=["2024-01-01"])
+    assert compare_pairs(rows, dates, item="item", min_papers=1)[["before", "after"]].values.tolist() == [[1, 0]]

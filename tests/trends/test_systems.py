@@ -4,7 +4,7 @@ from samples import make_papers
 
 from analysis.methods.lexicon import build_lexicon
 from analysis.methods.tag import Tagger, tag_papers
-from analysis.trends.systems import line_of_systems, say_roles
+from analysis.trends.systems import introduce_systems, line_of_systems, say_roles
 
 CALLED = ["foundation model", "agent*", "vlm"]
 
@@ -49,3 +49,15 @@ def test_the_line_of_systems_is_in_order_of_date_with_the_introducing_sentence()
     line = line_of_systems(members, tag_papers(papers, Tagger(lexicon)), papers)
     assert line["system"].tolist() == ["A-FM", "B-FM"]
     assert line["sentence"].tolist() == ["We present A-FM, an agent.", "We propose B-FM, a foundation model."]
+
+
+def test_the_part_of_a_system_is_not_the_system():
+    abstract = "We propose a slide-wise Context Encoder Module, called SlideStar."
+    papers = make_papers({"abstract": abstract})
+    mentions = pd.DataFrame(
+        {
+            "paper_id": "p1", "part": "abstract", "start": [13, 53], "text": ["slide-wise Context Encoder Module", "SlideStar"],
+            "kind": ["proposed module", "proposed system"], "role": "proposed",
+        }
+    )  # fmt: skip
+    assert introduce_systems(mentions, papers)["system"].tolist() == ["SlideStar"]

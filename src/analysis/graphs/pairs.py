@@ -21,7 +21,8 @@ def count_pairs(rows: pd.DataFrame, *, item: str) -> pd.DataFrame:
         `a` < `b`, `papers`, `weight`, in order.
     """
     if rows.empty:
-        return pd.DataFrame({"a": [], "b": [], "papers": np.array([], "int64"), "weight": np.array([], float)})
+        none = pd.Series([], dtype=rows[item].dtype)
+        return pd.DataFrame({"a": none, "b": none, "papers": np.array([], "int64"), "weight": np.array([], float)})
     paper, _ = pd.factorize(rows["paper_id"], sort=True)
     code, items = pd.factorize(rows[item], sort=True)
     shape = (paper.max() + 1, len(items))

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.methods import DISCOVERED_KINDS
 from analysis.text import compile_phrase, fold, split_sentences
 from analysis.trends.sentences import OTHERS, sentence_at, weigh_sentence
 
@@ -177,7 +178,8 @@ def introduce_systems(paper_methods: pd.DataFrame, papers: pd.DataFrame) -> pd.D
     pandas.DataFrame
         `paper_id`, `system`, `introduction` (empty where only the title names it).
     """
-    own = paper_methods[paper_methods["role"] == "proposed"].merge(papers[["paper_id", "abstract"]], on="paper_id")
+    systems = (paper_methods["role"] == "proposed") & ~paper_methods["kind"].isin(DISCOVERED_KINDS)
+    own = paper_methods[systems].merge(papers[["paper_id", "abstract"]], on="paper_id")
     own = own.assign(in_title=own["part"] == "title")
     own["introduction"] = pd.Series(
         ["" if row.in_title else sentence_at(row.abstract, row.start) for row in own.itertuples()],
@@ -189,5 +191,5 @@ def introduce_systems(paper_methods: pd.DataFrame, papers: pd.DataFrame) -> pd.D
     order = own.sort_values(
         ["paper_id", "makes", "has_address", "in_title", "start"], ascending=[True, False, True, True, True]
     )
-    systems = order.drop_duplicates("paper_id")[["paper_id", "text", "introduction"]]
-    return systems.rename(columns={"text": "system"}).reset_index(drop=True)
+    first = order.drop_duplicates("paper_id")[["paper_id", "text", "introduction"]]
+    return first.rename(columns={"text": "system"}).reset_index(drop=True)
