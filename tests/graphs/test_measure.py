@@ -6,7 +6,7 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from analysis.graphs.measure import measure_nodes
+from analysis.graphs.measure import average_years, measure_nodes
 from analysis.reports.graphs.layout import lay_out
 
 
@@ -69,3 +69,15 @@ def test_measuring_leaves_every_random_generator_as_it_was():
     np.random.seed(4)  # noqa: NPY002
     assert after == (random.random(), np.random.random())  # noqa: NPY002
     assert draw() == before
+
+
+def test_nothing_has_no_mean_year():
+    rows = pd.DataFrame({"paper_id": [], "method": []}, dtype="str")
+    dates = pd.Series(pd.to_datetime(["2024-01-01"]), index=["p"])
+    assert average_years(rows, dates, item="method").empty
+
+
+def test_papers_without_a_date_do_not_count_in_the_mean_year():
+    rows = pd.DataFrame({"paper_id": ["p", "q"], "method": ["x", "x"]})
+    dates = pd.Series(pd.to_datetime(["2024-01-01", None]), index=["p", "q"])
+    assert average_years(rows, dates, item="method").to_dict() == {"x": 2024.0}

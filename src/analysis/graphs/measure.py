@@ -88,7 +88,8 @@ def average_years(rows: pd.DataFrame, dates: pd.Series, *, item: str) -> pd.Seri
     {'GAN': 2024.0, 'ViT': 2023.5}
     """
     own = rows[["paper_id", item]].drop_duplicates()
-    return own["paper_id"].map(dates.dt.year).groupby(own[item]).mean().rename("mean_year").round(2)
+    years = own["paper_id"].map(dates.dt.year).astype(float)
+    return years.groupby(own[item]).mean().rename("mean_year").round(2)
 
 
 def find_groups(paper_authors: pd.DataFrame) -> pd.Series:
