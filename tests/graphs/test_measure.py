@@ -4,6 +4,7 @@ import random
 import igraph
 import networkx as nx
 import numpy as np
+import pandas as pd
 import pytest
 
 from analysis.graphs.measure import average_years, measure_nodes

@@ -38,6 +38,12 @@ def test_a_community_is_named_after_what_it_writes_about_above_all_papers():
     assert name_communities(NODES, BYLINES, PAPER_TOPICS, TOPICS) == {1: "1: slides", 2: "2"}
 
 
+def test_without_topics_communities_have_numbers():
+    assert name_communities(NODES, BYLINES, PAPER_TOPICS.assign(topic=-1), TOPICS) == {1: "1", 2: "2"}
+    nobody = name_communities(NODES.head(0), BYLINES.head(0), PAPER_TOPICS.head(0), TOPICS.head(0))
+    assert nobody == {}
+
+
 def test_a_profile_tells_with_whom_on_what_and_with_which_methods():
     mentions = pd.DataFrame({"paper_id": ["p1", "p2", "p2", "p3"], "method": ["ViT", "ViT", "ViT", "GAN"]})
     rows = profile_rows(AUTHORS, BYLINES, PAPER_TOPICS, TOPICS, mentions, most=2)

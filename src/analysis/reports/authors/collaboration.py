@@ -53,12 +53,15 @@ def name_communities(
     members["topic"] = members["paper_id"].map(topic)
     counts = members.groupby("community")["paper_id"].size()
     held = members.dropna(subset="topic").groupby(["community", "topic"]).size().rename("papers").reset_index()
+    numbers = {int(number): str(number) for number in author_nodes["community"].unique()}
+    if held.empty:
+        return numbers
     held["share"] = held["papers"] / held["community"].map(counts)
     held["above"] = held["share"] / held["topic"].map(share)
     told = held[(held["share"] >= 0.2) & (held["papers"] >= 2) & (held["community"].map(counts) >= 3)]
     told = told.sort_values(["community", "above", "topic"], ascending=[True, False, True]).drop_duplicates("community")
     named = {int(row.community): f"{int(row.community)}: {labels[row.topic]}" for row in told.itertuples()}
-    return {int(number): named.get(int(number), str(number)) for number in author_nodes["community"].unique()}
+    return numbers | named
 
 
 def profile_rows(

@@ -25,7 +25,7 @@ def dress_authors(
     names = drawn.nodes.set_index("author_id")["name"]
     dressed = drawn.nodes.set_index("author_id").join(places)
     dressed["papers"] = dressed["weight"]
-    dressed["group"] = "community " + dressed["community"].map(communities)
+    dressed["group"] = "community " + dressed["community"].map(communities).astype("str")
     dressed["link"] = [papers_link(names[author], author=author) for author in dressed.index]
     links = {
         (edge.author_a, edge.author_b): papers_link(
