@@ -55,7 +55,9 @@ def test_what_is_built_and_measured_goes_straight_into_the_picture(build, tmp_pa
     assert isinstance(analysis.draw_graph(graph, nodes), alt.LayerChart)
     assert analysis.draw_graph(nx.Graph()) is None
     analysis.write_graph(graph, str(tmp_path), "own", nodes=nodes)
-    assert {path.name for path in tmp_path.iterdir()} == {"own.gexf", "own.graphml"}
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "own.gexf", "own.graphml", "own-map.txt", "own-network.txt", "own.json", "own-nodes.csv", "own-edges.csv",
+    }  # fmt: skip
 
 
 def test_drawing_changes_no_setting_and_no_argument():

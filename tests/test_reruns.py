@@ -92,7 +92,7 @@ def test_a_change_of_the_layout_reruns_what_lays_out(clone):
     ("file", "stages"),
     [
         ("data/lexicon/mine.csv", {"methods"}),
-        ("data/overrides/works.csv", {"corpus", "authors", "topics", "keywords"}),
+        ("data/overrides/works.csv", {"corpus", "authors", "institutions", "topics", "keywords"}),
         ("data/lexicon/README.md", set()),
     ],
 )

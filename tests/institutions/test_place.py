@@ -35,3 +35,18 @@ def test_papers_without_addresses_give_empty_tables():
 def test_addresses_that_commas_alone_part_end_at_a_country():
     assert split_addresses("Univ X, Rome, Italy, CNR, Pisa, Italy") == ["Univ X, Rome, Italy", "CNR, Pisa, Italy"]
     assert split_addresses("China Med Univ, Taichung, Taiwan. a@b.tw") == ["China Med Univ, Taichung, Taiwan. a@b.tw"]
+
+
+def test_what_a_person_decided_is_written_in_place_of_any_spelling():
+    authorships = pd.DataFrame(
+        {
+            "paper_id": ["p", "q", "r"],
+            "position": 1,
+            "affiliation": ["Univ Wells, Wells, England", "University of Wells, UK", "River Hosp, Wells, UK"],
+        }
+    )
+    decided = {"university of wells": "Wells College", "river hosp": ""}
+    placed = place_mentions(authorships, replacements=decided)
+    assert placed.institutions["institution"].tolist() == ["Wells College"]
+    assert placed.institutions["papers"].tolist() == [2]
+    assert placed.paper_institutions["country"].tolist() == ["GB"] * 3

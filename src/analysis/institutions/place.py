@@ -1,6 +1,7 @@
 """Of each mention of an author where it was written: institutions and countries."""
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import pandas as pd
@@ -17,13 +18,15 @@ class Placed(NamedTuple):
     paper_institutions: pd.DataFrame
 
 
-def place_mentions(authorships: pd.DataFrame) -> Placed:
+def place_mentions(authorships: pd.DataFrame, *, replacements: Mapping[str, str] | None = None) -> Placed:
     """The institutions and countries of each mention that has an address.
 
     Parameters
     ----------
     authorships
         `paper_id`, `position`, `affiliation`: several addresses of one mention are parted by semicolons.
+    replacements
+        What a person decided to write in place of an institution, in any of its spellings; an empty text leaves it out.
 
     Returns
     -------
@@ -35,7 +38,8 @@ def place_mentions(authorships: pd.DataFrame) -> Placed:
     unique = {text: split_addresses(text) for text in known["affiliation"].unique()}
     rows = known.assign(address=known["affiliation"].map(unique)).explode("address").drop(columns="affiliation")
     rows = rows.dropna(subset="address").reset_index(drop=True)
-    places = {text: (find_institution(text), find_country(text)) for text in rows["address"].unique()}
+    decided = {institution_key(name, None): instead for name, instead in (replacements or {}).items()}
+    places = {text: (_name(text, decided), find_country(text)) for text in rows["address"].unique()}
     rows["name"] = rows["address"].map(lambda text: places[text][0]).astype("str")
     rows["country"] = rows["address"].map(lambda text: places[text][1]).astype("str")
     named = rows["name"].notna()
@@ -53,6 +57,11 @@ def place_mentions(authorships: pd.DataFrame) -> Placed:
     return Placed(
         _list_institutions(rows[named]), rows[columns].drop_duplicates().sort_values(columns[:3], ignore_index=True)
     )
+
+
+def _name(address: str, decided: Mapping[str, str]) -> str | None:
+    name = find_institution(address)
+    return (decided.get(institution_key(name, None), name) or None) if name else None
 
 
 def _countries_elsewhere(rows: pd.DataFrame) -> pd.Series:

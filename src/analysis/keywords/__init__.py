@@ -7,6 +7,5 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "merge": ["merge_keywords"],
         "shapes": ["KEYWORD_KINDS"],
-        "thesaurus": ["read_thesaurus"],
     },
 )

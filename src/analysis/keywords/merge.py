@@ -47,7 +47,7 @@ def merge_keywords(
     kinds
         Which of `KEYWORD_KINDS` count; where a paper has a keyword in several, the first of these is kept.
     thesaurus
-        From `read_thesaurus`.
+        From `analysis.workspace.read_replacements`.
 
     Returns
     -------

@@ -1,13 +1,12 @@
 import pytest
 
-from analysis.keywords.thesaurus import read_thesaurus
-from analysis.workspace import OverridesError
+from analysis.workspace import OverridesError, read_replacements
 
 
 def test_a_thesaurus_of_vosviewer_and_one_with_commas_are_read(tmp_path):
     (tmp_path / "keywords.txt").write_text("label\treplace by\nAGA\tandrogenetic alopecia\narticle\t\n")
     (tmp_path / "keywords.csv").write_text('label,replace by\n"Hair, lost",hair loss\n')
-    assert read_thesaurus(tmp_path / "keywords.csv") == {
+    assert read_replacements(tmp_path / "keywords.csv") == {
         "aga": "androgenetic alopecia",
         "article": "",
         "hair, lost": "hair loss",
@@ -15,7 +14,7 @@ def test_a_thesaurus_of_vosviewer_and_one_with_commas_are_read(tmp_path):
 
 
 def test_without_a_file_nothing_was_decided(tmp_path):
-    assert read_thesaurus(tmp_path / "keywords.csv") == {}
+    assert read_replacements(tmp_path / "keywords.csv") == {}
 
 
 @pytest.mark.parametrize(
@@ -29,4 +28,4 @@ def test_without_a_file_nothing_was_decided(tmp_path):
 def test_a_line_that_cannot_be_obeyed_is_told(tmp_path, text, told):
     (tmp_path / "keywords.csv").write_text(text)
     with pytest.raises(OverridesError, match=told):
-        read_thesaurus(tmp_path / "keywords.csv")
+        read_replacements(tmp_path / "keywords.csv")
