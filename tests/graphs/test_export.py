@@ -70,3 +70,10 @@ def test_tables_of_nodes_and_edges_are_written_beside(tmp_path):
 def test_a_graph_of_nothing_is_written_too(tmp_path):
     write_graph(nx.Graph(), tmp_path, "authors", nodes=vosviewer_nodes().head(0))
     assert json.loads((tmp_path / "authors.json").read_text()) == {"network": {"items": [], "links": []}}
+
+
+def test_nodes_of_which_less_is_known_are_written_as_they_are(tmp_path):
+    graph = nx.Graph()
+    graph.add_edge("b", "a", papers=2, weight=1.5)
+    write_graph(graph, tmp_path, "mine", nodes=pd.DataFrame({"weight": [3, 2]}, index=["a", "b"]))
+    assert (tmp_path / "mine-map.txt").read_text() == "id\tlabel\tweight<Documents>\n1\ta\t3\n2\tb\t2\n"

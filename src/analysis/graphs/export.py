@@ -56,24 +56,18 @@ def _write_for_vosviewer(graph: nx.Graph, folder: Path, name: str, *, nodes: pd.
     number = {node: place for place, node in enumerate(nodes.index, start=1)}
     # Tabs and line ends part its fields.
     labels = nodes["label"].astype("str").str.replace(r"\s+", " ", regex=True)
-    listed = pd.DataFrame(
-        {
-            "id": list(number.values()),
-            "label": labels.to_numpy(),
-            "cluster": nodes["community"].to_numpy(),
-            "weight<Links>": nodes["degree"].to_numpy(),
-            "weight<Total link strength>": nodes["strength"].to_numpy(),
-            "weight<Documents>": nodes["weight"].to_numpy(),
-        }
-    )
-    if "mean_year" in nodes:
-        listed["score<Avg. pub. year>"] = nodes["mean_year"].to_numpy()
+    columns = {"cluster": "community", "weight<Links>": "degree", "weight<Total link strength>": "strength"}
+    columns |= {"weight<Documents>": "weight", "score<Avg. pub. year>": "mean_year"}
+    listed = pd.DataFrame({"id": list(number.values()), "label": labels.to_numpy()})
+    for shown, column in columns.items():
+        if column in nodes:
+            listed[shown] = nodes[column].to_numpy()
     links = [(number[a], number[b], data["weight"]) for a, b, data in graph.edges(data=True)]
     write_text(folder / f"{name}-map.txt", listed.to_csv(sep="\t", index=False, lineterminator="\n"))
     write_text(folder / f"{name}-network.txt", "".join(f"{a}\t{b}\t{weight}\n" for a, b, weight in links))
     items = [
         {
-            "id": row["id"], "label": row["label"], "cluster": row["cluster"],
+            **{key: row[key] for key in ("id", "label", "cluster") if key in row},
             "weights": {key[7:-1]: row[key] for key in row if key.startswith("weight<")},
             "scores": {key[6:-1]: row[key] for key in row if key.startswith("score<") and pd.notna(row[key])},
         }
