@@ -112,3 +112,20 @@ def test_a_day_after_every_capture_is_told(corpus):
     assert "as_of: 2025-06-01 lies after the last capture (2025-01-01)" in told(
         corpus, params=("as_of:", "as_of: 2025-06-01 #")
     )
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "place"),
+    [
+        ("works.csv", "a,b\n", "works.csv lacks the columns decision"),
+        ("authors.csv", "a,b,decision\nx,y,maybe\n", "authors.csv, line 2: found a='x'"),
+        ("topics.csv", "topic_of,decision,value\np,renam,x\n", "topics.csv, line 2: found topic_of='p'"),
+        ("keywords.csv", "label;replace by\nx;y\n", "keywords.csv lacks the columns label, replace by"),
+        ("institutions.csv", "label,replace by\n,y\n", "institutions.csv, line 2: no label"),
+    ],
+)
+def test_a_decision_that_cannot_be_obeyed_is_told(corpus, file, content, place):
+    folder = corpus / "data" / "overrides"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / file).write_text(content)
+    assert f"data/overrides/{place}" in told(corpus)

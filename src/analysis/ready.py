@@ -9,11 +9,15 @@ from analysis.corpus import SourceError, Unseen, check_sources, find_exports, fi
 from analysis.methods import LexiconError, read_lexicon
 from analysis.workspace import (
     FieldnotesError,
+    OverridesError,
     Settings,
     baselines_folder,
     find_root,
     lexicon_folder,
+    overrides_file,
     raw_folder,
+    read_decided,
+    read_replacements,
     say,
     table_file,
     unseen_file,
@@ -35,7 +39,7 @@ def check_ready(settings: Settings) -> None:
     NotReadyError
         With one line for each thing that would stop a run.
     """
-    checks = (check_corpus, check_lexicon, check_baseline, check_folders)
+    checks = (check_corpus, check_lexicon, check_overrides, check_baseline, check_folders)
     problems = [problem for check in checks for problem in check(settings)]
     if problems:
         raise NotReadyError(
@@ -73,6 +77,24 @@ def prepare_raw(corpus: str) -> None:
         ignore.unlink(missing_ok=True)
     if not unseen_file().is_file() or unseen_file().read_text(encoding="utf-8") != unseen.contents:
         write_text(unseen_file(), unseen.contents)
+
+
+def check_overrides(settings: Settings) -> list[str]:
+    """Lines of ``data/overrides/`` that cannot be obeyed; what depends on the papers is told by the stages."""
+    from analysis.topics import read_topic_decisions
+
+    readers = [
+        *((read_decided, name, {"things": name}) for name in ("works", "authors")),
+        *((read_replacements, name, {}) for name in ("keywords", "institutions")),
+        (read_topic_decisions, "topics", {}),
+    ]
+    problems = []
+    for read, name, more in readers:
+        try:
+            read(overrides_file(name), **more)
+        except OverridesError as error:
+            problems.append(f"data/overrides/{error}")
+    return problems
 
 
 def check_lexicon(settings: Settings) -> list[str]:

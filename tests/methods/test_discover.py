@@ -75,6 +75,11 @@ def test_what_lies_within_a_method_of_the_lexicon_is_no_part():
     assert "policy optimization" not in discover(text)["method"].tolist()
 
 
+def test_a_paper_that_proposes_no_method_has_no_parts():
+    papers = make_papers({"abstract": "We present a pattern hair loss of women in our clinic.", "type": "other"})
+    assert discover_methods(papers, tag_papers(papers, TAGGER)).empty
+
+
 def test_plurals_and_capitals_are_one_phrase():
     assert name_phrase("Pair Approximations") == name_phrase("pair approximation") == "pair approximation"
 

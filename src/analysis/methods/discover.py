@@ -32,6 +32,7 @@ _USING = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CUE = 24
+_PROPOSE_NOTHING = ("other", "review")
 _COLUMNS = ["paper_id", "part", "start", "end", "method", "kind", "text", "role"]
 
 
@@ -45,7 +46,7 @@ def discover_methods(papers: pd.DataFrame, paper_methods: pd.DataFrame, *, min_p
     Parameters
     ----------
     papers
-        `paper_id`, `abstract`.
+        `paper_id`, `abstract`, `type`: in papers that propose no method (`other`, `review`) no parts are looked for.
     paper_methods
         From `analysis.methods.tag.tag_papers`.
     min_papers
@@ -60,7 +61,9 @@ def discover_methods(papers: pd.DataFrame, paper_methods: pd.DataFrame, *, min_p
     spans = {paper_id: list(zip(own["start"], own["end"], strict=True)) for paper_id, own in known.groupby("paper_id")}
     texts = papers.dropna(subset="abstract")
     pairs = list(zip(texts["paper_id"], texts["abstract"], strict=True))
-    modules = [row for paper_id, text in pairs for row in _tell_modules(paper_id, text, spans.get(paper_id, []))]
+    proposing = set(texts.loc[~texts["type"].isin(_PROPOSE_NOTHING), "paper_id"])
+    made = [(paper_id, text) for paper_id, text in pairs if paper_id in proposing]
+    modules = [row for paper_id, text in made for row in _tell_modules(paper_id, text, spans.get(paper_id, []))]
     phrases = [row for paper_id, text in pairs for row in _tell_phrases(paper_id, text, spans.get(paper_id, []))]
     found = pd.DataFrame(modules, columns=_COLUMNS)
     told = pd.DataFrame(phrases, columns=[*_COLUMNS, "using"])
