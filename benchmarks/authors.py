@@ -52,6 +52,7 @@ def authors() -> list[Row]:
         ),
         *_calibration(found, gold[~gold.isin(fitted)]),
         *_against_ids(found, mentions),
+        _time_graph(found),
     ]
     return rows + [_namesakes(mentions, papers, vectors, fitted, people) for people in (4, 10, 20)]
 
@@ -126,6 +127,18 @@ def _mixed(mentions: pd.DataFrame, people: np.ndarray, *, seed: int) -> Iterator
     for at in range(0, len(shuffled) - _TOGETHER + 1, _TOGETHER):
         own = [places[orcid] for orcid in shuffled[at : at + _TOGETHER]]
         yield np.concatenate(own), np.repeat(np.arange(_TOGETHER), [len(each) for each in own])
+
+
+def _time_graph(found: pd.DataFrame) -> Row:
+    from analysis.graphs import build_coauthor_graph, measure_nodes
+
+    started = time.perf_counter()
+    graph = build_coauthor_graph(found.dropna(subset="author_id"), max_authors=50)
+    built = time.perf_counter()
+    measure_nodes(graph, seed=7)
+    figure = f"built in {built - started:.1f} s, measured in {time.perf_counter() - built:.1f} s"
+    what = f"graph of {len(graph):,} authors and {graph.number_of_edges():,} pairs"
+    return Row(what, "build_coauthor_graph, measure_nodes", figure, "", None)
 
 
 def _identify(mentions: pd.DataFrame, papers: pd.DataFrame, vectors: pd.DataFrame) -> pd.DataFrame:
