@@ -88,13 +88,16 @@ def test_every_linked_number_is_the_length_of_its_list(browser, clone, name):
     )
     numbers = {(text.replace(",", ""), link) for text, link in pairs if re.fullmatch(r"[\d,]+", text)}
     assert numbers
-    for text, link in sorted(numbers):
+    # Of a page with very many some: that each finds as many as it says is tested without a browser.
+    for text, link in sorted(numbers)[:: len(numbers) // _CLICKED + 1]:
         # Chromium drops address changes beyond 200 in ten seconds.
         time.sleep(0.055)
         expected = f"{int(text):,} paper" + ("" if text == "1" else "s")
         shown = browser.execute_async_script(OPEN_AND_READ, link, expected)
         assert shown == expected, link
 
+
+_CLICKED = 300
 
 # Goes to an address and gives what the drawer counts: once that is as expected, or after five seconds.
 OPEN_AND_READ = """

@@ -80,7 +80,7 @@ def test_a_new_method_of_the_lexicon_reruns_methods_and_what_hangs_on_it(clone):
         found = stale(clone)
     assert "methods" in found
     assert found <= behind({"methods"})
-    assert not behind(found) & {"corpus", "embed", "topics", "authors", "keywords", "report-corpus", "report-keywords"}
+    assert not behind(found) & {"corpus", "embed", "topics", "authors", "institutions", "keywords", "report-corpus"}
 
 
 def test_a_change_of_the_layout_reruns_what_lays_out(clone):
