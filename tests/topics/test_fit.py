@@ -4,10 +4,10 @@ import pytest
 from samples import make_papers
 
 from analysis.topics.fit import TopicsError, fit_topics
-from analysis.topics.labels import term_documents, topic_texts
 from analysis.topics.model import assign_topics, assign_vectors, load_model, save_model
 from analysis.topics.representation import name_topics
 from analysis.topics.settings import TopicsSettings
+from analysis.topics.terms import term_documents, topic_texts
 from analysis.workspace.tables import check_table
 
 pytestmark = pytest.mark.slow

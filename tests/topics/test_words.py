@@ -1,7 +1,4 @@
-import numpy as np
-
-from analysis.topics.labels import even_words, term_documents
-from analysis.topics.words import extract_terms, guess_language, spell_terms, split_terms
+from analysis.topics.words import extract_terms, guess_language, spell_terms
 
 CHINESE = "本文提出一种基于深度学习的病理图像分割方法，用于乳腺癌诊断。"
 JAPANESE = "深層学習を用いた病理画像の分割手法を提案し、乳がんの診断に応用する。"
@@ -24,19 +21,6 @@ def test_the_language_is_told_by_the_letters():
 
 def test_chinese_terms_are_shown_without_spaces():
     assert spell_terms(["病理 图像", "u-net"], [CHINESE, "U-Net"]) == ["病理图像", "U-Net"]
-
-
-def test_what_is_common_in_all_topics_names_none_in_any_field():
-    """Of texts on images "image" tells nothing; of texts on art it would."""
-    texts = ["Image of cells.", "Image of cells.", "Image of lungs.", "Image of lungs."] * 5
-    topics = np.array([0, 0, 1, 1] * 5)
-    found = {term for text in term_documents(texts, [None] * 20, topics=topics) for term in split_terms(text)}
-    assert found == {"cells", "lungs"}
-    assert "image" in {term for text in term_documents(texts, [None] * 20) for term in split_terms(text)}
-
-
-def test_one_topic_alone_has_nothing_to_be_told_from():
-    assert even_words([["image"], ["image"]], np.array([0, 0])) == set()
 
 
 def test_a_word_of_art_is_no_stop_word():

@@ -12,7 +12,7 @@ from analysis.topics.consensus import Consensus
 from analysis.topics.grouping import Clustering, group_papers, look_around
 from analysis.topics.guide import add_given, count_asked, find_seeded, match_names, pull_to_seeds
 from analysis.topics.identity import Baseline, keep_labels, match_topics, number_topics
-from analysis.topics.labels import list_paper_terms, list_topics, spell_words, term_documents, topic_texts
+from analysis.topics.labels import list_paper_terms, list_topics, spell_words
 from analysis.topics.layout import map_papers, measure_trust
 from analysis.topics.neighbours import default_neighbours
 from analysis.topics.outliers import assign_outliers, topic_centres
@@ -20,6 +20,7 @@ from analysis.topics.overrides import TopicDecision, obey_topic_decisions
 from analysis.topics.quality import measure_coherence, measure_topics
 from analysis.topics.representation import name_topics
 from analysis.topics.settings import TopicsSettings
+from analysis.topics.terms import term_documents, topic_texts
 from analysis.topics.tree import build_tree
 from analysis.workspace import FieldnotesError
 

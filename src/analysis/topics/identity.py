@@ -7,7 +7,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.topics.clusters import OUTLIER
-from analysis.topics.labels import Words, stem_term
+from analysis.topics.labels import Words
+from analysis.topics.terms import stem_term
 
 # Share of the papers in either topic, among those that both runs know, from which two topics are one.
 _SAME_PAPERS = 0.3

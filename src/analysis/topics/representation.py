@@ -27,7 +27,7 @@ def name_topics(documents: list[str], vectors: np.ndarray, topic: pd.Series, *, 
     Parameters
     ----------
     documents
-        From `analysis.topics.labels.term_documents`.
+        From `analysis.topics.terms.term_documents`.
     vectors
         Shape (papers, dimensions).
     topic

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
-# What an abstract says of itself, whatever it is about: never part of a term.
+# Its files `writing…txt` hold what an abstract says of itself, whatever it is about: never part of a term.
 _DATA = Path(__file__).parent / "data"
-
 # Languages of papers that do not state theirs.
 _LANGUAGES = ("de", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr")
 
