@@ -18,8 +18,10 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
-from analysis.reports.pages.blocks import Linked, papers_link, show_table, show_text
+from analysis.reports.pages.blocks import show_table, show_text
 from analysis.reports.pages.drawer import embed_papers
+from analysis.reports.pages.escaping import Linked
+from analysis.reports.pages.links import papers_link
 from analysis.reports.pages.page import render_page
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

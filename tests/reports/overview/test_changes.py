@@ -11,7 +11,7 @@ from analysis.reports.overview.changes import (
     describe_skill,
     strongest_changes,
 )
-from analysis.reports.pages.blocks import fill
+from analysis.reports.pages.escaping import fill
 
 GROWTH = pd.DataFrame(
     {

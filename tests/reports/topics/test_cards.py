@@ -1,7 +1,7 @@
 import pandas as pd
 
-from analysis.reports.pages.blocks import Linked, escape
 from analysis.reports.pages.cards import Card, show_cards
+from analysis.reports.pages.escaping import Linked, escape
 from analysis.reports.topics.cards import (
     count_joined,
     draw_sparklines,

@@ -7,8 +7,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "blocks": [
             "Block",
-            "Linked",
-            "papers_link",
             "show_chart",
             "show_claims",
             "show_figure",
@@ -20,8 +18,9 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         ],
         "cards": ["Card", "Lines", "show_cards"],
         "drawer": ["column_facet", "embed_papers", "show_dates", "source_facet"],
+        "escaping": ["Linked"],
         "index": ["write_index"],
-        "links": ["link_matrix", "link_periods", "period_facet"],
+        "links": ["link_matrix", "link_periods", "papers_link", "period_facet"],
         "page": ["VEGA", "build_page", "render_page"],
         "svg": ["figure_to_svg"],
         "wording": ["say_part", "show_growth", "show_interval", "show_times"],

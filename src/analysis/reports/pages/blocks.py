@@ -1,39 +1,25 @@
 """What a report notebook shows: sentences, tables, figures, charts. All text is escaped here."""
 
-import datetime as dt
 import html
-import json
 import os
 import re
-import string
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
-from urllib.parse import quote, urlencode
 
-import numpy as np
 import pandas as pd
 from IPython import get_ipython
 from IPython.display import HTML
 
-from analysis.reports.pages.page import VEGA
+from analysis.reports.pages.escaping import embed_json, escape, fill, is_missing
+from analysis.reports.pages.page import NOTHING, VEGA
 from analysis.workspace import FOR_PAGE
 
-LINK = "#papers?"
 # A page opens lists of papers; a notebook cannot, so it shows no such links.
 _ANCHOR = re.compile(r'<a href="#papers\?[^"]*">(.*?)</a>', re.DOTALL)
 Legend = Mapping[str, Sequence[tuple[str, str]]]
-
-
 # Rows from which a table scrolls within itself.
 _LONG = 25
-# Letters of a word that fits into a column.
-_LONGEST_WORD = 80
-
-
-# What stands where there is nothing to show, and nothing to say of it.
-NOTHING = "<!-- nothing -->"
 
 
 class Block(HTML):
@@ -47,44 +33,12 @@ class Block(HTML):
         return _ANCHOR.sub(r"\1", self.data)
 
 
-def papers_link(about: str, **query: object) -> str:
-    """The address of a list of papers on the page: those for which every facet holds the value asked for.
-
-    Parameters
-    ----------
-    about
-        Heading of the list.
-    **query
-        Facet and value; a list of values asks for all of them.
-
-    Examples
-    --------
-    >>> papers_link("ViT in CT", method=["ViT", "CT"])
-    '#papers?method=ViT&method=CT&about=ViT%20in%20CT'
-    """
-    return LINK + urlencode({**query, "about": about}, doseq=True, quote_via=quote)
-
-
-@dataclass(frozen=True)
-class Linked:
-    """A text or number that leads to an address; escaped where it is shown."""
-
-    text: object
-    link: str
-
-    def __str__(self) -> str:
-        return str(self.text)
-
-    def __html__(self) -> str:
-        """The escaped anchor."""
-        return f'<a href="{html.escape(self.link, quote=True)}">{escape(self.text)}</a>'
-
-
 def show_text(template: str, /, **values: object) -> Block:
     """A paragraph with values put in; the template is ours, the values may be anything.
 
     Examples
     --------
+    >>> from analysis.reports.pages import Linked
     >>> show_text("{count} papers name {what}.", count=Linked(3, "#papers?x=1"), what="<b>").data
     '<p><a href="#papers?x=1">3</a> papers name &lt;b&gt;.</p>'
     """
@@ -94,28 +48,6 @@ def show_text(template: str, /, **values: object) -> Block:
 def show_finding(template: str, /, **values: object) -> Block:
     """The main sentence of a page; the index shows it too."""
     return Block(f'<p class="finding">{fill(template, values)}</p>')
-
-
-class _Template(string.Formatter):
-    """Values escaped; a number with a noun behind a colon gets it in the singular or plural."""
-
-    def format_field(self, value: Any, noun: str) -> str:
-        if not noun:
-            return escape(value)
-        one, _, many = noun.partition("|")
-        number = int(value.text if isinstance(value, Linked) else value)
-        return f"{escape(value)} {one if number == 1 else many or one + 's'}"
-
-
-def fill(template: str, values: Mapping[str, object]) -> str:
-    """A template of ours with values put in as safe HTML.
-
-    Examples
-    --------
-    >>> fill("{count:paper} of {what} in {groups:community|communities}", {"count": 1, "what": "A&B", "groups": 1200})
-    '1 paper of A&amp;B in 1,200 communities'
-    """
-    return _Template().vformat(template, (), values)
 
 
 def show_title(title: str) -> Block:
@@ -272,52 +204,9 @@ def _show_legend(legend: Legend) -> str:
     )
 
 
-def escape(value: object) -> str:
-    """A value as safe HTML text: anchors for `Linked`, nothing for missing values, figures with separators."""
-    if hasattr(value, "__html__"):
-        return str(value.__html__())
-    if isinstance(value, list | tuple):
-        return ", ".join(escape(part) for part in value)
-    if _is_missing(value):
-        return '<span class="missing">–</span>'
-    if isinstance(value, pd.Timestamp | dt.date):
-        return value.strftime("%Y-%m-%d")
-    if isinstance(value, int | np.integer) and not isinstance(value, bool):
-        return f"{value:,}"
-    if isinstance(value, float):
-        return f"{value:.3g}"
-    text = str(value)
-    return html.escape(text) if len(text) <= _LONGEST_WORD else break_words(text)
-
-
-def break_words(text: str) -> str:
-    """A text as HTML in which words without end may be broken, or they would push the columns of a table apart.
-
-    Examples
-    --------
-    >>> break_words("a" * 130 + " & b").count("<wbr>"), break_words("short & b")
-    (3, 'short &amp; b')
-    """
-    pieces = re.split(rf"(\S{{{_LONGEST_WORD},}})", text)
-    for at in range(1, len(pieces), 2):
-        parts = re.findall(rf".{{1,{_LONGEST_WORD // 2}}}", pieces[at])
-        pieces[at] = "<wbr>".join(map(html.escape, parts))
-    return "".join(piece if at % 2 else html.escape(piece) for at, piece in enumerate(pieces))
-
-
-def embed_json(value: object) -> str:
-    """JSON that can stand inside a script element whatever it holds."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("\u2028", "\\u2028")
-
-
 def _kind_of_column(column: pd.Series) -> str:
     """The class of a column's cells: numbers stand to the right, dates on one line."""
-    texts = [str(value) for value in column if not _is_missing(value) and str(value)]
+    texts = [str(value) for value in column if not is_missing(value) and str(value)]
     if texts and all(re.fullmatch(r"\d{4}(-\d\d){0,2}( 00:00:00)?", text) for text in texts):
         return " class=date"
     return " class=number" if texts and all(re.fullmatch(r"[-+×]?[\d,.]+", text) for text in texts) else ""
-
-
-def _is_missing(value: object) -> bool:
-    return value is None or (pd.api.types.is_scalar(value) and bool(pd.isna(value)))

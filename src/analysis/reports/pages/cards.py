@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from analysis.reports.pages.blocks import Block, escape
+from analysis.reports.pages.blocks import Block
+from analysis.reports.pages.escaping import escape
 
 
 class Card(NamedTuple):

@@ -1,9 +1,28 @@
-"""Addresses of the papers behind matrices and time lines."""
+"""Addresses of lists of papers: of one, of those behind matrices and time lines."""
+
+from urllib.parse import quote, urlencode
 
 import pandas as pd
 
 from analysis.periods import place_in_periods
-from analysis.reports.pages.blocks import papers_link
+
+
+def papers_link(about: str, **query: object) -> str:
+    """The address of a list of papers on the page: those for which every facet holds the value asked for.
+
+    Parameters
+    ----------
+    about
+        Heading of the list.
+    **query
+        Facet and value; a list of values asks for all of them.
+
+    Examples
+    --------
+    >>> papers_link("ViT in CT", method=["ViT", "CT"])
+    '#papers?method=ViT&method=CT&about=ViT%20in%20CT'
+    """
+    return "#papers?" + urlencode({**query, "about": about}, doseq=True, quote_via=quote)
 
 
 def link_matrix(table: pd.DataFrame, *, row: str, column: str) -> pd.DataFrame:

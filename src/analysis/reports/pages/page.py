@@ -14,6 +14,8 @@ from markupsafe import Markup
 VEGA = "application/vnd.vegalite.v6+json"
 # The tag of cells that tell about the work and not about the papers; a page leaves them out.
 ASIDE = "aside"
+# What stands where there is nothing to show, and nothing to say of it.
+NOTHING = "<!-- nothing -->"
 # The pages that every page leads to; fields are reached from the overview and the index.
 NAVIGATION = (
     ("index", "All reports"),
@@ -98,8 +100,6 @@ def _without_silent(cells: list[Any]) -> list[Any]:
 
 
 def _is_silent(section: list[Any]) -> bool:
-    from analysis.reports.pages.blocks import NOTHING
-
     shown = [output.get("data", {}) for cell in section for output in cell.get("outputs", [])]
     return bool(shown) and all(data.get("text/html", "") == NOTHING for data in shown)
 
