@@ -53,7 +53,7 @@ def test_use_of_a_missing_corpus_names_those_there_are(project, corpus):
     (project / "data" / "raw" / "mine").mkdir(parents=True)
     shown = invoke("use", corpus)
     assert shown.exit_code == 1
-    assert "found: mine" in shown.output
+    assert "found: mine" in str(shown.exception)
 
 
 def test_ready_says_what_stands_in_the_way_of_a_run(project):

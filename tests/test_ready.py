@@ -104,7 +104,7 @@ def test_a_corpus_with_an_umlaut_is_told_which_letters_a_folder_may_have(corpus)
     for command in (["use", "größe"], ["run", "--corpus", "größe"]):
         shown = CliRunner().invoke(app, command)
         assert shown.exit_code == 1
-        assert "the letters a to z, digits, dots, hyphens and underscores" in shown.output
+        assert "the letters a to z, digits, dots, hyphens and underscores" in str(shown.exception)
 
 
 def test_a_day_after_every_capture_is_told(corpus):

@@ -8,19 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-import yaml
 
 from analysis.workspace import (
     FOLDER_LETTERS,
     FieldnotesError,
     RootError,
     find_root,
-    own_params_file,
-    prepare_params,
+    quote_name,
     raw_folder,
     read_settings,
     say,
-    write_text,
 )
 
 if TYPE_CHECKING:
@@ -187,38 +184,18 @@ def save_baseline(name: Annotated[str, typer.Argument(help="Such as 2026-11.")])
     from analysis.topics import save_baseline as keep
 
     folder = keep(name)
-    _tell(
-        f"kept: {folder.relative_to(find_root())}; write `baseline: {_quote(name)}` in params.yaml to compare with it"
-    )
+    place, line = folder.relative_to(find_root()), f"baseline: {quote_name(name)}"
+    _tell(f"kept: {place}; write `{line}` in params.yaml to compare with it")
 
 
 @app.command()
 def use(corpus: Annotated[str, typer.Argument(help="A folder of data/raw/.")]) -> None:
     """Choose the corpus that the pipeline reads, by setting `corpus` in params.yaml."""
     from analysis.pipeline import refuse_during_run
+    from analysis.ready import choose_corpus
 
     refuse_during_run()
-    _choose(corpus)
-
-
-def _choose(corpus: str) -> None:
-    from analysis.ready import prepare_raw
-
-    found = _folders(find_root() / "data" / "raw")
-    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", corpus):
-        _stop(f"there is no corpus {corpus!r} (found: {found}); {FOLDER_LETTERS}")
-    if not raw_folder(corpus).is_dir():
-        _stop(f"there is no folder data/raw/{corpus} (found: {found}); make it and put exports in it")
-    _prepare()
-    text = own_params_file().read_text(encoding="utf-8")
-    value = _quote(corpus)
-    changed, count = re.subn(r"^corpus:.*$", f"corpus: {value}", text, flags=re.MULTILINE)
-    if count != 1:
-        _stop(f"params.yaml has {count} lines that begin with 'corpus:'; there should be one")
-    if changed != text:
-        write_text(own_params_file(), changed)
-    prepare_raw(corpus)
-    _tell(f"corpus: {read_settings().corpus}")
+    choose_corpus(corpus)
 
 
 @app.command("new-page")
@@ -242,9 +219,10 @@ def api() -> None:
 def ready() -> None:
     """Heal what a killed run left, complete params.yaml, and check it and the folders it names; before `dvc repro`."""
     from analysis.pipeline import only_run
+    from analysis.ready import make_ready
 
     with only_run("analysis ready"):
-        _make_ready()
+        make_ready()
 
 
 @app.command()
@@ -253,53 +231,20 @@ def run(
 ) -> None:
     """Run every stage that is out of date, as `make reports` does: `ready`, then `dvc repro`, one run at a time."""
     from analysis.pipeline import only_run, reproduce
+    from analysis.ready import choose_corpus, make_ready
 
     with only_run("the pipeline"):
         if corpus:
-            _choose(corpus)
-        _make_ready()
+            choose_corpus(corpus)
+        make_ready()
         status = reproduce()
     if status:
         raise typer.Exit(status)
     _tell(f"Open {find_root() / 'reports' / 'index.html'}")
 
 
-def _make_ready() -> None:
-    from analysis.pipeline import heal_project, list_own_pages, remove_leftovers
-    from analysis.ready import check_ready, prepare_raw
-
-    for told in heal_project():
-        _tell(told)
-    _prepare()
-    settings = read_settings()
-    check_ready(settings)
-    prepare_raw(settings.corpus)
-    remove_leftovers(settings.fields, list_own_pages())
-
-
-def _quote(name: str) -> str:
-    """A name as it can stand in YAML: in quotes where it would be a number, a date or a word of YAML's own."""
-    return name if yaml.safe_load(name) == name else f'"{name}"'
-
-
-def _prepare() -> None:
-    """Make or complete params.yaml, and say so."""
-    is_new = not own_params_file().exists()
-    added = prepare_params()
-    if is_new:
-        _tell("params.yaml is now here, a copy of params.default.yaml: your settings")
-    elif added:
-        _tell(f"params.yaml lacked {', '.join(added)}: added as params.default.yaml has it")
-
-
 def _tell(text: str) -> None:
     say(text, file=sys.stdout)
-
-
-def _folders(place: Path) -> str:
-    """The folders in a place, by name."""
-    names = sorted(path.name for path in place.iterdir() if path.is_dir()) if place.is_dir() else []
-    return ", ".join(names) or "none"
 
 
 def _columns() -> "Columns":

@@ -1,13 +1,17 @@
-"""What would stop a run, found before anything is deleted or run."""
+"""Before a run: the corpus chosen, what a killed run left put right, and what would stop the run told."""
 
 import difflib
 import os
+import re
+import sys
+from pathlib import Path
 
 import pandas as pd
 
 from analysis.corpus import SourceError, Unseen, check_sources, find_exports, find_unseen
 from analysis.methods import LexiconError, read_lexicon
 from analysis.workspace import (
+    FOLDER_LETTERS,
     FieldnotesError,
     OverridesError,
     Settings,
@@ -15,10 +19,14 @@ from analysis.workspace import (
     find_root,
     lexicon_folder,
     overrides_file,
+    own_params_file,
+    prepare_params,
     raw_folder,
     read_decided,
     read_replacements,
+    read_settings,
     say,
+    set_corpus,
     table_file,
     unseen_file,
     write_text,
@@ -29,6 +37,54 @@ _WRITTEN = ("data/processed", "data/cache", "reports")
 
 class NotReadyError(FieldnotesError):
     """A run would fail; the message lists why, and what to do about each."""
+
+
+def make_ready() -> None:
+    """Heal what a killed run left, complete ``params.yaml``, check it and the folders that it names.
+
+    Raises
+    ------
+    NotReadyError
+        With one line for each thing that would stop a run.
+    """
+    from analysis.pipeline import heal_project, list_own_pages, remove_leftovers
+
+    for told in heal_project():
+        _tell(told)
+    prepare_settings()
+    settings = read_settings()
+    check_ready(settings)
+    prepare_raw(settings.corpus)
+    remove_leftovers(settings.fields, list_own_pages())
+
+
+def choose_corpus(corpus: str) -> None:
+    """Write into ``params.yaml`` which folder of ``data/raw/`` the pipeline reads, and say so.
+
+    Raises
+    ------
+    NotReadyError
+        If there is no such folder.
+    """
+    found = _list_folders(find_root() / "data" / "raw")
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", corpus):
+        raise NotReadyError(f"there is no corpus {corpus!r} (found: {found}); {FOLDER_LETTERS}")
+    if not raw_folder(corpus).is_dir():
+        raise NotReadyError(f"there is no folder data/raw/{corpus} (found: {found}); make it and put exports in it")
+    prepare_settings()
+    set_corpus(corpus)
+    prepare_raw(corpus)
+    _tell(f"corpus: {read_settings().corpus}")
+
+
+def prepare_settings() -> None:
+    """Make or complete ``params.yaml``, and say so."""
+    is_new = not own_params_file().exists()
+    added = prepare_params()
+    if is_new:
+        _tell("params.yaml is now here, a copy of params.default.yaml: your settings")
+    elif added:
+        _tell(f"params.yaml lacked {', '.join(added)}: added as params.default.yaml has it")
 
 
 def check_ready(settings: Settings) -> None:
@@ -51,7 +107,7 @@ def check_corpus(settings: Settings) -> list[str]:
     """Problems with the corpus folder and its ``source.yaml`` files; a source that ends after `as_of` is none."""
     folder = raw_folder(settings.corpus)
     if not folder.is_dir():
-        found = ", ".join(sorted(path.name for path in folder.parent.glob("*/"))) or "none"
+        found = _list_folders(folder.parent)
         return [f"corpus: there is no folder data/raw/{settings.corpus} (found: {found})"]
     try:
         captured = check_sources(find_exports(folder).files, folder)
@@ -120,7 +176,7 @@ def check_baseline(settings: Settings) -> list[str]:
     """Problems with the baseline; one that was made from another corpus is told, and is none."""
     kept = baselines_folder() / settings.baseline
     if not kept.is_dir():
-        found = ", ".join(sorted(path.name for path in kept.parent.glob("*/"))) or "none"
+        found = _list_folders(kept.parent)
         return [
             f"baseline: there is no folder data/baselines/{settings.baseline} (found: {found}); "
             "`analysis baseline save NAME` keeps one, `baseline: empty` compares with none"
@@ -143,3 +199,12 @@ def check_folders(settings: Settings) -> list[str]:
     places = [find_root(), *(find_root() / name for name in _WRITTEN)]
     shut = [place for place in places if place.is_dir() and not os.access(place, os.W_OK)]
     return [f"{place} is not writable; change its owner or its rights" for place in shut]
+
+
+def _list_folders(place: Path) -> str:
+    names = sorted(path.name for path in place.iterdir() if path.is_dir()) if place.is_dir() else []
+    return ", ".join(names) or "none"
+
+
+def _tell(text: str) -> None:
+    say(text, file=sys.stdout)

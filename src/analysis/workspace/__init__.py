@@ -30,7 +30,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "traceback_file",
             "unseen_file",
         ],
-        "params": ["prepare_params"],
+        "params": ["prepare_params", "quote_name", "set_corpus"],
         "settings": [
             "FOLDER_LETTERS",
             "Count",

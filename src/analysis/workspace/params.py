@@ -7,6 +7,7 @@ import yaml
 
 from analysis.workspace.files import write_text
 from analysis.workspace.paths import default_params_file, own_params_file
+from analysis.workspace.settings import SettingsError
 
 # A key at the left margin with the comments above it and the lines that belong to it.
 _BLOCK = re.compile(r"^(?:#.*\n)*^([\w-]+):.*\n(?:^[ \t].*\n)*", re.MULTILINE)
@@ -34,6 +35,33 @@ def prepare_params() -> list[str]:
         return []
     write_text(own, more)
     return added
+
+
+def set_corpus(corpus: str) -> None:
+    """Write another corpus into ``params.yaml``; every other line stays.
+
+    Raises
+    ------
+    SettingsError
+        If there is not one line that begins with ``corpus:``.
+    """
+    text = own_params_file().read_text(encoding="utf-8")
+    changed, count = re.subn(r"^corpus:.*$", f"corpus: {quote_name(corpus)}", text, flags=re.MULTILINE)
+    if count != 1:
+        raise SettingsError(f"params.yaml has {count} lines that begin with 'corpus:'; there should be one")
+    if changed != text:
+        write_text(own_params_file(), changed)
+
+
+def quote_name(name: str) -> str:
+    """A name as it can stand in YAML: in quotes where it would be a number, a date or a word of YAML's own.
+
+    Examples
+    --------
+    >>> quote_name("mine"), quote_name("2024")
+    ('mine', '"2024"')
+    """
+    return name if yaml.safe_load(name) == name else f'"{name}"'
 
 
 def _parse(text: str) -> dict[str, Any]:
