@@ -138,7 +138,7 @@ def try_method(
     for other in trial.lost.itertuples():
         _tell(f"{other.method}: {other.papers:,} papers fewer")
     if len(trial.gained):
-        _tell(f"to keep it, a line in data/lexicon/, such as\n  {name},{kind},,,{aliases},{context}")
+        _tell(f"to keep it, a line in data/lexicon/, such as\n  {trial.line.rstrip()}")
 
 
 @app.command("propose-methods")

@@ -70,6 +70,7 @@ def test_tables_of_nodes_and_edges_are_written_beside(tmp_path):
 def test_a_graph_of_nothing_is_written_too(tmp_path):
     write_graph(nx.Graph(), tmp_path, "authors", nodes=vosviewer_nodes().head(0))
     assert json.loads((tmp_path / "authors.json").read_text()) == {"network": {"items": [], "links": []}}
+    assert (tmp_path / "authors-edges.csv").read_text() == "a,b\n"
 
 
 def test_nodes_of_which_less_is_known_are_written_as_they_are(tmp_path):

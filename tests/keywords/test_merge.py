@@ -65,6 +65,16 @@ def test_a_keyword_counts_once_for_each_paper_and_keeps_its_first_kind():
     assert found.keywords["papers"].tolist() == [1]
 
 
+def test_where_no_paper_has_keywords_of_its_authors_those_of_the_database_count():
+    labels = pd.DataFrame(
+        {"paper_id": ["p", "q", "q"], "kind": ["mesh", "index keyword", "mesh"], "value": list("abc")}
+    )
+    papers = pd.DataFrame({"paper_id": ["p", "q"], "title": "A", "abstract": None})
+    assert merge_keywords(labels, papers).paper_keywords["text"].tolist() == ["b"]
+    own = pd.concat([labels, pd.DataFrame({"paper_id": ["p"], "kind": ["keyword"], "value": ["d"]})])
+    assert merge_keywords(own, papers).paper_keywords["text"].tolist() == ["d"]
+
+
 def test_no_keywords_make_empty_tables():
     labels = pd.DataFrame({"paper_id": [], "kind": [], "value": []}, dtype="str")
     papers = pd.DataFrame({"paper_id": ["p"], "title": "A", "abstract": [None]})

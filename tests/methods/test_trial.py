@@ -1,3 +1,5 @@
+import csv
+
 import pytest
 from samples import as_table, make_papers
 
@@ -42,3 +44,18 @@ def test_phrases_become_lines_once(run):
     assert len(lines) == 1 + len(proposed)
     assert len(set(lines)) == len(lines)
     read_lexicon(lexicon_folder())
+
+
+def test_a_file_saved_without_a_last_line_end_keeps_its_last_line(run):
+    file = lexicon_folder() / "proposed.csv"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("method,kind,parents,introduced,aliases,context\nattention pool,technique,,,,")
+    write_entries(propose_entries(least=1))
+    entries = read_lexicon(lexicon_folder()).entries
+    assert {"attention pool", "slide-wise gating module"} <= set(entries["method"])
+
+
+def test_the_line_to_keep_is_one_that_the_lexicon_reads(run):
+    trial = try_method("gating, slide-wise", aliases="slide-wise gating module", context="")
+    row = next(csv.reader([trial.line]))
+    assert row == ["gating, slide-wise", "technique", "", "", "slide-wise gating module", ""]

@@ -18,6 +18,9 @@ from analysis.readers.read import iter_records, read_records
 EXPORTS = Path(__file__).parent / "exports"
 TITLE, SECOND = "Slide encoders for H&E stains: a survey", "Graphs of authors"
 
+# OpenAlex finds keywords in titles and abstracts; they are not the authors'.
+OF_DATABASE = {"keywords": [], "index keywords": ["slides", "stains"]}
+
 # File, format, raw records, and what differs from the most that a format can say.
 FORMATS = {
     "endnote.ris": ("RIS", {}),
@@ -32,9 +35,9 @@ FORMATS = {
     "wos.ciw": ("Web of Science", {"date": "2024-03"}),
     "wos_table.txt": ("Web of Science table", {"date": "2024-03"}),
     "scopus.csv": ("Scopus CSV", {"date": "2024", "abstract": 'We survey "encoders" of slides.'}),
-    "openalex.json": ("OpenAlex", {"date_basis": "online"}),
-    "openalex.jsonl": ("OpenAlex", {"date_basis": "online"}),
-    "openalex.csv": ("OpenAlex CSV", {"date_basis": "online"}),
+    "openalex.json": ("OpenAlex", {"date_basis": "online", **OF_DATABASE}),
+    "openalex.jsonl": ("OpenAlex", {"date_basis": "online", **OF_DATABASE}),
+    "openalex.csv": ("OpenAlex CSV", {"date_basis": "online", **OF_DATABASE}),
     "arxiv.atom": ("arXiv Atom", {"date_basis": "preprint", "volume": None, "issue": None, "pages": None, "language": None, "keywords": []}),
     "arxiv_oai.xml": ("arXiv OAI-PMH", {"date_basis": "preprint", "volume": None, "issue": None, "pages": None, "language": None, "keywords": []}),
     "arxiv_snapshot.jsonl": ("arXiv snapshot", {"date_basis": "preprint", "volume": None, "issue": None, "pages": None, "language": None, "keywords": []}),
@@ -74,7 +77,8 @@ def cleaned(path: Path) -> list[dict[str, object]]:
     rows = frame.astype(object).where(frame.notna(), None).to_dict("records")
     for row, raw in zip(rows, read.records.itertuples(), strict=True):
         row["date"] = raw.date and raw.date[:10]
-        row["keywords"] = [value for kind, value in row["labels"] if kind == "keyword"]
+        for kind in ("keyword", "index keyword"):
+            row[f"{kind}s"] = [value for own, value in row["labels"] if own == kind]
         row["authors"] = [split_author(author)[1:3] for author in row["authors"]]
     return rows
 

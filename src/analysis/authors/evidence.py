@@ -16,6 +16,7 @@ LEAST, MOST = -2.0, 5.0
 _MOST_SHARED = 1.5
 _NOTHING_AROUND = 0.003
 _AT_ONCE = 50_000
+# Years after which what speaks against one person is down to a third.
 _FADES = 20.0
 # The cosine that speaks neither for nor against.
 _USUAL_TEXT = 0.165
@@ -40,9 +41,8 @@ class Evidence(NamedTuple):
     """What is known of each mention.
 
     `paper` is the place of each mention's paper in the rows of `bylines` (papers x names), `venue`, `year` and
-    `vectors`;
-    `circles` (names x names) says who writes with whom, in rows of length 1; `rarity` is 1 for a name of one paper and
-    0 for one of all; `places` (mentions x words) has the words of affiliations.
+    `vectors`. `circles` (names x names) says who writes with whom, in rows of length 1; `rarity` is 1 for a name of one
+    paper and 0 for one of all; `places` (mentions x words) has the words of affiliations.
     """
 
     paper: np.ndarray

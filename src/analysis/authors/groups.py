@@ -14,7 +14,8 @@ from analysis.authors.names import pair_names
 # Log-odds of mentions that an identifier ties together, and of those that cannot be one person's.
 _TIED, _APART = 20.0, -1000.0
 # Of another spelling a group has to have this much for it, and less where nobody else is expected to bear the name:
-# of so many names in all, about one more bearer is expected than the names tell.
+# of so many names in all, about one more bearer is expected than the names tell. Of two spellings each has bearers whom
+# the other does not show, so that so many times as many are expected.
 _ENOUGH, _UNTOLD, _JOINED = 2.0, 30, 5
 # From so many mentions on, how much they have in common tells of several people, whatever the name.
 _TELLING = 5

@@ -46,9 +46,9 @@ def write_graph(graph: nx.Graph, folder: Path | str, name: str, *, nodes: pd.Dat
     write_text(folder / f"{name}.gexf", text + "\n")
     _write_for_vosviewer(ordered, folder, name, nodes=labelled)
     write_text(folder / f"{name}-nodes.csv", labelled.rename_axis("node").to_csv(lineterminator="\n"))
-    ends = pd.DataFrame([(a, b, *data.values()) for a, b, data in ordered.edges(data=True)])
-    columns = ["a", "b", *next((list(data) for _, _, data in ordered.edges(data=True)), [])]
-    write_text(folder / f"{name}-edges.csv", ends.set_axis(columns[: ends.shape[1]], axis=1).to_csv(index=False))
+    joined = [{"a": a, "b": b, **data} for a, b, data in ordered.edges(data=True)]
+    listed = pd.DataFrame(joined, columns=None if joined else ["a", "b"])
+    write_text(folder / f"{name}-edges.csv", listed.to_csv(index=False, lineterminator="\n"))
 
 
 def _write_for_vosviewer(graph: nx.Graph, folder: Path, name: str, *, nodes: pd.DataFrame) -> None:

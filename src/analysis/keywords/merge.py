@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.keywords.shapes import KEYWORD_KINDS
 from analysis.text import find_long_forms, fold
 from analysis.workspace import list_values
 
@@ -45,7 +46,8 @@ def merge_keywords(
     papers
         `paper_id`, `title`, `abstract`, to see what abbreviations stand for.
     kinds
-        Which of `KEYWORD_KINDS` count; where a paper has a keyword in several, the first of these is kept.
+        Which of `KEYWORD_KINDS` count; where a paper has a keyword in several, the first of these is kept. If no paper
+        has one of these, the first of the others that any has counts.
     thesaurus
         From `analysis.workspace.read_replacements`.
 
@@ -64,6 +66,9 @@ def merge_keywords(
     >>> merge_keywords(labels, papers).keywords[["keyword", "papers"]].values.tolist()
     [['whole slide image', 2], ['MIL', 1]]
     """
+    there = set(labels["kind"])
+    if not there.intersection(kinds):
+        kinds = [kind for kind in KEYWORD_KINDS if kind in there][:1]
     own = labels[labels["kind"].isin(kinds)].rename(columns={"value": "text"})
     texts = pd.Series(own["text"].unique(), dtype="str")
     decided = dict(thesaurus or {})

@@ -6,8 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.methods.modules import HEADS as PART_HEADS
-from analysis.methods.modules import find_modules, is_plain
+from analysis.methods.modules import PART_HEADS, find_modules, is_plain
 from analysis.methods.noun_phrases import NounPhrase, find_noun_phrases, list_heads
 from analysis.methods.roles import Clauses
 from analysis.text import speaks_of_others, split_sentences

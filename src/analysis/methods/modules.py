@@ -20,7 +20,7 @@ _ACTS = (
     " perturbation decomposition optimization optimisation selection correction completion scanning enhancement"
     " conditioning alignment inference learning modeling modelling supervision"
 ).split()
-HEADS = list_heads(_PARTS + _ACTS)
+PART_HEADS = list_heads(_PARTS + _ACTS)
 _IS_PART = frozenset(_PARTS)
 _MAKES = re.compile(
     r"\b(?:propos\w+|introduc\w+|present(?:s|ed)?|develop(?:s|ed)?|design(?:s|ed)?|devis\w+|novel|new|our|compris\w+"
@@ -56,7 +56,7 @@ def find_modules(abstract: str) -> list[NounPhrase]:
 
 
 def _modules_of(sentence: str) -> Iterator[NounPhrase]:
-    for phrase in find_noun_phrases(sentence, HEADS):
+    for phrase in find_noun_phrases(sentence, PART_HEADS):
         text = sentence[phrase.start : phrase.end]
         words = text.split()
         if len(words) < 2 or is_plain(text):
@@ -74,4 +74,4 @@ def is_plain(phrase: str) -> bool:
 
 def _is_name(words: list[str]) -> bool:
     """Whether words are written as a name: "Pathological Semantic Injector"."""
-    return len(words) > 1 and all(word[0].isupper() for word in (words[0], words[-1]))
+    return words[0][0].isupper() and words[-1][0].isupper()

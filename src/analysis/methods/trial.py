@@ -21,11 +21,12 @@ class MethodTrial(NamedTuple):
     """What an entry changes.
 
     `gained` are the papers that then name it (`paper_id`, `title`, `text`); `lost` tells how many papers fewer name
-    each other entry (`method`, `papers`).
+    each other entry (`method`, `papers`). `line` is the entry as the lexicon's files hold it.
     """
 
     gained: pd.DataFrame
     lost: pd.DataFrame
+    line: str
 
 
 def try_method(name: str, *, kind: str = "technique", aliases: str = "", context: str = "") -> MethodTrial:
@@ -59,7 +60,7 @@ def try_method(name: str, *, kind: str = "technique", aliases: str = "", context
         names = [{each.method for part in found.values() for each in part} for found in (then, now)]
         lost += sorted(names[0] - names[1] - {name})
     counts = pd.Series(lost, dtype="str").value_counts().rename_axis("method").reset_index(name="papers")
-    return MethodTrial(pd.DataFrame(gained, columns=["paper_id", "title", "text"]), counts)
+    return MethodTrial(pd.DataFrame(gained, columns=["paper_id", "title", "text"]), counts, _to_lines([row]))
 
 
 def propose_entries(*, least: int = 3) -> pd.DataFrame:
@@ -89,11 +90,15 @@ def write_entries(proposed: pd.DataFrame, *, kind: str = "technique") -> str:
     file = lexicon_folder() / "proposed.csv"
     text = file.read_text(encoding="utf-8") if file.is_file() else ",".join(COLUMNS) + "\n"
     there = {row["method"].lower() for row in csv.DictReader(io.StringIO(text))}
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
-    writer.writerows((name, kind, "", "", "", "") for name in proposed["method"] if name.lower() not in there)
-    write_text(file, text + lines.getvalue())
+    rows = [{"method": name, "kind": kind} for name in proposed["method"] if name.lower() not in there]
+    write_text(file, text.rstrip("\n") + "\n" + _to_lines(rows))
     return file.name
+
+
+def _to_lines(rows: list[dict[str, str]]) -> str:
+    lines = io.StringIO()
+    csv.DictWriter(lines, COLUMNS, restval="", lineterminator="\n").writerows(rows)
+    return lines.getvalue()
 
 
 def _that_may_name(papers: pd.DataFrame, forms: list[str]) -> pd.DataFrame:

@@ -68,7 +68,8 @@ def _read(work: dict[str, Any], line: int) -> Record:
         pmid=to_text(ids.get("pmid")),
         openalex_id=to_text(work.get("id")),
         url=addresses[0],
-        labels=tuple(("topic", name) for name in topics if name) + tuple(("keyword", word) for word in words if word),
+        labels=tuple(("topic", name) for name in topics if name)
+        + tuple(("index keyword", word) for word in words if word),
         references=tuple(text for each in to_list(work.get("referenced_works")) if (text := to_text(each))),
         cited_by=to_count(work.get("cited_by_count")),
     )

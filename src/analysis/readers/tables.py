@@ -149,7 +149,7 @@ EXPORTS = (
             affiliation="authorships.institutions.display_name",
         ),
         (("publication_date", "online"), ("publication_year", "online")),
-        (("topic", "primary_topic.display_name"), ("keyword", "keywords.display_name")),
+        (("topic", "primary_topic.display_name"), ("index keyword", "keywords.display_name")),
         r"\|",
         references=lambda text: split_list(text, r"\|"),
     ),

@@ -28,8 +28,8 @@ def split_sentences(text: str) -> list[tuple[int, str]]:
     >>> len(split_sentences("We test CT vs. MRI with Dr. Roe."))
     1
     """
-    starts = [0, *(match.end() for match in _SENTENCE_END.finditer(text))]
-    ends = [*(match.start() for match in _SENTENCE_END.finditer(text)), len(text)]
+    gaps = [match.span() for match in _SENTENCE_END.finditer(text)]
+    starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(text)]
     return [(start, text[start:end]) for start, end in zip(starts, ends, strict=True)]
 
 

@@ -1,6 +1,5 @@
 """What a person decided about topics, in ``data/overrides/topics.csv``: renamed, merged, dropped."""
 
-import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +9,7 @@ import pandas as pd
 
 from analysis.topics.clusters import OUTLIER
 from analysis.topics.consensus import Consensus
-from analysis.workspace import OverridesError, say
+from analysis.workspace import OverridesError, read_lines, say
 
 COLUMNS = ("topic_of", "decision", "value")
 _DECISIONS = ("rename", "merge", "drop")
@@ -49,18 +48,10 @@ def read_topic_decisions(file: Path) -> list[TopicDecision]:
     OverridesError
         If a column is missing, or a line says nothing that can be obeyed.
     """
-    if not file.is_file():
-        return []
-    with file.open(encoding="utf-8-sig", newline="") as text:
-        reader = csv.DictReader(text)
-        missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
-        if missing:
-            found = ", ".join(reader.fieldnames or ()) or "none"
-            raise OverridesError(f"{file.name} lacks the columns {', '.join(missing)} (found: {found})")
-        lines = [
-            TopicDecision(*((row[name] or "").strip() for name in COLUMNS), f"{file.name}, line {reader.line_num}")
-            for row in reader
-        ]
+    lines = [
+        TopicDecision(*(row[name] for name in COLUMNS), f"{file.name}, line {number}")
+        for number, row in read_lines(file, COLUMNS)
+    ]
     for line in lines:
         if not line.paper or line.decision not in _DECISIONS or (line.decision != "drop" and not line.value):
             raise OverridesError(

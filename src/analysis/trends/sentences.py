@@ -16,6 +16,8 @@ _HELD_AGAINST = re.compile(
 )
 # Words that fit a field but others too weigh less; two sentences of the paper's own with them are enough.
 HINT = 0.6
+# A method of a field says that a paper is of it; one only compared with says less. In a sentence on what others do it
+# weighs as little as any word there, so that one only mentioned elsewhere is like one used.
 METHOD_WEIGHT = {"proposed": 0.9, "used": 0.55, "compared": 0.4, "mentioned": 0.55}
 _SPEAKS_OF_OWN = re.compile(
     r"\b(?:we|our|ours|here|this (?:paper|work|study|article|review|survey|framework|approach|method|model)"

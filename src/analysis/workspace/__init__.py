@@ -5,7 +5,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "decisions": ["OverridesError", "read_decided", "read_replacements"],
+        "decisions": ["OverridesError", "read_decided", "read_lines", "read_replacements"],
         "chance": ["seeded_igraph"],
         "errors": ["FOR_PAGE", "MARK", "FieldnotesError"],
         "files": ["PART_OF_FILE", "read_json", "write_atomically", "write_json", "write_text"],

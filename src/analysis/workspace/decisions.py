@@ -1,6 +1,7 @@
 """What a person decided, in the files of ``data/overrides/``: what is the same, different, or written instead."""
 
 import csv
+from collections.abc import Sequence
 from pathlib import Path
 
 from analysis.workspace.errors import FieldnotesError
@@ -28,15 +29,7 @@ def read_decided(path: Path, *, things: str) -> list[tuple[int, dict[str, str]]]
     OverridesError
         If a column is missing, or a line names fewer than two things or says neither ``same`` nor ``different``.
     """
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = set(COLUMNS[:3]) - set(reader.fieldnames or ())
-        if missing:
-            found = ", ".join(reader.fieldnames or ()) or "none"
-            raise OverridesError(f"{path.name} lacks the columns {', '.join(sorted(missing))} (found: {found})")
-        lines = [(reader.line_num, {name: (row.get(name) or "").strip() for name in COLUMNS}) for row in reader]
+    lines = read_lines(path, COLUMNS, needed=COLUMNS[:3])
     for number, line in lines:
         if not line["a"] or not line["b"] or line["decision"] not in {"same", "different"}:
             found = ", ".join(f"{name}={line[name]!r}" for name in COLUMNS[:3])
@@ -68,30 +61,50 @@ def read_replacements(file: Path) -> dict[str, str]:
     """
     decided: dict[str, str] = {}
     for each in (file, file.with_suffix(".txt")):
-        if each.is_file():
-            for number, label, target in _read_pairs(each):
-                known = decided.setdefault(label.lower(), target)
-                if known != target:
-                    raise OverridesError(
-                        f"{each.name}, line {number}: {label!r} is replaced by {target!r} here and by {known!r} "
-                        "elsewhere; keep one"
-                    )
+        for number, line in read_lines(each, _REPLACE):
+            label, target = (line[name] for name in _REPLACE)
+            if not label:
+                raise OverridesError(f"{each.name}, line {number}: no label; write what is to be replaced")
+            known = decided.setdefault(label.lower(), target)
+            if known != target:
+                raise OverridesError(
+                    f"{each.name}, line {number}: {label!r} is replaced by {target!r} here and by {known!r} "
+                    "elsewhere; keep one"
+                )
     return decided
 
 
-def _read_pairs(file: Path) -> list[tuple[int, str, str]]:
-    with file.open(encoding="utf-8-sig", newline="") as text:
-        first = text.readline()
-        text.seek(0)
-        reader = csv.DictReader(text, delimiter="\t" if "\t" in first else ",")
+def read_lines(
+    path: Path, columns: Sequence[str], *, needed: Sequence[str] | None = None
+) -> list[tuple[int, dict[str, str]]]:
+    """The lines of a file of decisions with their numbers, blanks around cells taken off; none where there is no file.
+
+    Parameters
+    ----------
+    path
+        A file with a header, its cells apart by commas, or by tabs if the header has one.
+    columns
+        Those to read, in small letters; the file may have more, in any case and order.
+    needed
+        Those of them that the file has to have; without it, all.
+
+    Raises
+    ------
+    OverridesError
+        If a column is missing.
+    """
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        header = file.readline()
+        file.seek(0)
+        reader = csv.DictReader(file, delimiter="\t" if "\t" in header else ",")
         names = {(name or "").strip().lower(): name for name in reader.fieldnames or ()}
-        missing = [name for name in _REPLACE if name not in names]
+        missing = [name for name in (needed or columns) if name not in names]
         if missing:
             found = ", ".join(names) or "none"
-            raise OverridesError(f"{file.name} lacks the columns {', '.join(missing)} (found: {found})")
-        label, target = (names[name] for name in _REPLACE)
-        lines = [(reader.line_num, (row[label] or "").strip(), (row[target] or "").strip()) for row in reader]
-    empty = [number for number, name, _ in lines if not name]
-    if empty:
-        raise OverridesError(f"{file.name}, line {empty[0]}: no label; write what is to be replaced")
-    return lines
+            raise OverridesError(f"{path.name} lacks the columns {', '.join(missing)} (found: {found})")
+        return [
+            (reader.line_num, {name: (row.get(names.get(name, name)) or "").strip() for name in columns})
+            for row in reader
+        ]

@@ -1,4 +1,5 @@
 import pandas as pd
+import pytest
 from samples import make_papers
 
 from analysis.reports.authors.collaboration import collaboration_rows, name_communities, profile_rows
@@ -20,18 +21,22 @@ AUTHORS = pd.DataFrame({"author_id": ["ann", "bo", "cy"], "name": ["Ann", "Bo", 
 def test_a_year_counts_authors_and_those_who_are_new():
     rows = collaboration_rows(PAPERS, BYLINES).set_index("year")
     assert rows.index.tolist() == ["2024", "2019", "2018"]
-    last = rows.loc["2024", ["authors a paper", "median", "one author alone", "new authors"]]
-    # Of Ann, Bo and Cy in 2024, who wrote last in 2019, 2018 and never, all are new after three years.
-    assert last.tolist() == ["2.0", "2", "50%", "100%"]
-    # Nothing is known of the years before the first, so nobody can be called new.
-    assert rows.loc[["2019", "2018"], "new authors"].tolist() == ["", ""]
+    last = rows.loc["2024", ["authors a paper", "median", "one author alone"]]
+    assert last.tolist() == ["2.0", "2", "50%"]
+    # Nothing is known of the years right before, so nobody can be called new.
+    assert rows["new authors"].tolist() == ["", "", ""]
     assert rows.loc["2024", "papers"].link.startswith("#papers?year=2024")
 
 
-def test_who_wrote_within_the_look_back_is_not_new():
-    papers = PAPERS.assign(published=pd.to_datetime(["2018-05-01", "2022-05-01", "2024-05-01", "2024-06-01"]))
-    rows = collaboration_rows(papers, BYLINES).set_index("year")
-    assert rows.loc["2024", "new authors"] == "67%"
+@pytest.mark.parametrize(("first", "new"), [("2018", ["50%", "67%"]), ("2021", ["0%", "33%"])])
+def test_who_wrote_within_the_look_back_is_not_new(first, new):
+    # Dee writes in each year before 2024, so that it is known who did not; Ann wrote in 2018 or 2021, and in 2023.
+    years = [first, "2023", "2024", "2024", "2020", "2021", "2022"]
+    papers = make_papers(*({"published": f"{year}-05-01"} for year in years))
+    dee = pd.DataFrame({"paper_id": ["p5", "p6", "p7", "p2"], "author_id": "dee"})
+    rows = collaboration_rows(papers, pd.concat([BYLINES, dee])).set_index("year")
+    assert rows.loc[["2023", "2024"], "new authors"].tolist() == new
+    assert rows.loc[["2020", "2021", "2022"], "new authors"].tolist() == ["", "", ""]
 
 
 def test_a_community_is_named_after_what_it_writes_about_above_all_papers():

@@ -12,8 +12,8 @@ _SHOWN = 3
 def collaboration_rows(papers: pd.DataFrame, paper_authors: pd.DataFrame) -> pd.DataFrame:
     """A row for each year: papers, how many sign them, how many one alone, how many authors are new.
 
-    An author is new who wrote nothing here in the three years before; of the first three years of a corpus that cannot
-    be told.
+    An author is new who wrote nothing here in the three years before; that can only be told where there are papers of
+    each of these.
     """
     years = papers.set_index("paper_id")["published"].dt.year.dropna().astype(int)
     own = paper_authors[["paper_id", "author_id"]].assign(year=paper_authors["paper_id"].map(years)).dropna()
@@ -25,7 +25,7 @@ def collaboration_rows(papers: pd.DataFrame, paper_authors: pd.DataFrame) -> pd.
     active = own[["author_id", "year"]].drop_duplicates().sort_values(["author_id", "year"])
     gap = active.groupby("author_id")["year"].diff()
     new = (gap.isna() | (gap > LOOK_BACK)).groupby(active["year"]).mean()
-    first = by_year.index.min() if len(by_year) else 0
+    known = [{year - back for back in range(1, LOOK_BACK + 1)} <= set(by_year.index) for year in by_year.index]
     return pd.DataFrame(
         {
             "year": [str(year) for year in by_year.index],
@@ -33,7 +33,9 @@ def collaboration_rows(papers: pd.DataFrame, paper_authors: pd.DataFrame) -> pd.
             "authors a paper": [f"{value:.1f}" for value in by_year["mean"]],
             "median": [f"{value:g}" for value in by_year["median"]],
             "one author alone": [f"{value:.0%}" for value in by_year["alone"]],
-            "new authors": [f"{new[year]:.0%}" if year - first >= LOOK_BACK else "" for year in by_year.index],
+            "new authors": [
+                f"{new[year]:.0%}" if told else "" for year, told in zip(by_year.index, known, strict=True)
+            ],
         }
     ).iloc[::-1]
 

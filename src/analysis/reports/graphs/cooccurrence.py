@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.reports.graphs.layout import Drawn
 from analysis.reports.pages import Linked, papers_link
 
-# So sure that chance alone would make one in twenty of the pairs that are told.
+# The rate of false discoveries: of the pairs that are told, one in twenty is expected to be chance.
 _SURE = 0.05
 
 

@@ -34,17 +34,8 @@ def method_rows(methods: pd.DataFrame, mentions: pd.DataFrame, trends: pd.DataFr
 
 def system_rows(mentions: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
     """A row for each system or dataset that a paper proposes under a name of its own, the newest first."""
-    own = mentions[mentions["role"] == "proposed"].drop_duplicates(["paper_id", "method"])
-    table = own.merge(papers[["paper_id", "title", "published", "date_precision"]], on="paper_id")
-    table = table.sort_values(["published", "paper_id", "method"], ascending=[False, True, True])
-    return pd.DataFrame(
-        {
-            "name": table["method"].to_numpy(),
-            "kind": table["kind"].to_numpy(),
-            "date": show_dates(table),
-            "paper": [Linked(row.title, papers_link(row.method, id=row.paper_id)) for row in table.itertuples()],
-        }
-    )
+    named = _dated(mentions[mentions["role"] == "proposed"], papers, last="method")
+    return pd.DataFrame({"name": named["method"], "kind": named["kind"]}).join(_where(named, told="method"))
 
 
 def say_reach(naming: pd.DataFrame, papers: pd.DataFrame) -> str:
@@ -71,13 +62,18 @@ def phrase_rows(discovered: pd.DataFrame) -> pd.DataFrame:
 
 def module_rows(discovered: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
     """A row for each part that a paper names of what it proposes, the newest first."""
-    own = discovered[discovered["kind"] == "proposed module"].drop_duplicates(["paper_id", "method"])
+    named = _dated(discovered[discovered["kind"] == "proposed module"], papers, last="start")
+    return pd.DataFrame({"part": named["text"]}).join(_where(named, told="text"))
+
+
+def _dated(mentions: pd.DataFrame, papers: pd.DataFrame, *, last: str) -> pd.DataFrame:
+    """Mentions, each method of a paper once, with their papers, the newest first."""
+    own = mentions.drop_duplicates(["paper_id", "method"])
     table = own.merge(papers[["paper_id", "title", "published", "date_precision"]], on="paper_id")
-    table = table.sort_values(["published", "paper_id", "start"], ascending=[False, True, True])
-    return pd.DataFrame(
-        {
-            "part": table["text"].to_numpy(),
-            "date": show_dates(table),
-            "paper": [Linked(row.title, papers_link(row.text, id=row.paper_id)) for row in table.itertuples()],
-        }
-    )
+    return table.sort_values(["published", "paper_id", last], ascending=[False, True, True], ignore_index=True)
+
+
+def _where(named: pd.DataFrame, *, told: str) -> pd.DataFrame:
+    links = [papers_link(text, id=paper) for text, paper in zip(named[told], named["paper_id"], strict=True)]
+    titles = [Linked(title, link) for title, link in zip(named["title"], links, strict=True)]
+    return pd.DataFrame({"date": show_dates(named), "paper": titles})
