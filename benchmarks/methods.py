@@ -24,6 +24,7 @@ from benchmarks.rows import Row, absent
 
 _GOLD = REFERENCE / "gold" / "methods"
 _MEDAI = REFERENCE / "corpora" / "medai_2025_2026.jsonl.gz"
+_ARXIV = REFERENCE / "corpora" / "arxiv_labelled.jsonl.gz"
 _LABELS = Path(__file__).parent / "methods.csv"
 _BARS = {"methods": "precision >= .90, recall >= .80", "proposed system": ">= .80", "technique": ">= .60"}
 
@@ -38,7 +39,7 @@ def tagging() -> list[Row]:
     labelled = _read_labels({work["id"]: work for work in works})
     sets = {"62 abstracts shown": shown, "60 worked on": labelled["worked on"], "60 held out": labelled["held out"]}
     rows = [row for what, records in sets.items() for row in _score(what, records)]
-    return [*rows, _scierc(), _time(works)]
+    return [*rows, _scierc(), _time(_MEDAI, "of medical AI"), _time(_ARXIV, "of five sciences")]
 
 
 def _read_labels(works: dict[str, dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
@@ -101,20 +102,24 @@ def _meets(line: str, bar: str) -> bool | None:
     return all(one >= other for one, other in zip(said, wanted, strict=True))
 
 
-def _time(works: Sequence[dict[str, Any]]) -> Row:
+def _time(corpus: Path, what: str) -> Row:
     import pandas as pd
 
     from analysis.methods import Tagger, discover_methods, read_lexicon, tag_papers
 
-    papers = pd.DataFrame(works).rename(columns={"id": "paper_id"}).assign(type="method")
+    with gzip.open(corpus, "rt", encoding="utf-8") as lines:
+        papers = pd.DataFrame(map(json.loads, lines))
+    papers = papers.rename(columns={"id": "paper_id"}).assign(type="method")
     tagger = Tagger(read_lexicon())
     started = time.perf_counter()
     mentions = tag_papers(papers, tagger)
     tagged = time.perf_counter()
     discover_methods(papers, mentions)
     rates = [len(papers) / seconds for seconds in (tagged - started, time.perf_counter() - tagged)]
-    figure = f"{rates[0]:,.0f} abstracts/s tagged, {rates[1]:,.0f}/s searched for what the lexicon lacks"
-    return Row("5,565 abstracts on one core", "tag_papers, discover_methods", figure, ">= 5,000/s", min(rates) >= 5000)
+    many = len(mentions) / len(papers)
+    figure = f"{rates[0]:,.0f} tagged, {rates[1]:,.0f} searched for what the lexicon lacks; {many:.1f} mentions in each"
+    name = f"{len(papers):,} abstracts {what} on one core, per second"
+    return Row(name, "tag_papers, discover_methods", figure, ">= 5,000", min(rates) >= 5000)
 
 
 def _scierc() -> Row:

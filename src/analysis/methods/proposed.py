@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 # A name: letters with at least two capitals, or a capital and a digit, also across hyphens; or a word like hist2RNA.
 _NAME = r"[^\W\d_](?:[\w+]|[-/.&](?=\w))*[\w+]"
@@ -11,24 +11,27 @@ _MAKES = (
     r"(?:e|es|ed|s)?"
 )
 _TITLE = re.compile(rf"^((?:[A-Z][\w-]*\s)?{_NAME})(?:\s\(\w+\))?(?::|,|\s[-–—]\s)")
+# A text is searched once for the beginnings of the patterns below; each is then matched there alone.
+_CUE = re.compile(
+    "propos|present|introduc|develop|describ|design|devis|buil|creat|releas|construct|publish|unveil"
+    "|called|named|dubbed|termed|coined|namely|abbreviated|denoted|referred to|known as"
+)
 _CALLED = re.compile(
-    rf"\b(?:called|named|dubbed|termed|coined|namely|abbreviated(?: as)?|denoted(?: as)?|referred to as|known as)"
+    rf"(?:called|named|dubbed|termed|coined|namely|abbreviated(?: as)?|denoted(?: as)?|referred to as|known as)"
     rf"[\s,:]+(?:the |as )?[\"“'(]?({_NAME})"
 )
-_MADE = re.compile(
-    rf"\b(?:[Ww]e|paper|work|study|article|authors?|here)\b(?:[\s,]+\w+){{0,3}}?\s+{_MAKES}[\s:]+"
-    rf"(?:the |a |an |our )?(?:novel |new )?[\"“]?({_NAME})(?!\s[A-Z]|[\w-])"
-)
+_MADE = re.compile(rf"{_MAKES}[\s:]+(?:the |a |an |our )?(?:novel |new )?[\"“]?({_NAME})(?!\s[A-Z]|[\w-])")
+_MAKER = re.compile(r"\b(?:[Ww]e|paper|work|study|article|authors?|here)\b(?:[\s,]+\w+){0,3}?\s+$")
+_FAR = 100
 # The bracket must close the thing that is made, not something it is made with or for.
 _LINK = r"(?:for|using|with|based|on|of|in|to|by|from|via|through|into|that|which|where|and|against|between)"
-_BRACKETED = re.compile(
-    rf"\b(?:{_MAKES}|called|named|termed|dubbed)\s(?:(?!{_LINK}\b)[\w&'’-]+\s){{1,9}}?\(({_NAME})\)"
-)
+_BRACKETED = re.compile(rf"(?:{_MAKES}|called|named|termed|dubbed)\s(?:(?!{_LINK}\b)[\w&'’-]+\s){{1,9}}?\(({_NAME})\)")
 # "Sparse Task Mixup with Nets (STM)": a long form in capitals names what is made, whatever stands in it.
 _TITLE_CASE = re.compile(
-    rf"\b{_MAKES}\s(?:[a-z][\w-]*,?\s){{0,4}}?(?:[A-Z][\w-]*\s)(?:(?:[A-Z][\w-]*|of|for|with|and|in|to|the|via|on)\s){{1,8}}"
+    rf"{_MAKES}\s(?:[a-z][\w-]*,?\s){{0,4}}?(?:[A-Z][\w-]*\s)(?:(?:[A-Z][\w-]*|of|for|with|and|in|to|the|via|on)\s){{1,8}}"
     rf"\(({_NAME})\)"
 )
+_APPOSED = re.compile(rf"{_MAKES}\s(?:[\w-]+\s){{0,3}}([A-Z][\w-]+), (?:a|an|the|our)\b")
 _SUBJECT = re.compile(
     rf"(?:^|\.\s)An?\s(?:(?!{_LINK}\b)[\w-]+\s){{1,8}}\(({_NAME})\)\s(?:was|is|has been)\s"
     r"(?:proposed|developed|trained|designed|built|introduced|presented|constructed)\b"
@@ -55,8 +58,8 @@ _DATA_NAME = re.compile(r"(?:[Bb]ench|[Bb]enchmark|VQA|[-_]QA|Eval|Dataset|DB|\d
 _EVERYWHERE = {"AI", "API", "CNN", "CPU", "DL", "GPU", "HR", "ID", "LLM", "LR", "ML", "NLP", "OOD", "SOTA", "SR"}
 # Short abbreviations and plain words can be anything's; a longer name that others use too is a known system.
 _SHORT = re.compile(r"[A-Z]{1,4}|[A-Z][a-z]+")
-_WORD = re.compile(r"(?<![\w/-])[A-Z][A-Za-z]*(?![\w/-])")
-_APPOSED = re.compile(rf"\b{_MAKES}\s(?:[\w-]+\s){{0,3}}([A-Z][\w-]+), (?:a|an|the|our)\b")
+_CAPITALISED = re.compile(r"[A-Z][A-Za-z]*(?![\w/-])")
+_APART = re.compile(r"(?<![\w/-])[A-Z][A-Za-z]*(?![\w/-])")
 
 
 def find_proposed_names(title: str, abstract: str | None) -> list[str]:
@@ -81,9 +84,13 @@ def find_proposed_names(title: str, abstract: str | None) -> list[str]:
     """
     abstract = abstract or ""
     found = [match[1] for match in [_TITLE.match(title)] if match and _looks_coined(match[1].rpartition(" ")[2])]
-    for pattern in (_CALLED, _MADE, _BRACKETED, _TITLE_CASE, _SUBJECT):
-        found += [match[1] for match in pattern.finditer(abstract) if _looks_coined(match[1])]
-    found += [match[1] for match in _APPOSED.finditer(abstract) if _stands_out(match[1], abstract)]
+    cues = [cue.start() for cue in _CUE.finditer(abstract) if not abstract[cue.start() - 1 : cue.start()].isalnum()]
+    for pattern in (_CALLED, _MADE, _BRACKETED, _TITLE_CASE):
+        names = _match_at(cues, pattern, abstract)
+        found += [name for name in names if _looks_coined(name)]
+    if any(verb in abstract for verb in (") was ", ") is ", ") has been ")):
+        found += [match[1] for match in _SUBJECT.finditer(abstract) if _looks_coined(match[1])]
+    found += [name for name in _match_at(cues, _APPOSED, abstract) if _stands_out(name, abstract)]
     cleaned = [re.sub(r"['’]s$", "", name).rstrip(".-") for name in found]
     named = [name for name in cleaned if len(name) > 1 and name not in _EVERYWHERE and not _NO_NAME.fullmatch(name)]
     return list(dict.fromkeys(named))
@@ -147,9 +154,19 @@ def drop_common_names(proposed: Sequence[list[str]], texts: Sequence[str], *, ot
     """
     short = {name for names in proposed for name in names if _SHORT.fullmatch(name)}
     own = Counter(name for names in proposed for name in names)
-    seen = Counter(word for text in texts for word in short.intersection(_WORD.findall(text)))
+    # The cheaper search leaves few texts to the other.
+    texts = [text for text in texts if short.intersection(_CAPITALISED.findall(text))]
+    seen = Counter(word for text in texts for word in short.intersection(_APART.findall(text)))
     common = {name for name in short if seen[name] - own[name] >= others}
     return [[name for name in names if name not in common] for names in proposed]
+
+
+def _match_at(places: Iterable[int], pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    """What a pattern names that begins at one of these places; what is made, only where somebody makes it."""
+    for place in places:
+        match = pattern.match(text, place)
+        if match and (pattern is not _MADE or _MAKER.search(text, max(0, place - _FAR), place)):
+            yield match[1]
 
 
 def _looks_coined(name: str) -> bool:

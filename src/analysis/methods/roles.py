@@ -1,6 +1,7 @@
 """In what role a sentence names a method, told by the clause that the name stands in."""
 
 import re
+from collections.abc import Iterator
 
 # A clause ends where another subject or its verb begins; commas of a list do not end one.
 _CLAUSE_END = re.compile(
@@ -22,6 +23,16 @@ _HELD_AGAINST = re.compile(
     r"|over (?:existing|the|other|prior|previous|state-of-the-art)\b|benchmark(?:ed|ing|s)?\b)",
     re.IGNORECASE,
 )
+# Letters without which none of these is there: most sentences have none, and are not searched.
+_OF_SET_ASIDE = (
+    "than", "instead of", "unlike", "contrast", "opposed", "without", "no need", "eliminat", "avoid", " not", "cannot",
+    "free of",
+)  # fmt: skip
+_OF_HELD_AGAINST = (
+    "than", "outperform", "surpass", "exceed", "compar", "versus", "vs", "against", "superior", "competing", "baseline",
+    "head-to-head", "over ", "benchmark",
+)  # fmt: skip
+_CUES = (("mentioned", _SET_ASIDE, _OF_SET_ASIDE), ("compared", _HELD_AGAINST, _OF_HELD_AGAINST))
 _BASELINE = re.compile(r"(?:-based)?(?:\s[\w-]+){0,2}\s(?:baselines?|counterparts?)\b", re.IGNORECASE)
 _FRONTED = re.compile(r"^\W*(?:\w+,\s)?$")
 
@@ -47,9 +58,8 @@ class Clauses:
     def __init__(self, sentence: str, *, of_others: bool = False) -> None:
         self._sentence = sentence
         self._otherwise = "mentioned" if of_others else "used"
-        cues = [(*match.span(), "mentioned") for match in _SET_ASIDE.finditer(sentence)]
-        cues += [(*match.span(), "compared") for match in _HELD_AGAINST.finditer(sentence)]
-        self._cues = [(closed, role, self._end_of(opened, closed)) for opened, closed, role in sorted(cues)[::-1]]
+        cues = sorted(_find_cues(sentence))[::-1]
+        self._cues = [(closed, role, self._end_of(opened, closed)) for opened, closed, role in cues]
 
     def role_of(self, start: int, end: int) -> str:
         """Whether the name from `start` to `end` is `used`, `compared` with, or `mentioned`: not used, or by others."""
@@ -65,3 +75,11 @@ class Clauses:
             return comma if comma >= 0 else len(self._sentence)
         end = _CLAUSE_END.search(self._sentence, closed)
         return end.start() if end else len(self._sentence)
+
+
+def _find_cues(sentence: str) -> Iterator[tuple[int, int, str]]:
+    holds = sentence.lower().__contains__
+    for role, cue, letters in _CUES:
+        if any(map(holds, letters)):
+            for match in cue.finditer(sentence):
+                yield *match.span(), role

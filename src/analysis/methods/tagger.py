@@ -50,18 +50,13 @@ class Tagger:
         texts = {"title": title, "abstract": abstract or ""}
         long_forms = find_long_forms(f"{title}. {abstract or ''}")
         found = {part: self._find_forms(text, long_forms) for part, text in texts.items()}
-        sure = {mention.method for mentions in found.values() for mention in mentions if not mention.ambiguous}
-        whole = fold(" ".join(texts.values()))
-        supported = {
-            mention.method
-            for mentions in found.values()
-            for mention in mentions
-            if mention.ambiguous and mention.method not in sure and self._has_context(mention.method, whole)
-        }
-        return {
-            part: keep_longest([m for m in mentions if not m.ambiguous or m.method in sure or m.method in supported])
-            for part, mentions in found.items()
-        }
+        unsure = {mention.method for mentions in found.values() for mention in mentions if mention.ambiguous}
+        if unsure:
+            sure = {mention.method for mentions in found.values() for mention in mentions if not mention.ambiguous}
+            whole = fold(" ".join(texts.values()))
+            left_out = {method for method in unsure - sure if not self._has_context(method, whole)}
+            found = {part: [m for m in mentions if m.method not in left_out] for part, mentions in found.items()}
+        return {part: keep_longest(mentions) for part, mentions in found.items()}
 
     def names_one_model(self, method: str) -> bool:
         """Whether an entry is a single model rather than a class of them or a tool."""
@@ -71,13 +66,12 @@ class Tagger:
         return method in self._context and self._context[method].search(text) is not None
 
     def _stands_for(self, short: str, long_forms: dict[str, str], method: str) -> bool:
-        """Whether a short form stands for an entry, as far as the paper spells it out."""
-        long = long_forms.get(short)
-        if long is None or "-" in short or method not in self._spelled:
+        """Whether a short form that the paper spells out stands for an entry."""
+        if "-" in short or method not in self._spelled:
             return True
         from rapidfuzz import fuzz
 
-        plain = fold(long).replace("-", " ")
+        plain = fold(long_forms[short]).replace("-", " ")
         return any(fuzz.token_set_ratio(plain, form) >= _ALIKE for form in self._spelled[method])
 
     def _find_forms(self, text: str, long_forms: dict[str, str]) -> list[Mention]:
@@ -86,10 +80,14 @@ class Tagger:
             if automaton is None:
                 continue
             folded = fold(text, as_written=as_written)
-            for last, form in automaton.iter(folded):
-                start, end = last + 1 - len(form.text), last + 1
-                if _is_whole(folded, start, end) and self._stands_for(text[start:end], long_forms, form.method):
-                    mentions.append(Mention(start, end, form.method, self._kinds[form.method], form.ambiguous))
+            for last, (length, method, ambiguous) in automaton.iter(folded):
+                end = last + 1
+                start = end - length
+                # Whether it begins and ends where words do; written out, for nine of ten that are found do not.
+                if (start and folded[start - 1].isalnum()) or folded[end : end + 1].isalnum():
+                    continue
+                if text[start:end] not in long_forms or self._stands_for(text[start:end], long_forms, method):
+                    mentions.append(Mention(start, end, method, self._kinds[method], ambiguous))
         return mentions
 
 
@@ -111,18 +109,15 @@ def _compile(forms: list[Form]) -> Any:
 
     automaton = ahocorasick.Automaton()
     for form in forms:
-        automaton.add_word(form.text, form)
+        automaton.add_word(form.text, (len(form.text), form.method, form.ambiguous))
     automaton.make_automaton()
     return automaton if forms else None
 
 
-def _is_whole(text: str, start: int, end: int) -> bool:
-    """Whether a match begins and ends where words do."""
-    return not (start > 0 and text[start - 1].isalnum()) and not (end < len(text) and text[end].isalnum())
-
-
 def keep_longest(mentions: list[Mention]) -> list[Mention]:
     """Mentions that do not overlap; of those that do, the one that starts first, then the longest."""
+    if len(mentions) < 2:
+        return mentions
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end, m.method)):
         if not kept or mention.start >= kept[-1].end:

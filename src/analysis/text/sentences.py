@@ -4,18 +4,22 @@ import re
 
 # After these a sentence goes on, whatever follows.
 _SHORT = ("vs", "Dr", "Prof", "Fig", "Figs", "Eq", "cf", "approx", "al", "i.e", "e.g", "St", "No", "resp")
-_SENTENCE_END = re.compile(
-    r"(?<=[.!?])" + "".join(rf"(?<!\b{re.escape(short)}\.)" for short in _SHORT) + r"\s+(?=[A-Z(\d\"“])"
-)
+# The stop comes first, for a pattern that begins with a few letters is searched several times faster.
+_STOP = re.compile(r"[.!?]" + "".join(rf"(?<!\b{re.escape(short)}\.)" for short in _SHORT) + r"\s+(?=[A-Z(\d\"“])")
 _SURELY_OWN = re.compile(r"\b(?:we\b|propos|present|introduc)", re.IGNORECASE)
-_SPEAKS_OF_OTHERS = re.compile(
-    r"^\s*(?:while|although|though|despite|recent(?:ly)?|existing|current|previous|prior|traditional|conventional|however"
+_OPENS_ON_OTHERS = re.compile(
+    r"\s*(?:while|although|though|despite|recent(?:ly)?|existing|current|previous|prior|traditional|conventional|however"
     r"|unlike|in recent years|many|most|to date|with the (?:rise|advent|success|development)|the (?:rise|advent|success"
-    r"|emergence))\b"
-    r"|\b(?:has|have) (?:recently |also |shown |demonstrated |emerged|achieved|been|become|attracted|revolutioni[sz]ed)"
+    r"|emergence))\b",
+    re.IGNORECASE,
+)
+_SPEAKS_OF_OTHERS = re.compile(
+    r"\b(?:has|have) (?:recently |also |shown |demonstrated |emerged|achieved|been|become|attracted|revolutioni[sz]ed)"
     r"|remain(?:s|ed)? (?:challenging|limited|under|a |an |difficult|unclear)|\bhow to\b",
     re.IGNORECASE,
 )
+# Letters without which none of these is there: most sentences have none, and are not searched.
+_TELLING = ("has ", "have ", "remain", "how to")
 
 
 def split_sentences(text: str) -> list[tuple[int, str]]:
@@ -28,8 +32,8 @@ def split_sentences(text: str) -> list[tuple[int, str]]:
     >>> len(split_sentences("We test CT vs. MRI with Dr. Roe."))
     1
     """
-    gaps = [match.span() for match in _SENTENCE_END.finditer(text)]
-    starts, ends = [0, *(end for _, end in gaps)], [*(start for start, _ in gaps), len(text)]
+    stops = [match.span() for match in _STOP.finditer(text)]
+    starts, ends = [0, *(end for _, end in stops)], [*(stop + 1 for stop, _ in stops), len(text)]
     return [(start, text[start:end]) for start, end in zip(starts, ends, strict=True)]
 
 
@@ -41,4 +45,7 @@ def speaks_of_others(sentence: str) -> bool:
     >>> [speaks_of_others(text) for text in ("Fusion has been studied.", "We fuse both.", "Both are fused.")]
     [True, False, False]
     """
-    return _SPEAKS_OF_OTHERS.search(sentence) is not None and not _SURELY_OWN.search(sentence)
+    speaks = _OPENS_ON_OTHERS.match(sentence)
+    if speaks is None and any(map(sentence.lower().__contains__, _TELLING)):
+        speaks = _SPEAKS_OF_OTHERS.search(sentence)
+    return speaks is not None and not _SURELY_OWN.search(sentence)
