@@ -1,6 +1,13 @@
 import pandas as pd
 
-from analysis.reports.authors.identity import describe_identity, identity_rows, namesake_rows, variant_rows
+from analysis.reports.authors.identity import (
+    describe_identity,
+    group_rows,
+    identity_rows,
+    namesake_rows,
+    unsure_ties,
+    variant_rows,
+)
 from analysis.text.names import split_name
 
 NAMES = [("p", "Hao Chen"), ("p", "Ann Roe"), ("q", "Hao Chen"), ("q", "A. Roe"), ("r", "Hao Chen"), ("r", "He Chen")]
@@ -44,3 +51,25 @@ def test_what_is_said_of_identities_is_counted():
     values = [told for _, told in describe_identity(AUTHORS, WHO)]
     assert values == [{"mentions": 6, "authors": 4, "ids": 0}, {"shared": 2, "joined": 1}, {"unsure": 1}]
     assert len(describe_identity(AUTHORS.assign(confidence=0.99), WHO)) == 2
+
+
+# Ann and Bo wrote p and q, of q it is not sure that she is Ann; she and Cy wrote r. Dee wrote s alone, unsure or not.
+MENTIONS = pd.DataFrame(
+    [("p", "ann", 0.99), ("p", "bo", 0.99), ("q", "ann", 0.9), ("q", "bo", 0.99), ("r", "ann", 0.9), ("r", "cy", 0.99),
+     ("s", "dee", 0.5)],
+    columns=["paper_id", "author_id", "confidence"],
+)  # fmt: skip
+
+
+def test_a_tie_is_unsure_if_no_paper_has_both_for_sure():
+    edges = pd.DataFrame({"author_a": ["ann", "ann"], "author_b": ["bo", "cy"]})
+    assert unsure_ties(MENTIONS, edges) == {("ann", "cy")}
+    assert unsure_ties(MENTIONS.assign(confidence=1.0), edges) == set()
+    assert unsure_ties(MENTIONS, edges.head(0)) == set()
+
+
+def test_groups_with_and_without_unsure_mentions_are_counted_by_hand():
+    rows = group_rows(MENTIONS).set_index("mentions are joined").to_numpy().tolist()
+    # ann, bo, cy by p, q, r, and dee; without: ann and bo by p, bo with somebody by q, cy with somebody by r, dee.
+    assert rows == [[4, 2, 3, 3], [6, 3, 3, 2]]
+    assert group_rows(MENTIONS.head(0)).iloc[:, 1:].to_numpy().tolist() == [[0, 0, 0, 0]] * 2

@@ -6,7 +6,14 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "collaboration": ["LOOK_BACK", "collaboration_rows", "name_communities", "profile_rows"],
-        "identity": ["describe_identity", "identity_rows", "namesake_rows", "variant_rows"],
+        "identity": [
+            "describe_identity",
+            "group_rows",
+            "identity_rows",
+            "namesake_rows",
+            "unsure_ties",
+            "variant_rows",
+        ],
         "summary": [
             "author_rows",
             "choose_authors",

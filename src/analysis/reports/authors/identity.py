@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.graphs import find_groups
 from analysis.reports.pages import Linked, papers_link
 from analysis.text import name_key
 
@@ -37,6 +38,43 @@ def describe_identity(authors: pd.DataFrame, paper_authors: pd.DataFrame) -> lis
             )
         )
     return lines
+
+
+def find_unsure(paper_authors: pd.DataFrame) -> pd.Series:
+    """Which mentions may be somebody else's: of an author of several papers, and less than `SURE`.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"paper_id": list("ppq"), "author_id": list("aba"), "confidence": [0.9, 0.9, 0.99]})
+    >>> find_unsure(rows).tolist()
+    [True, False, False]
+    """
+    several = paper_authors.groupby("author_id")["paper_id"].transform("nunique") > 1
+    return several & (paper_authors["confidence"] < SURE)
+
+
+def unsure_ties(paper_authors: pd.DataFrame, edges: pd.DataFrame) -> set[tuple[str, str]]:
+    """Of the edges `author_a`, `author_b` those that no paper makes on which both mentions are sure."""
+    sure = paper_authors.loc[~find_unsure(paper_authors), ["paper_id", "author_id"]]
+    both = edges[["author_a", "author_b"]].merge(sure.rename(columns={"author_id": "author_a"}), on="author_a")
+    both = both.merge(sure.rename(columns={"author_id": "author_b"}), on=["author_b", "paper_id"])
+    known = set(zip(both["author_a"], both["author_b"], strict=True))
+    return set(zip(edges["author_a"], edges["author_b"], strict=True)) - known
+
+
+def group_rows(paper_authors: pd.DataFrame) -> pd.DataFrame:
+    """How many groups there are, and the largest: as authors are told, and with each unsure mention standing alone."""
+    unsure = find_unsure(paper_authors)
+    alone = paper_authors["author_id"].where(~unsure, paper_authors["author_id"] + " " + paper_authors["paper_id"])
+    readings = {"as this page does it": paper_authors, "unsure mentions apart": paper_authors.assign(author_id=alone)}
+    rows = []
+    for how, own in readings.items():
+        groups = find_groups(own)
+        largest = own[own["author_id"].map(groups) == 1]
+        counts = [own["author_id"].nunique(), groups.nunique(), *largest[["author_id", "paper_id"]].nunique()]
+        rows.append([how, *counts])
+    columns = ["mentions are joined", "authors", "groups", "authors of the largest", "papers of the largest"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def show_author(row: object) -> str:

@@ -1,6 +1,6 @@
 """A graph to explore: hover, zoom, click to the papers. An Altair specification that works without a network."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from types import MappingProxyType
 
 import altair as alt
@@ -8,9 +8,12 @@ import networkx as nx
 import pandas as pd
 
 from analysis.reports.graphs.layout import LARGEST, SMALLEST, lay_out, push_apart
-from analysis.reports.plots import cycle_colours, inline_rows, labels_that_fit
+from analysis.reports.plots import cycle_colours, inline_rows, labels_that_fit, year_colours
 
 _FAINT = "#9aa5b1"
+_NO_DATE = "no date"
+# More groups than this have no place in a legend.
+_LISTED = 12
 
 
 def draw_graph(
@@ -18,11 +21,12 @@ def draw_graph(
     nodes: pd.DataFrame | None = None,
     *,
     edge_links: Mapping[tuple[str, str], str] = MappingProxyType({}),
+    broken: Collection[tuple[str, str]] = (),
     weight: str = "weight",
     group_title: str = "community",
     seed: int = 1,
 ) -> alt.LayerChart | None:
-    """A graph in the plane: nodes sized by papers and coloured by group, edges as wide as their weight.
+    """A graph in the plane: nodes sized by papers, coloured by group or by mean year, edges as wide as their weight.
 
     Parameters
     ----------
@@ -31,9 +35,12 @@ def draw_graph(
         `weight` names.
     nodes
         Indexed by node, such as `measure_nodes` gives them. What is missing is filled in: `papers`, `group` (as
-        shown) from the communities, `name`, `link`, and `x`, `y` from `lay_out`.
+        shown) from the communities, `name`, `link`, and `x`, `y` from `lay_out`. Where there is a `mean_year`, a
+        reader can colour by it.
     edge_links
         Address of the papers behind an edge, by its two ends in order.
+    broken
+        Edges, by their two ends in order, that are drawn as broken lines.
     weight
         Edge attribute that sets the width, also shown on hover.
     group_title
@@ -56,47 +63,67 @@ def draw_graph(
     nodes = _complete(graph, nodes, seed=seed)
     if len(nodes) == 0:
         return None
-    edges = _edge_rows(graph, nodes, edge_links, weight=weight)
-    groups = nodes["group"].value_counts().index.tolist()
-    scale = alt.Scale(domain=groups, range=cycle_colours(len(groups)))
+    edges = _edge_rows(graph, nodes, edge_links, broken, weight=weight)
     zoom = alt.selection_interval(bind="scales")
     hover = alt.selection_point(on="pointerover", empty=True, fields=["group"])
-    axis_x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=_reach(nodes["x"])))
-    axis_y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=_reach(nodes["y"])))
+    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=_reach(nodes["x"])))
+    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=_reach(nodes["y"])))
     lines = (
         alt.Chart(inline_rows(edges))
         .mark_rule(color=_FAINT, cursor="pointer")
         .encode(
-            x=axis_x, y=axis_y, x2="x2:Q", y2="y2:Q", href="link:N",
+            x=x, y=y, x2="x2:Q", y2="y2:Q", href="link:N",
             strokeWidth=alt.StrokeWidth("strength:Q", scale=alt.Scale(range=[0.8, 5]), legend=None),
+            strokeDash=alt.condition("datum.broken", alt.value([5, 4]), alt.value([1, 0])),
             opacity=alt.condition(hover, alt.value(0.75), alt.value(0.15)),
             tooltip=[alt.Tooltip("edge:N"), alt.Tooltip("papers:Q"), alt.Tooltip("strength:Q", title=weight)],
         )
     )  # fmt: skip
     table = nodes.reset_index(drop=True)
+    tooltip = [alt.Tooltip("name:N"), alt.Tooltip("papers:Q"), alt.Tooltip("group:N", title=group_title)]
     points = (
         alt.Chart(inline_rows(table))
         .mark_circle(cursor="pointer", stroke="white", strokeWidth=1)
         .encode(
-            x=axis_x, y=axis_y, href="link:N",
+            x=x, y=y, href="link:N", tooltip=tooltip,
             size=alt.Size("papers:Q", scale=alt.Scale(range=[SMALLEST, LARGEST]), legend=None),
-            color=alt.Color("group:N", scale=scale, title=group_title, legend=_legend(groups)),
             opacity=alt.condition(hover, alt.value(1.0), alt.value(0.35)),
-            tooltip=[alt.Tooltip("name:N"), alt.Tooltip("papers:Q"), alt.Tooltip("group:N", title=group_title)],
         )
         .add_params(zoom, hover)
     )  # fmt: skip
-    shown = table.loc[labels_that_fit(table)]
     names = (
-        alt.Chart(inline_rows(shown))
+        alt.Chart(inline_rows(table.loc[labels_that_fit(table)]))
         .mark_text(dy=-11, fontSize=10, limit=150)
-        .encode(x=axis_x, y=axis_y, text="name:N", opacity=alt.condition(hover, alt.value(1.0), alt.value(0.2)))
+        .encode(x=x, y=y, text="name:N", opacity=alt.condition(hover, alt.value(1.0), alt.value(0.2)))
     )
-    return (lines + points + names).properties(width="container", height=560).configure_view(stroke=None)
+    chart = lines + _colour(points, table, group_title=group_title) + names
+    return chart.properties(width="container", height=560).configure_view(stroke=None)
+
+
+def _colour(points: alt.Chart, nodes: pd.DataFrame, *, group_title: str) -> alt.Chart:
+    """The dots coloured by group, or, where years are known that differ, by what a reader chooses."""
+    groups = nodes["group"].value_counts().index.tolist()
+    colours = dict(zip(groups, cycle_colours(len(groups)), strict=True))
+    years = sorted(set(nodes["year"]) - {_NO_DATE}) if "year" in nodes else []
+    listed = [*(groups if len(groups) <= _LISTED else []), *(years if 1 < len(years) <= _LISTED else [])]
+    legend = alt.Legend(orient="bottom", columns=3, symbolOpacity=1, labelLimit=220, values=listed) if listed else None
+    if len(years) > 1:
+        options = {"options": ["group", "year"], "labels": [group_title, "mean year of papers"]}
+        choose = alt.param(name="colour", value="group", bind=alt.binding_select(**options, name="Colour by "))
+        points = points.transform_calculate(shown="datum[colour]").add_params(choose)
+        colours |= year_colours(years) | {_NO_DATE: _FAINT}
+    scale = alt.Scale(domain=list(colours), range=list(colours.values()))
+    shown = "shown:N" if len(years) > 1 else "group:N"
+    return points.encode(color=alt.Color(shown, scale=scale, title=None, legend=legend))
 
 
 def _edge_rows(
-    graph: nx.Graph, nodes: pd.DataFrame, edge_links: Mapping[tuple[str, str], str], *, weight: str
+    graph: nx.Graph,
+    nodes: pd.DataFrame,
+    edge_links: Mapping[tuple[str, str], str],
+    broken: Collection[tuple[str, str]],
+    *,
+    weight: str,
 ) -> pd.DataFrame:
     """The edges with the places of their ends; each takes the group of its first end, which lights up together."""
     return pd.DataFrame(
@@ -105,11 +132,11 @@ def _edge_rows(
                 "x": nodes.at[a, "x"], "y": nodes.at[a, "y"], "x2": nodes.at[b, "x"], "y2": nodes.at[b, "y"],
                 "edge": f"{nodes.at[a, 'name']} – {nodes.at[b, 'name']}", "papers": data["papers"],
                 "strength": round(float(data[weight]), 3), "link": edge_links.get((a, b), ""),
-                "group": nodes.at[a, "group"],
+                "group": nodes.at[a, "group"], "broken": (a, b) in broken,
             }
             for a, b, data in sorted((min(a, b), max(a, b), data) for a, b, data in graph.edges(data=True))
         ],
-        columns=["x", "y", "x2", "y2", "edge", "papers", "strength", "link", "group"],
+        columns=["x", "y", "x2", "y2", "edge", "papers", "strength", "link", "group", "broken"],
     )  # fmt: skip
 
 
@@ -124,11 +151,10 @@ def _complete(graph: nx.Graph, nodes: pd.DataFrame | None, *, seed: int) -> pd.D
     community = nodes["community"].astype("str") if "community" in nodes else pd.Series("", index=nodes.index)
     missing = {"papers": papers, "group": "community " + community, "name": nodes.index.astype("str"), "link": ""}
     nodes = nodes.assign(**{name: value for name, value in missing.items() if name not in nodes})
+    if "mean_year" in nodes:
+        years = nodes["mean_year"].round().astype("Int64").astype("str")
+        nodes["year"] = years.where(nodes["mean_year"].notna(), _NO_DATE)
     return nodes if {"x", "y"} <= set(nodes) else nodes.join(push_apart(lay_out(graph, seed=seed), papers))
-
-
-def _legend(groups: list[str]) -> alt.Legend | None:
-    return alt.Legend(orient="bottom", columns=3, symbolOpacity=1, labelLimit=220) if len(groups) <= 12 else None
 
 
 def _reach(values: pd.Series) -> list[float]:

@@ -1,9 +1,12 @@
 """What charts to explore share: colours, rows of any number, and names that do not cover one another."""
 
+from collections.abc import Iterable
+
 import altair as alt
 import pandas as pd
 
 PALETTE = ["#1f6f8b", "#c8553d", "#588157", "#7b5ea7", "#b08900", "#3d5a80", "#a23b72", "#5f6c37", "#2a9d8f", "#8d6e63"]
+_YEARS = ["#b9d8e0", "#8fbfcd", "#66a5b9", "#418ba3", "#24708a", "#15566d", "#0b3d50", "#062734"]
 
 
 def inline_rows(rows: pd.DataFrame) -> alt.InlineData:
@@ -20,6 +23,19 @@ def inline_rows(rows: pd.DataFrame) -> alt.InlineData:
 def cycle_colours(count: int) -> list[str]:
     """As many colours as asked for, the palette's over and over."""
     return [PALETTE[number % len(PALETTE)] for number in range(count)]
+
+
+def year_colours(years: Iterable[str]) -> dict[str, str]:
+    """A colour for each year, from light to dark.
+
+    Examples
+    --------
+    >>> year_colours(["2024", "2022"])
+    {'2022': '#b9d8e0', '2024': '#062734'}
+    """
+    ordered = sorted(set(years))
+    steps = (len(_YEARS) - 1) / max(len(ordered) - 1, 1)
+    return {year: _YEARS[round(place * steps)] for place, year in enumerate(ordered)}
 
 
 def labels_that_fit(

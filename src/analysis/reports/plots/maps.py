@@ -3,9 +3,8 @@
 import altair as alt
 import pandas as pd
 
-from analysis.reports.plots.interactive import cycle_colours, inline_rows, labels_that_fit
+from analysis.reports.plots.interactive import cycle_colours, inline_rows, labels_that_fit, year_colours
 
-_YEARS = ["#b9d8e0", "#8fbfcd", "#66a5b9", "#418ba3", "#24708a", "#15566d", "#0b3d50", "#062734"]
 # Names this near to an edge stand to its inner side; charts narrower than this many pixels show fewer names.
 _EDGE, _NARROW = 0.2, 600
 
@@ -88,7 +87,5 @@ def _map_colours(papers: pd.DataFrame, topics: list[str]) -> alt.Scale:
     for named in (topics, sorted(set(papers["source"]))):
         values = [value for value in named if value not in colours]
         colours |= dict(zip(values, cycle_colours(len(values)), strict=True))
-    years = sorted(set(papers["year"]) - {"no date"})
-    for place, year in enumerate(years):
-        colours[year] = _YEARS[round(place * (len(_YEARS) - 1) / max(len(years) - 1, 1))]
+    colours |= year_colours(set(papers["year"]) - {"no date"})
     return alt.Scale(domain=list(colours), range=list(colours.values()))
