@@ -86,6 +86,7 @@ def make_papers(*rows: dict[str, object]) -> pd.DataFrame:
     defaults = {
         "title": "A title", "abstract": None, "published": None, "date_precision": "day", "type": "method",
         "sources": ["s"], "venue": None, "url": None, "arxiv_id": None, "doi": None,
+        "comment": None, "code_url": None,
     }  # fmt: skip
     frame = pd.DataFrame([{"paper_id": f"p{number}", **defaults, **row} for number, row in enumerate(rows, start=1)])
     return frame.astype({"published": "datetime64[s]"})

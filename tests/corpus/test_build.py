@@ -242,3 +242,17 @@ def test_nobody_is_no_authorship_and_a_group_has_no_given_name(tmp_path):
     )
     found = build_corpus(read_corpus(folder)).authorships
     assert found[["family", "given"]].fillna("").values.tolist() == [["River Study Group", ""], ["Kowalski", "Ł."]]
+
+
+def test_comments_updates_and_code_are_those_of_any_record_of_a_work(tmp_path):
+    rows = [
+        {"title": TITLE, "arxiv_id": "2503.00374", "comment": "MICCAI 2025", "updated": "2025-03-09"},
+        {"title": TITLE, "arxiv_id": "2503.00374", "comment": "MICCAI 2025, 9 pages", "updated": "2025-03-07"},
+        {"title": TITLE, "arxiv_id": "2503.00374", "abstract": "We study slides; see github.com/roe/slides."},
+        {"title": "Two", "comment": "A talk"},
+    ]
+    papers = build_corpus(read_corpus(write_corpus(tmp_path, {"a.jsonl": rows}))).papers.set_index("title")
+    paper = papers.loc[TITLE]
+    assert (paper["comment"], paper["code_url"]) == ("MICCAI 2025, 9 pages", "https://github.com/roe/slides")
+    assert paper["updated"] == pd.Timestamp("2025-03-09")
+    assert papers.loc["Two", ["updated", "code_url"]].isna().all()

@@ -8,6 +8,7 @@ import re
 import zipfile
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from samples import ROOT
 
@@ -18,6 +19,7 @@ from analysis.readers.read import iter_records, read_records
 EXPORTS = Path(__file__).parent / "exports"
 TITLE, SECOND = "Slide encoders for H&E stains: a survey", "Graphs of authors"
 
+OF_ARXIV = {"comment": "MICCAI 2024. Code: https://github.com/roe/slides", "updated": pd.Timestamp("2024-06-01")}
 # OpenAlex finds keywords in titles and abstracts; they are not the authors'.
 OF_DATABASE = {"keywords": [], "index keywords": ["slides", "stains"]}
 
@@ -38,9 +40,9 @@ FORMATS = {
     "openalex.json": ("OpenAlex", {"date_basis": "online", **OF_DATABASE}),
     "openalex.jsonl": ("OpenAlex", {"date_basis": "online", **OF_DATABASE}),
     "openalex.csv": ("OpenAlex CSV", {"date_basis": "online", **OF_DATABASE}),
-    "arxiv.atom": ("arXiv Atom", {"date_basis": "preprint", "volume": None, "issue": None, "pages": None, "language": None, "keywords": []}),
-    "arxiv_oai.xml": ("arXiv OAI-PMH", {"date_basis": "preprint", "volume": None, "issue": None, "pages": None, "language": None, "keywords": []}),
-    "arxiv_snapshot.jsonl": ("arXiv snapshot", {"date_basis": "preprint", "volume": None, "issue": None, "pages": None, "language": None, "keywords": []}),
+    "arxiv.atom": ("arXiv Atom", {**OF_ARXIV, "date_basis": "preprint", "volume": None, "issue": None, "pages": None, "language": None, "keywords": []}),
+    "arxiv_oai.xml": ("arXiv OAI-PMH", {**OF_ARXIV, "date_basis": "preprint", "volume": None, "issue": None, "pages": None, "language": None, "keywords": []}),
+    "arxiv_snapshot.jsonl": ("arXiv snapshot", {**OF_ARXIV, "date_basis": "preprint", "volume": None, "issue": None, "pages": None, "language": None, "keywords": []}),
     "crossref.json": ("Crossref", {"date_basis": "online", "keywords": []}),
     "semantic_scholar.json": ("Semantic Scholar", {"date_basis": "online", "issue": None, "language": None, "keywords": []}),
     "dimensions.csv": ("Dimensions CSV", {"date_basis": "online", "language": None, "keywords": []}),
@@ -70,8 +72,6 @@ MARKS = {
 
 def cleaned(path: Path) -> list[dict[str, object]]:
     """The records of a file as the corpus takes them in."""
-    import pandas as pd
-
     read = read_records(path)
     frame = clean_records(read.records.assign(source="s"), pd.DataFrame({"source": ["s"], "captured_on": [None]}))
     rows = frame.astype(object).where(frame.notna(), None).to_dict("records")

@@ -81,11 +81,13 @@ def test_the_huggingface_listing_gives_titles_with_their_abstracts_and_rejects_t
     assert read.rejects[["line", "text"]].values.tolist() == [[15, "Load more"]]
 
 
-def test_the_arxiv_listing_gives_id_first_date_and_abstract_without_comments(tmp_path):
+def test_the_arxiv_listing_gives_id_dates_abstract_and_comment(tmp_path):
     read = read_records(write(tmp_path, "a.txt", ARXIV))
     assert read.records["arxiv_id"].tolist() == ["2510.27237", "2001.00704"]
     assert read.records["date"].tolist() == ["2025-10-31", "2020-01-02"]
     assert set(read.records["abstract"]) == {LONG.strip()}
+    assert read.records["comment"].tolist() == ["12 pages, accepted by MICCAI 2025", None]
+    assert read.records["updated"].tolist() == ["2025-11-03", None]
     assert len(read.rejects) == 0
 
 

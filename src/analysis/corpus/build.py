@@ -16,7 +16,7 @@ from analysis.corpus.types import paper_type
 from analysis.corpus.works.link import link_works
 from analysis.corpus.works.overrides import read_decisions
 from analysis.corpus.works.traits import is_preprint
-from analysis.text import clean_text, month_of_arxiv_id, without_controls
+from analysis.text import clean_text, find_code_address, month_of_arxiv_id, without_controls
 from analysis.workspace import list_values
 
 _FIRST_KNOWN = (
@@ -120,6 +120,10 @@ def build_papers(records: pd.DataFrame) -> pd.DataFrame:
     papers["title"] = _commonest_title(records)
     papers["abstract"] = _longest(records, "abstract")
     papers["summary"] = groups["summary"].first()
+    papers["comment"] = _longest(records, "comment")
+    papers["updated"] = groups["updated"].max()
+    texts = papers["comment"].fillna("") + " " + papers["abstract"].fillna("")
+    papers["code_url"] = texts.map(find_code_address)
     papers["summary_source"] = records[records["summary"].notna()].groupby("work")["source"].first()
     papers["sources"] = list_values(records, by="work", column="source")
     papers["category"] = _first_category(records)

@@ -32,6 +32,7 @@ _FIELDS: dict[str, Callable[[str | None], str | None]] = {
     "abstract": clean_abstract,
     "venue": clean_venue,
     "summary": clean_text,
+    "comment": clean_text,
     "language": clean_language,
     "volume": clean_number,
     "issue": clean_number,
@@ -76,6 +77,8 @@ def clean_records(records: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     )
     for column, clean in _FIELDS.items():
         cleaned[column] = _map_each([_attempt(clean, value) for value in _values(cleaned, column)], cleaned)
+    days = {value: clean_date(value)[0] for value in set(_values(cleaned, "updated"))}
+    cleaned["updated"] = pd.to_datetime(pd.Series(days)).reindex(cleaned["updated"]).set_axis(cleaned.index)
     cleaned["venue"] = unify_venues(cleaned["venue"])
     from_doi = _map_each([arxiv_id_of_doi(doi) if doi else None for doi in cleaned["doi"]], cleaned)
     cleaned["arxiv_id"] = cleaned["arxiv_id"].where(cleaned["arxiv_id"].notna(), from_doi)

@@ -36,6 +36,9 @@ TABLES: dict[str, Table] = {
             "upvotes": "int?",
             "summary": "str?",
             "summary_source": "str?",
+            "comment": "str?",
+            "updated": "date?",
+            "code_url": "str?",
         },
         {
             "date_precision": ("day", "month", "year", "unknown"),

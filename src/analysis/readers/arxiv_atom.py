@@ -52,6 +52,8 @@ def _read(entry: etree._Element, arxiv_id: str, line: int) -> Record:
         date_basis="preprint",
         venue=text_of(entry, "journal_ref"),
         doi=text_of(entry, "doi"),
+        comment=text_of(entry, "comment"),
+        updated=text_of(entry, "updated"),
         arxiv_id=arxiv_id,
         labels=tuple(
             dict.fromkeys(("category", term) for node in entry.iterfind("category") if (term := node.get("term")))

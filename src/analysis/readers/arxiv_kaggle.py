@@ -42,6 +42,8 @@ def _read(item: dict[str, Any], line: int) -> Record:
         venue=to_text(item.get("journal-ref")),
         doi=to_text(item.get("doi")),
         arxiv_id=to_text(item.get("id")),
+        comment=join_lines(to_text(item.get("comments"))),
+        updated=to_text(item.get("update_date")),
         labels=tuple(("category", name) for name in (to_text(item.get("categories")) or "").split()),
     )
 

@@ -26,13 +26,13 @@ def parse(lines: Iterable[str]) -> Iterator[Record | Reject]:
         if not dates:
             block.append(paragraph)
             continue
-        yield from _read_block(block, created=dates[1], line=paragraph.line)
+        yield from _read_block(block, created=dates[1], updated=dates[2], line=paragraph.line)
         block = []
     for paragraph in block:
         yield Reject(paragraph.line, "a line outside any entry: no 'Created:' line follows", paragraph.text)
 
 
-def _read_block(block: list[Paragraph], *, created: str, line: int) -> Iterator[Record | Reject]:
+def _read_block(block: list[Paragraph], *, created: str, updated: str | None, line: int) -> Iterator[Record | Reject]:
     ids = [(index, match) for index, paragraph in enumerate(block) if (match := _ID.match(paragraph.text))]
     if len(ids) != 1:
         text = " / ".join(paragraph.text for paragraph in block) or f"Created: {created}"
@@ -44,10 +44,13 @@ def _read_block(block: list[Paragraph], *, created: str, line: int) -> Iterator[
     abstracts = [paragraph for paragraph in block[:index] if paragraph.is_abstract]
     for paragraph in abstracts[1:]:
         yield Reject(paragraph.line, "a second abstract in one entry", paragraph.text)
+    comments = [paragraph.text for paragraph in block[:index] if not paragraph.is_abstract]
     yield Record(
         line=block[0].line,
         source_id=match[1],
         arxiv_id=match[1],
         abstract=abstracts[0].text if abstracts else None,
         date=created,
+        updated=updated,
+        comment=" ".join(comments) or None,
     )

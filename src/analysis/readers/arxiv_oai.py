@@ -44,7 +44,7 @@ def parse(text: TextIO) -> Iterator[Record | Reject]:
 def _read(paper: etree._Element, name: str, line: int) -> Record:
     harvested = re.sub(r"^oai:arXiv\.org:", "", name)
     arxiv_id = text_of(paper, "id") or (harvested if harvested != name else None)
-    version = re.search(r"(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})", text_of(paper, "version/date") or "")
+    versions = [date for text in texts_of(paper, "version/date") if (date := _day(text))]
     stated = sorted(date for date in [text_of(paper, "created"), *texts_of(paper, "date")] if date)
     people = tuple(author for node in paper.iterfind("authors/author") if (author := _read_author(node)))
     creators = tuple(author for text in texts_of(paper, "creator") if (author := read_author(text)))
@@ -56,14 +56,22 @@ def _read(paper: etree._Element, name: str, line: int) -> Record:
         title=text_of(paper, "title"),
         abstract=text_of(paper, "abstract") or next(iter(texts_of(paper, "description")), None),
         authors=people or creators or listed,
-        date=compose_date(version[3], version[2], version[1]) if version else next(iter(stated), None),
+        date=next(iter([*versions, *stated]), None),
         date_basis="preprint",
         venue=text_of(paper, "journal-ref"),
         doi=text_of(paper, "doi") or find_doi(*texts_of(paper, "identifier")),
         arxiv_id=arxiv_id,
+        comment=text_of(paper, "comments"),
+        updated=text_of(paper, "updated") or next(reversed(versions[1:]), None),
         labels=tuple(("category", word) for word in (text_of(paper, "categories") or "").split())
         + tuple(("category", word) for word in texts_of(paper, "subject")),
     )
+
+
+def _day(text: str) -> str | None:
+    """The day of a version: "Mon, 2 Apr 2007 19:18:42 GMT"."""
+    found = re.search(r"(\d{1,2}) ([A-Z][a-z]{2}) (\d{4})", text)
+    return compose_date(found[3], found[2], found[1]) if found else None
 
 
 def _read_author(node: etree._Element) -> Author | None:

@@ -71,6 +71,8 @@ def _read(item: dict[str, Any], line: int) -> Record:
         cited_by=to_count(item.get("cited_by")),
         upvotes=to_count(item.get("upvotes")),
         summary=to_text(item.get("summary")),
+        comment=to_text(item.get("comment")),
+        updated=to_text(item.get("updated")),
     )
 
 

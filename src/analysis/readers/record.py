@@ -51,6 +51,10 @@ class Record:
     cited_by: int | None = None
     upvotes: int | None = None
     summary: str | None = None
+    # What authors say beside it: "MICCAI 2025", "22 pages", where its code is.
+    comment: str | None = None
+    # The day of its latest version.
+    updated: str | None = None
     # What the file says of it that is not read: tags, columns, keys.
     left_out: tuple[str, ...] = ()
 

@@ -27,6 +27,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "clean_orcid",
             "clean_pmid",
             "clean_url",
+            "find_code_address",
             "is_preprint_doi",
             "month_of_arxiv_id",
         ],

@@ -15,6 +15,11 @@ _NOT_DOI = re.compile(r"""\?[\w.-]+=|&[\w.-]+=|</?[a-z]|["“”]""", re.IGNOREC
 _PLACE_ON_PAGE = re.compile(
     r"/(?:full|full-?text|pdf|epdf|pdfdirect|abstract|abs|meta|html|summary)(?:\.\w+)?/?$|\.pdf$"
 )
+_CODE = re.compile(
+    r"\b(?:https?://)?(?:www\.)?((?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|codeocean\.com|huggingface\.co"
+    r"|anonymous\.4open\.science|[\w-]+\.github\.io|gitee\.com)/[\w.~/%@+-]*\w)",
+    re.IGNORECASE,
+)
 _RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
 # Prefixes that preprint servers and archives give out; a published version has another DOI for the same work.
 _PREPRINT_DOI = re.compile(
@@ -135,3 +140,17 @@ def month_of_arxiv_id(arxiv_id: str | None) -> str | None:
     """The month a new-style arXiv id was given out, as ``YYYY-MM``."""
     match = re.match(r"(\d{2})(\d{2})\.\d{4,5}$", arxiv_id or "")
     return f"20{match[1]}-{match[2]}" if match and 1 <= int(match[2]) <= 12 else None
+
+
+def find_code_address(text: str) -> str | None:
+    """The first address of code or of a trained model in a text.
+
+    Examples
+    --------
+    >>> find_code_address("Code is available at https://github.com/roe/FuseNet. See https://doi.org/10.1/a")
+    'https://github.com/roe/FuseNet'
+    >>> find_code_address("Models: huggingface.co/roe/fuse-net), see github.com.") or ""
+    'https://huggingface.co/roe/fuse-net'
+    """
+    found = _CODE.search(text)
+    return f"https://{found[1]}" if found else None

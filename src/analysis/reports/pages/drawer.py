@@ -41,6 +41,8 @@ def embed_papers(
         "date": show_dates(ordered),
         "venue": _texts(ordered["venue"]),
         "url": _texts(ordered["url"]),
+        "comment": _texts(ordered["comment"]),
+        "code": _texts(ordered["code_url"]),
         "abstract": [text if ok else "" for text, ok in zip(_texts(ordered["abstract"]), shared, strict=True)],
         "facets": {name: _code_facet(frame, ordered["paper_id"]) for name, frame in facets.items()},
     }

@@ -39,6 +39,14 @@
     item.append(title);
     if (data.authors[paper]) item.append(element("p", data.authors[paper], "meta"));
     item.append(element("p", [data.date[paper], data.venue[paper], data.id[paper]].filter(Boolean).join(" · "), "meta"));
+    if (data.comment[paper]) item.append(element("p", data.comment[paper], "meta"));
+    if (/^https?:/.test(data.code[paper])) {
+      const code = element("a", data.code[paper].replace(/^https?:\/\//, ""));
+      code.href = data.code[paper]; code.rel = "noreferrer"; code.target = "_blank";
+      const line = element("p", "Code: ", "meta");
+      line.append(code);
+      item.append(line);
+    }
     if (data.abstract[paper]) {
       const fold = element("details");
       fold.append(element("summary", "Abstract"), element("p", data.abstract[paper]));
