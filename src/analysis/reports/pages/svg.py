@@ -9,6 +9,7 @@ from lxml import etree
 
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
+_LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
 _FONT = re.compile(r"(?:(?P<style>italic|oblique)\s+)?(?:(?P<weight>\d+|bold)\s+)?(?P<size>[\d.]+)px\s+(?P<family>.*)")
 
 
@@ -39,6 +40,9 @@ def figure_to_svg(figure: Any, *, alt: str) -> str:
     used = set(re.findall(r"(?:url\(#|href=\"#)([\w-]+)", etree.tostring(root, encoding="unicode")))
     for element in root.iter():
         _style_to_attributes(element)
+        if "d" in element.attrib:
+            # A hundredth of a pixel is enough, and a third of the size.
+            element.set("d", _LONG_NUMBER.sub(lambda found: f"{float(found[0]):.2f}", element.get("d")))
         if element.get("id") not in used:
             element.attrib.pop("id", None)
         if element.tag == f"{_SVG}a":

@@ -16,5 +16,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "plot_systems",
         ],
         "trees": ["plot_tree"],
+        "world": ["plot_world"],
     },
 )
