@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from analysis.pipeline.heal import SCRATCH, heal_project, is_whole, remove_leftovers
+from analysis.pipeline.heal import SCRATCH, heal_project, is_whole, keep_lock, remove_leftovers
 from analysis.workspace import executed_file, run_folder, write_json, write_text
 
 LOCK = {
@@ -54,6 +54,19 @@ def test_a_whole_lock_file_stays_and_one_cut_anywhere_goes(project):
             # Nothing of a stage is missing but its sizes, or all of it is: DVC takes both.
             stages = yaml.safe_load(text[:end]).get("stages", {})
             assert [stage["outs"][0]["md5"] for stage in stages.values()] in ([], ["b" * 32]), text[:end]
+
+
+def test_a_lock_file_cut_short_is_again_what_the_last_stage_found(project):
+    lock, text = project / "dvc.lock", yaml.safe_dump(LOCK)
+    lock.write_text(text)
+    keep_lock()
+    for end in (0, 20, len(text) - 5):
+        lock.write_text(text[:end])
+        # A broken one is never kept in place of a whole one.
+        keep_lock()
+        (told,) = heal_project()
+        assert "again as its last stage found it" in told
+        assert lock.read_text() == text
 
 
 def test_a_broken_lock_file_is_removed_with_a_word(project):

@@ -11,7 +11,7 @@ import yaml
 
 from analysis.pipeline.lifeline import is_running
 from analysis.pipeline.one_run import busy_with_dvc
-from analysis.workspace import PART_OF_FILE, executed_file, find_root, run_folder
+from analysis.workspace import PART_OF_FILE, executed_file, find_root, run_folder, write_text
 
 # Scratch folders are named by the process that uses them.
 SCRATCH = "fieldnotes-"
@@ -22,8 +22,8 @@ _HASH = re.compile(r"[0-9a-f]{32}(\.dir)?")
 def heal_project() -> list[str]:
     """Remove DVC's files that were cut short, and parts of files and scratch folders of processes that are gone.
 
-    DVC rewrites ``dvc.lock`` in place after each stage. Where it was cut short it is removed: each stage that was
-    complete is then taken from DVC's cache.
+    DVC rewrites ``dvc.lock`` in place after each stage. Where it was cut short it becomes again what it was when the
+    last stage began; if that is not known it is removed, and every stage runs.
 
     Returns
     -------
@@ -33,10 +33,7 @@ def heal_project() -> list[str]:
     told = []
     lock, rwlock = find_root() / "dvc.lock", run_folder() / "rwlock"
     if lock.exists() and not is_whole(lock):
-        lock.unlink()
-        told.append(
-            "dvc.lock was cut short by a killed run and is made anew; stages that were complete come from the cache"
-        )
+        told.append(_restore(lock))
     if rwlock.exists() and not any(True for _ in busy_with_dvc()):
         # Cut short, or of processes that are gone; DVC takes one that nobody has waited for to be at work.
         rwlock.unlink()
@@ -44,11 +41,32 @@ def heal_project() -> list[str]:
     return told
 
 
+def keep_lock() -> None:
+    """Keep a copy of ``dvc.lock`` where it is complete; while a stage runs DVC does not write it."""
+    lock = find_root() / "dvc.lock"
+    if is_whole(lock):
+        write_text(_kept_lock(), lock.read_text(encoding="utf-8"))
+
+
+def _kept_lock() -> Path:
+    return run_folder() / "dvc.lock"
+
+
+def _restore(lock: Path) -> str:
+    kept = _kept_lock()
+    if is_whole(kept):
+        write_text(lock, kept.read_text(encoding="utf-8"))
+        return "dvc.lock was cut short by a killed run and is again as its last stage found it"
+    lock.unlink()
+    return "dvc.lock was cut short by a killed run and is made anew; every stage runs again"
+
+
 def is_whole(lock: Path) -> bool:
     """Whether a ``dvc.lock`` is complete: all that DVC writes for a stage stands in each."""
     try:
         text = lock.read_text(encoding="utf-8")
-        found = yaml.safe_load(text)
+        # A lock of many stages is read before each of them; in C that takes a hundredth of a second.
+        found = yaml.load(text, Loader=yaml.CSafeLoader)
     except (OSError, UnicodeError, yaml.YAMLError):
         return False
     if not isinstance(found, dict) or found.get("schema") != "2.0" or not text.endswith("\n"):

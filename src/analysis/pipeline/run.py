@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from analysis.pipeline.heal import SCRATCH
+from analysis.pipeline.heal import SCRATCH, keep_lock
 from analysis.pipeline.lifeline import INTERRUPTED, listen
 from analysis.pipeline.one_run import check_settings, only_run
 from analysis.pipeline.own_pages import OWN, list_own_pages
@@ -272,6 +272,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(stage: str) -> Path:
+    keep_lock()
     if stage != "index":
         return run_stage(stage)
     from analysis.reports.pages import write_index
