@@ -10,6 +10,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from analysis.workspace import cache_folder, write_text
+
 # A chart in a notebook's output.
 VEGA = "application/vnd.vegalite.v6+json"
 # The tag of cells that tell about the work and not about the papers; a page leaves them out.
@@ -124,9 +126,13 @@ def _render_body(notebook: Any) -> str:
 
 @lru_cache(maxsize=1)
 def _chart_library() -> str:
+    """What draws charts in a page. It takes a second to put together, so it is kept."""
     import vl_convert
 
-    return vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;").replace("</script", "<\\/script")
+    kept = cache_folder() / f"charts-{vl_convert.__version__}.js"
+    if not kept.is_file():
+        write_text(kept, vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;"))
+    return kept.read_text(encoding="utf-8").replace("</script", "<\\/script")
 
 
 @lru_cache(maxsize=4)
