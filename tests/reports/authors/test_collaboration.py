@@ -16,6 +16,7 @@ NODES = pd.DataFrame({"author_id": ["ann", "bo", "cy"], "community": [1, 1, 2]})
 TOPICS = pd.DataFrame({"topic": [0, 1, -1], "label": ["slides · cells", "hearts · CT", "no topic"]})
 PAPER_TOPICS = pd.DataFrame({"paper_id": ["p1", "p2", "p3", "p4"], "topic": [0, 0, 1, 1]})
 AUTHORS = pd.DataFrame({"author_id": ["ann", "bo", "cy"], "name": ["Ann", "Bo", "Cy"], "papers": [3, 2, 2]})
+AUTHORS = AUTHORS.assign(namesakes=0, confidence=[1.0, 0.9, 1.0])
 
 
 def test_a_year_counts_authors_and_those_who_are_new():
@@ -51,11 +52,23 @@ def test_without_topics_communities_have_numbers():
 
 def test_a_profile_tells_with_whom_on_what_and_with_which_methods():
     mentions = pd.DataFrame({"paper_id": ["p1", "p2", "p2", "p3"], "method": ["ViT", "ViT", "ViT", "GAN"]})
-    rows = profile_rows(AUTHORS, BYLINES, PAPER_TOPICS, TOPICS, mentions, most=2)
+    rows = profile_rows(PAPERS, AUTHORS, BYLINES, PAPER_TOPICS, TOPICS, mentions, most=2)
     assert rows.drop(columns="papers").to_numpy().tolist() == [
-        ["Ann", "Bo (2); Cy (1)", "slides · cells (2); hearts · CT (1)", "ViT (2); GAN (1)"],
-        ["Bo", "Ann (2); Cy (1)", "hearts · CT (1); slides · cells (1)", "GAN (1); ViT (1)"],
+        ["Ann", "Bo ? (2); Cy (1)", "slides · cells (2); hearts · CT (1)", "", "ViT (2); GAN (1)"],
+        ["Bo ?", "Ann (2); Cy (1)", "hearts · CT (1); slides · cells (1)", "", "GAN (1); ViT (1)"],
     ]
+
+
+def test_what_an_author_turned_to_is_told_of_four_papers_or_more():
+    papers = make_papers(*({"published": f"20{year}-05-01"} for year in (18, 19, 20, 24, 25)))
+    bylines = pd.DataFrame(
+        {"paper_id": [f"p{n}" for n in (1, 2, 3, 4, 5, 1, 2, 5)], "author_id": ["ann"] * 5 + ["bo"] * 3}
+    )
+    topic = PAPER_TOPICS.iloc[:0].reindex(range(5)).assign(paper_id=papers["paper_id"], topic=[0, 0, 1, 1, 1])
+    rows = profile_rows(papers, AUTHORS, bylines, topic, TOPICS, bylines.assign(method="ViT"), most=2)
+    assert rows["lately on"].tolist() == ["hearts · CT", ""]
+    same = profile_rows(papers, AUTHORS, bylines, topic.assign(topic=0), TOPICS, bylines.assign(method="ViT"), most=2)
+    assert same["lately on"].tolist() == ["", ""]
 
 
 def test_no_authors_and_no_dates_make_no_rows():
@@ -63,5 +76,5 @@ def test_no_authors_and_no_dates_make_no_rows():
     assert collaboration_rows(PAPERS, nobody).empty
     assert collaboration_rows(PAPERS.assign(published=pd.NaT), BYLINES).empty
     assert profile_rows(
-        AUTHORS.head(0), nobody, PAPER_TOPICS, TOPICS, pd.DataFrame(columns=["paper_id", "method"]), most=2
+        PAPERS, AUTHORS.head(0), nobody, PAPER_TOPICS, TOPICS, pd.DataFrame(columns=["paper_id", "method"]), most=2
     ).empty

@@ -8,7 +8,14 @@ EVERYONE = pd.DataFrame({"paper_id": ["p1", "p1", "p2", "p3", "p3"], "author_id"
 
 def test_authors_of_two_papers_are_listed_with_their_community():
     authors = pd.DataFrame(
-        {"author_id": ["a", "b"], "name": ["Ada", "Bo"], "papers": [3, 1], "first_year": [2020, 2024]}
+        {
+            "author_id": ["a", "b"],
+            "name": ["Ada", "Bo"],
+            "papers": [3, 1],
+            "first_year": [2020, 2024],
+            "namesakes": 0,
+            "confidence": [0.9, 1.0],
+        }
     )
     nodes = pd.DataFrame({"author_id": ["a", "b"], "community": [4, 5]})
     (row,) = leading_authors(EVERYONE, authors, nodes, most=5).to_dict("records")

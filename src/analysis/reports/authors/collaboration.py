@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.reports.authors.identity import name_authors, show_author
 from analysis.reports.pages import Linked, papers_link
 
 # An author is new who wrote nothing here in so many years before.
@@ -67,6 +68,7 @@ def name_communities(
 
 
 def profile_rows(
+    papers: pd.DataFrame,
     authors: pd.DataFrame,
     paper_authors: pd.DataFrame,
     paper_topics: pd.DataFrame,
@@ -77,9 +79,11 @@ def profile_rows(
 ) -> pd.DataFrame:
     """A row for each author with the most papers here: with whom, on what, with which methods, the most first.
 
+    What their papers are on lately is told where the topic of most of the later half is not that of the earlier.
+
     Parameters
     ----------
-    authors, paper_authors, paper_topics, topics
+    papers, authors, paper_authors, paper_topics, topics
         The tables of that name.
     mentions
         Of `paper_methods` those to be told of.
@@ -88,25 +92,37 @@ def profile_rows(
     own = paper_authors.loc[paper_authors["author_id"].isin(shown["author_id"]), ["paper_id", "author_id"]]
     others = own.merge(paper_authors, on="paper_id", suffixes=("", "_other"))
     others = others[others["author_id"] != others["author_id_other"]]
-    names = authors.set_index("author_id")["name"]
+    names = name_authors(authors)
     labels = topics[topics["topic"] >= 0].set_index("topic")["label"]
     of_topic = own.merge(paper_topics[paper_topics["topic"] >= 0], on="paper_id")
     named = own.merge(mentions[["paper_id", "method"]].drop_duplicates(), on="paper_id")
-    lists = [
-        _most_frequent(others["author_id"], others["author_id_other"].map(names)),
-        _most_frequent(of_topic["author_id"], of_topic["topic"].map(labels)),
-        _most_frequent(named["author_id"], named["method"]),
-    ]
+    dated = of_topic.assign(date=of_topic["paper_id"].map(papers.set_index("paper_id")["published"]))
+    columns = {
+        "writes with": _most_frequent(others["author_id"], others["author_id_other"].map(names)),
+        "on": _most_frequent(of_topic["author_id"], of_topic["topic"].map(labels)),
+        "lately on": _turn_to(dated.dropna(subset="date"), labels),
+        "with": _most_frequent(named["author_id"], named["method"]),
+    }
     return pd.DataFrame(
         {
-            "author": shown["name"].to_numpy(),
+            "author": [show_author(row) for row in shown.itertuples()],
             "papers": [Linked(row.papers, papers_link(row.name, author=row.author_id)) for row in shown.itertuples()],
-            **{
-                column: [told.get(author, "") for author in shown["author_id"]]
-                for column, told in zip(("writes with", "on", "with"), lists, strict=True)
-            },
+            **{name: [told.get(author, "") for author in shown["author_id"]] for name, told in columns.items()},
         }
     )
+
+
+def _turn_to(dated: pd.DataFrame, labels: pd.Series) -> dict[str, str]:
+    """By author of four dated papers or more the topic of most of the later half, if it is another than before."""
+    ordered = dated.sort_values(["author_id", "date", "paper_id"])
+    place, size = ordered.groupby("author_id").cumcount(), ordered.groupby("author_id")["topic"].transform("size")
+    found = [
+        ordered[half].groupby("author_id")["topic"].agg(lambda topics: topics.mode().iloc[0])
+        for half in ((size >= 4) & (place < size // 2), (size >= 4) & (place >= size - size // 2))
+    ]
+    both = pd.concat(found, axis=1, keys=["before", "after"])
+    turned = both.loc[both["before"] != both["after"], "after"]
+    return turned.map(labels).to_dict()
 
 
 def _most_frequent(author: pd.Series, value: pd.Series) -> dict[str, str]:

@@ -93,6 +93,19 @@ def show_author(row: object) -> str:
     return f"{row.name}{others}{' ?' if unsure else ''}"  # type: ignore[attr-defined]
 
 
+def name_authors(authors: pd.DataFrame) -> pd.Series:
+    """What each author is called where there is room for no more: a question mark behind those who are unsure.
+
+    Examples
+    --------
+    >>> authors = pd.DataFrame({"author_id": list("ab"), "name": ["Ann Roe", "Wei Wang"], "papers": 3})
+    >>> name_authors(authors.assign(confidence=[0.99, 0.9])).to_dict()
+    {'a': 'Ann Roe', 'b': 'Wei Wang ?'}
+    """
+    unsure = (authors["papers"] > 1) & (authors["confidence"] < SURE)
+    return (authors["name"] + unsure.map({True: " ?", False: ""})).set_axis(authors["author_id"])
+
+
 def identity_rows(authorships: pd.DataFrame, paper_authors: pd.DataFrame) -> pd.DataFrame:
     """What would be counted if names were read otherwise: a row each for first initial, full name, and as it is done.
 

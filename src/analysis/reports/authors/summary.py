@@ -19,12 +19,21 @@ def choose_authors(nodes: pd.DataFrame, edges: pd.DataFrame, *, most: int) -> Dr
 
 
 def dress_authors(
-    drawn: Drawn, places: pd.DataFrame, communities: Mapping[int, str]
+    drawn: Drawn, places: pd.DataFrame, *, names: pd.Series, communities: Mapping[int, str]
 ) -> tuple[pd.DataFrame, dict[tuple[str, str], str]]:
-    """What the picture shows of each author, and the address behind each tie; `communities` are names by number."""
-    names = drawn.nodes.set_index("author_id")["name"]
+    """What the picture shows of each author, and the address behind each tie.
+
+    Parameters
+    ----------
+    drawn, places
+        Who is drawn, and where.
+    names
+        From `name_authors`.
+    communities
+        Names by number.
+    """
     dressed = drawn.nodes.set_index("author_id").join(places)
-    dressed["papers"] = dressed["weight"]
+    dressed["name"], dressed["papers"] = names.reindex(dressed.index), dressed["weight"]
     dressed["group"] = "community " + dressed["community"].map(communities).astype("str")
     dressed["link"] = [papers_link(names[author], author=author) for author in dressed.index]
     links = {
@@ -36,8 +45,8 @@ def dress_authors(
     return dressed, links
 
 
-def component_rows(nodes: pd.DataFrame, paper_authors: pd.DataFrame, *, most: int) -> pd.DataFrame:
-    """A row for each of the largest groups: authors, papers, who is at its centre."""
+def component_rows(nodes: pd.DataFrame, paper_authors: pd.DataFrame, *, names: pd.Series, most: int) -> pd.DataFrame:
+    """A row for each of the largest groups: authors, papers, who is at its centre; `names` as `name_authors` gives."""
     joined = paper_authors.merge(nodes[["author_id", "component"]], on="author_id")
     papers = joined.groupby("component")["paper_id"].nunique()
     rows = []
@@ -49,7 +58,7 @@ def component_rows(nodes: pd.DataFrame, paper_authors: pd.DataFrame, *, most: in
                 "group": component,
                 "authors": len(members),
                 "papers": Linked(papers[component], link),
-                "most central": ", ".join(central["name"].head(3)),
+                "most central": ", ".join(names[central["author_id"].head(3)]),
             }
         )
     return pd.DataFrame(rows, columns=None if rows else ["group", "authors", "papers", "most central"])

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.counts import count_papers
+from analysis.reports.authors import show_author
 from analysis.reports.pages import Linked, papers_link
 
 Sentence = tuple[str, dict[str, object]]
@@ -33,7 +34,7 @@ def leading_authors(
     )
     return pd.DataFrame(
         {
-            "author": counts["name"].to_numpy(),
+            "author": [show_author(row) for row in counts.itertuples(index=False)],
             "papers of the field": [
                 Linked(row.inside, papers_link(row.name, author=row.author_id))
                 for row in counts.itertuples(index=False)
