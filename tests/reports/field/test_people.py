@@ -20,7 +20,7 @@ def test_authors_of_two_papers_are_listed_with_their_community():
     nodes = pd.DataFrame({"author_id": ["a", "b"], "community": [4, 5]})
     (row,) = leading_authors(EVERYONE, authors, nodes, most=5).to_dict("records")
     assert (row["author"], str(row["papers of the field"]), row["community"], row["first year here"]) == (
-        "Ada",
+        "Ada ?",
         "3",
         4,
         "2020",
