@@ -6,8 +6,8 @@ from typing import TextIO
 
 from lxml import etree
 
-from analysis.readers.record import Author, Record, Reject
-from analysis.readers.xml_elements import is_xml, read_elements, text_of
+from analysis.readers.record import Author, Record, Reject, with_left_out
+from analysis.readers.xml_elements import is_xml, name_unread, read_elements, text_of
 
 NAME = "arXiv Atom"
 
@@ -27,7 +27,7 @@ def parse(text: TextIO) -> Iterator[Record | Reject]:
         address = text_of(entry, "id") or ""
         paper = re.search(r"arxiv\.org/abs/(\S+)", address)
         if paper and "/api/errors" not in address:
-            yield _read(entry, paper[1], line)
+            yield with_left_out(_read(entry, paper[1], line), name_unread(entry))
         else:
             yield Reject(
                 line,

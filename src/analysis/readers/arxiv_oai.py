@@ -8,9 +8,9 @@ from lxml import etree
 
 from analysis.readers.bylines import read_author, split_byline
 from analysis.readers.dates import compose_date
-from analysis.readers.record import Author, Record, Reject
+from analysis.readers.record import Author, Record, Reject, with_left_out
 from analysis.readers.values import find_doi
-from analysis.readers.xml_elements import is_xml, read_elements, text_of, texts_of
+from analysis.readers.xml_elements import is_xml, name_unread, read_elements, text_of, texts_of
 
 NAME = "arXiv OAI-PMH"
 
@@ -38,7 +38,7 @@ def parse(text: TextIO) -> Iterator[Record | Reject]:
             deleted = header is not None and header.get("status") == "deleted"
             yield Reject(line, "a record that arXiv deleted" if deleted else "a record without metadata", name)
             continue
-        yield _read(metadata[0], name, line)
+        yield with_left_out(_read(metadata[0], name, line), name_unread(root))
 
 
 def _read(paper: etree._Element, name: str, line: int) -> Record:

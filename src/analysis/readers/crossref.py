@@ -5,7 +5,8 @@ from typing import Any, TextIO
 
 from analysis.readers.dates import compose_date
 from analysis.readers.json_values import is_json, read_objects
-from analysis.readers.record import Author, Record, Reject
+from analysis.readers.noted import Noted
+from analysis.readers.record import Author, Record, Reject, with_left_out
 from analysis.readers.values import to_count, to_list, to_object, to_text
 
 NAME = "Crossref"
@@ -36,8 +37,8 @@ def parse(text: TextIO) -> Iterator[Record | Reject]:
         line, item = found
         message = to_object(item.get("message"))
         works = to_list(message.get("items")) if "items" in message else [message or item]
-        for work in works:
-            yield _read(to_object(work), line)
+        for work in map(Noted, map(to_object, works)):
+            yield with_left_out(_read(work, line), work.left_out())
 
 
 def _read(work: dict[str, Any], line: int) -> Record:

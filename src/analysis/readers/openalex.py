@@ -6,7 +6,8 @@ from functools import cache
 from typing import Any, TextIO
 
 from analysis.readers.json_values import is_json, read_objects
-from analysis.readers.record import Author, Record, Reject
+from analysis.readers.noted import Noted
+from analysis.readers.record import Author, Record, Reject, with_left_out
 from analysis.readers.values import page_range, to_count, to_list, to_object, to_text
 
 NAME = "OpenAlex"
@@ -31,12 +32,11 @@ def parse(text: TextIO) -> Iterator[Record | Reject]:
             yield found
             continue
         line, work = found
-        if "meta" in work and "results" in work and "id" not in work:
-            # A page of the service inside a list of pages, or one page a line.
-            for each in to_list(work["results"]):
-                yield _read(to_object(each), line)
-        else:
-            yield _read(work, line)
+        # A page of the service may stand inside a list of pages, or on a line.
+        is_page = "meta" in work and "results" in work and "id" not in work
+        works = to_list(work["results"]) if is_page else [work]
+        for each in map(Noted, map(to_object, works)):
+            yield with_left_out(_read(each, line), each.left_out())
 
 
 def _read(work: dict[str, Any], line: int) -> Record:
@@ -47,6 +47,7 @@ def _read(work: dict[str, Any], line: int) -> Record:
     arxiv = next((found[1] for url in addresses if (found := re.search(r"arxiv\.org/abs/(\S+)", url or ""))), None)
     topics = [to_text(to_object(topic).get("display_name")) for topic in to_list(work.get("topics"))]
     words = [to_text(to_object(word).get("display_name")) for word in to_list(work.get("keywords"))]
+    terms = [to_text(to_object(term).get("descriptor_name")) for term in to_list(work.get("mesh"))]
     return Record(
         line=line,
         source_id=to_text(work.get("id")),
@@ -69,7 +70,8 @@ def _read(work: dict[str, Any], line: int) -> Record:
         openalex_id=to_text(work.get("id")),
         url=addresses[0],
         labels=tuple(("topic", name) for name in topics if name)
-        + tuple(("index keyword", word) for word in words if word),
+        + tuple(("index keyword", word) for word in words if word)
+        + tuple(dict.fromkeys(("mesh", term) for term in terms if term)),
         references=tuple(text for each in to_list(work.get("referenced_works")) if (text := to_text(each))),
         cited_by=to_count(work.get("cited_by_count")),
     )

@@ -84,8 +84,7 @@ class Records(NamedTuple):
     """Records of one text: `records` has a column per attribute of `Record`, `rejects` one per attribute of `Reject`.
 
     `member` names the text inside an archive; it is empty for a file of its own. `note` says what was guessed, and
-    `left_out` in how many records a tag, column or key has a value that is not read: of tagged text, tables, BibTeX and
-    lines of JSON, not of XML and of sites' own JSON.
+    `left_out` in how many records a tag, column, key or element has a value that is not read.
     """
 
     format: str

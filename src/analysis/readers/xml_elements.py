@@ -12,9 +12,11 @@ from typing import TextIO
 
 from lxml import etree
 
-from analysis.readers.record import Record, Reject
+from analysis.readers.record import Record, Reject, with_left_out
 
 _CHUNK = 1 << 16
+# What marks an element whose text was asked for.
+_READ = "{fieldnotes}read"
 _LONGEST = 64_000_000
 _NAMESPACE = re.compile(r"""xmlns(?::[\w.-]+)?\s*=\s*(?:"[^"<]*"|'[^'<]*')""")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
@@ -46,7 +48,11 @@ def read_elements(text: TextIO, *names: str) -> Iterator[tuple[int, etree._Eleme
 def read_each(text: TextIO, read: Callable[[etree._Element, int], Record], *names: str) -> Iterator[Record | Reject]:
     """What `read` makes of each element of one of the `names` and its line; what is no XML stays a reject."""
     for found in read_elements(text, *names):
-        yield found if isinstance(found, Reject) else read(found[1], found[0])
+        if isinstance(found, Reject):
+            yield found
+        else:
+            line, element = found
+            yield with_left_out(read(element, line), name_unread(element))
 
 
 def parse_element(piece: str, namespaces: dict[str, str]) -> etree._Element:
@@ -71,12 +77,29 @@ def parse_element(piece: str, namespaces: dict[str, str]) -> etree._Element:
 def text_of(element: etree._Element | None, path: str = ".") -> str | None:
     """All text below the first element at a path, on one line."""
     found = element.find(path) if element is not None else None
-    return " ".join("".join(found.itertext()).split()) or None if found is not None else None
+    if found is None:
+        return None
+    found.set(_READ, "")
+    return " ".join("".join(found.itertext()).split()) or None
 
 
 def texts_of(element: etree._Element, path: str) -> list[str]:
     """The texts of all elements at a path that have one."""
     return [text for found in element.iterfind(path) if (text := text_of(found))]
+
+
+def name_unread(root: etree._Element) -> list[str]:
+    """The elements below a record whose text nobody asked for, each with the one it stands in: ``Journal/ISSN``."""
+    found: dict[str, None] = {}
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if element.get(_READ) is None:
+            if (element.text or "").strip():
+                parent = element.getparent()
+                found[f"{parent.tag}/{element.tag}" if parent not in (None, root) else element.tag] = None
+            waiting += reversed(element)
+    return list(found)
 
 
 def _plain_entity(match: re.Match[str]) -> str:
