@@ -9,7 +9,7 @@ ROWS = pd.DataFrame(
         ("q", 1, "University of Oxford, Dept Phys, Oxford, UK"), ("r", 1, "University of Oxford, Oxford, UK"),
     ],
     columns=["paper_id", "position", "affiliation"],
-)  # fmt: skip
+).assign(ror=None)  # fmt: skip
 
 
 def test_addresses_are_placed_and_spellings_counted_together():
@@ -43,6 +43,7 @@ def test_what_a_person_decided_is_written_in_place_of_any_spelling():
             "paper_id": ["p", "q", "r"],
             "position": 1,
             "affiliation": ["Univ Wells, Wells, England", "University of Wells, UK", "River Hosp, Wells, UK"],
+            "ror": ["05a", None, None],
         }
     )
     decided = {"university of wells": "Wells College", "river hosp": ""}
@@ -50,3 +51,21 @@ def test_what_a_person_decided_is_written_in_place_of_any_spelling():
     assert placed.institutions["institution"].tolist() == ["Wells College"]
     assert placed.institutions["papers"].tolist() == [2]
     assert placed.paper_institutions["country"].tolist() == ["GB"] * 3
+
+
+def test_spellings_of_one_id_are_one_institution_and_give_it_to_the_same_spelling_elsewhere():
+    rows = [
+        ("p", "Brookings Institution, United States; World Bank Group, United States", "04a; 02b"),
+        ("q", "The Brookings, United States", "04a"),
+        ("r", "Brookings Institution, Washington, DC USA", None),
+        # Of two addresses and one id nobody knows whose it is.
+        ("s", "Univ Wells, UK; River Hosp, UK", "05c"),
+    ]
+    mentions = pd.DataFrame(rows, columns=["paper_id", "affiliation", "ror"]).assign(position=1)
+    found = place_mentions(mentions).institutions.set_index("institution")
+    brookings = found.loc["Brookings Institution"]
+    assert (brookings["ror"], brookings["papers"]) == ("04a", 3)
+    assert brookings["variants"] == ["Brookings Institution", "The Brookings"]
+    assert found["ror"].to_dict() == {
+        "Brookings Institution": "04a", "World Bank Group": "02b", "Univ Wells": None, "River Hosp": None
+    }  # fmt: skip

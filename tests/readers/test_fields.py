@@ -11,7 +11,7 @@ from analysis.readers.noted import Noted
 FOLDER = Path(__file__).parent
 FULL = FOLDER / "full"
 TABLE = FOLDER.parents[1] / "docs" / "FORMATS.md"
-_OF_AUTHORS = {"affiliation": "affiliations", "orcid": "ORCIDs", "author_key": "ids of persons"}
+_OF_AUTHORS = {"affiliation": "affiliations", "orcid": "ORCIDs", "author_key": "ids of persons", "ror": "ROR ids"}
 
 
 def _plural(kind: str) -> str:

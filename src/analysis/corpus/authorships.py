@@ -61,8 +61,10 @@ def _same_name(one: Author, other: Author) -> bool:
 def _fill(one: Author, other: Author) -> Author:
     if not _same_name(one, other):
         return one
-    known = {field: getattr(one, field) or getattr(other, field) for field in ("orcid", "affiliation", "author_key")}
-    return one._replace(**known)
+    known = {field: getattr(one, field) or getattr(other, field) for field in ("orcid", "author_key")}
+    # The ids of institutions go with the addresses that they are listed beside.
+    placed = one if one.affiliation else other
+    return one._replace(**known, affiliation=placed.affiliation, ror=placed.ror)
 
 
 def split_author(author: Author) -> Author:
@@ -83,4 +85,4 @@ def split_author(author: Author) -> Author:
         family = family.title() if family.isupper() and proper_case(given) != given else proper_case(family)
         family, given = move_particles(family, proper_case(given))
     orcid, affiliation = clean_orcid(author.orcid), clean_text(author.affiliation)
-    return Author(name, family, given, orcid, affiliation, clean_text(author.author_key))
+    return Author(name, family, given, orcid, affiliation, clean_text(author.author_key), author.ror)

@@ -57,6 +57,7 @@ TABLES: dict[str, Table] = {
             "orcid": "str?",
             "affiliation": "str?",
             "author_key": "str?",
+            "ror": "str?",
         },
     ),
     "labels": Table(

@@ -24,7 +24,8 @@ def place_mentions(authorships: pd.DataFrame, *, replacements: Mapping[str, str]
     Parameters
     ----------
     authorships
-        `paper_id`, `position`, `affiliation`: several addresses of one mention are parted by semicolons.
+        `paper_id`, `position`, `affiliation`: several addresses of one mention are parted by semicolons; `ror`: their
+        institutions' ids, parted likewise, where a source gives them.
     replacements
         What a person decided to write in place of an institution, in any of its spellings; an empty text leaves it out.
 
@@ -34,14 +35,14 @@ def place_mentions(authorships: pd.DataFrame, *, replacements: Mapping[str, str]
         `paper_institutions`: for each address of a mention the institution and the country, either of which may not be
         known; `institutions`: under the spelling that most mentions have, with its variants and papers.
     """
-    known = authorships.dropna(subset="affiliation")[["paper_id", "position", "affiliation"]]
-    unique = {text: split_addresses(text) for text in known["affiliation"].unique()}
-    rows = known.assign(address=known["affiliation"].map(unique)).explode("address").drop(columns="affiliation")
-    rows = rows.dropna(subset="address").reset_index(drop=True)
+    rows = _list_addresses(authorships)
     decided = {institution_key(name, None): instead for name, instead in (replacements or {}).items()}
     places = {text: (_name(text, decided), find_country(text)) for text in rows["address"].unique()}
     rows["name"] = rows["address"].map(lambda text: places[text][0]).astype("str")
     rows["country"] = rows["address"].map(lambda text: places[text][1]).astype("str")
+    # What a source gives an id for is an institution, whatever it is called.
+    called = rows["address"].str.split(", ").str[0]
+    rows["name"] = rows["name"].where(rows["name"].notna() | rows["ror"].isna(), called)
     named = rows["name"].notna()
     rows["country"] = rows["country"].fillna(
         _countries_elsewhere(rows[named]).reindex(rows["name"]).set_axis(rows.index)
@@ -52,11 +53,36 @@ def place_mentions(authorships: pd.DataFrame, *, replacements: Mapping[str, str]
     }
     pairs = zip(rows.loc[named, "name"], rows.loc[named, "country"], strict=True)
     rows["key"] = pd.Series([keys[pair] for pair in pairs], index=rows.index[named], dtype="str")
+    # What a person wrote in place of an institution is none that a source knows.
+    rows["ror"] = _rors_of_keys(rows).mask(rows["name"].isin(set(decided.values())), None)
+    rows["key"] = rows["ror"].where(rows["ror"].notna() & named, rows["key"])
     rows["institution"] = rows["key"].map(_usual_names(rows[named])).astype("str")
     columns = ["paper_id", "position", "address", "institution", "country"]
     return Placed(
         _list_institutions(rows[named]), rows[columns].drop_duplicates().sort_values(columns[:3], ignore_index=True)
     )
+
+
+def _list_addresses(authorships: pd.DataFrame) -> pd.DataFrame:
+    """A row for each address of a mention, with the id of its institution where as many are given as addresses."""
+    known = authorships.dropna(subset="affiliation").reindex(columns=["paper_id", "position", "affiliation", "ror"])
+    unique = {text: split_addresses(text) for text in known["affiliation"].unique()}
+    addresses = known["affiliation"].map(unique)
+    rors = [text.split("; ") if isinstance(text, str) else [] for text in known["ror"]]
+    pairs = [
+        list(zip(each, ids if len(ids) == len(each) else [""] * len(each), strict=True))
+        for each, ids in zip(addresses, rors, strict=True)
+    ]
+    rows = known[["paper_id", "position"]].assign(pair=pairs).explode("pair").dropna(subset="pair")
+    split = pd.DataFrame(rows.pop("pair").tolist(), columns=["address", "ror"], index=rows.index, dtype="str")
+    return rows.join(split.replace({"ror": {"": None}})).reset_index(drop=True)
+
+
+def _rors_of_keys(rows: pd.DataFrame) -> pd.Series:
+    """The id of each row's institution: its own, else the one that all rows of the same spelling and country have."""
+    agreed = rows.dropna(subset=["key", "ror"]).groupby("key")["ror"].agg(["nunique", "first"])
+    of_key = rows["key"].map(agreed.loc[agreed["nunique"] == 1, "first"])
+    return rows["ror"].where(rows["ror"].notna(), of_key)
 
 
 def _name(address: str, decided: Mapping[str, str]) -> str | None:
@@ -117,6 +143,7 @@ def _list_institutions(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "country": groups["country"].first(),
+            "ror": groups["ror"].first(),
             "variants": list_values(rows, by="institution", column="name"),
             "papers": groups["paper_id"].nunique(),
         }

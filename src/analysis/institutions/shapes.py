@@ -4,7 +4,8 @@ from analysis.workspace import Table
 
 TABLES: dict[str, Table] = {
     "institutions": Table(
-        ("institution",), {"institution": "str", "country": "str?", "variants": "list", "papers": "int"}
+        ("institution",),
+        {"institution": "str", "country": "str?", "ror": "str?", "variants": "list", "papers": "int"},
     ),
     "paper_institutions": Table(
         ("paper_id", "position", "address"),

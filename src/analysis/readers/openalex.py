@@ -113,8 +113,9 @@ def _read_author(authorship: dict[str, Any]) -> Author | None:
     author = to_object(authorship.get("author"))
     # The name as printed comes in every order and with every note; the service has read it already.
     name = to_text(author.get("display_name")) or to_text(authorship.get("raw_author_name"))
-    institutions = [_place(to_object(each)) for each in to_list(authorship.get("institutions"))]
-    affiliation = "; ".join(filter(None, institutions)) or None
+    institutions = [each for item in to_list(authorship.get("institutions")) if _place(each := to_object(item))]
+    affiliation = "; ".join(filter(None, map(_place, institutions))) or None
+    rors = [(to_text(each.get("ror")) or "").rpartition("/")[2] for each in institutions]
     key = to_text(author.get("id"))
     return (
         Author(
@@ -122,6 +123,7 @@ def _read_author(authorship: dict[str, Any]) -> Author | None:
             orcid=to_text(author.get("orcid")),
             affiliation=affiliation,
             author_key=f"openalex:{key.rpartition('/')[2]}" if key else None,
+            ror="; ".join(rors) if any(rors) else None,
         )
         if name
         else None

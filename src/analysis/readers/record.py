@@ -19,6 +19,8 @@ class Author(NamedTuple):
     affiliation: str | None = None
     # The source's own id of the person, such as ``scopus:6603398373``.
     author_key: str | None = None
+    # ROR ids of the institutions of `affiliation`, in its order, parted like them; an empty one where there is none.
+    ror: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
