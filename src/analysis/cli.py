@@ -160,6 +160,20 @@ def propose_methods(
         _tell("with --write they become lines of data/lexicon/proposed.csv")
 
 
+@app.command("check-methods")
+def check_methods(
+    least: Annotated[int, typer.Option(help="Papers that spell an abbreviation out otherwise at least.")] = 2,
+) -> None:
+    """Check the lexicon: clashes, missing parents, and abbreviations that papers here use for something else."""
+    from analysis.methods import find_ambiguous
+
+    found = find_ambiguous(least=least)
+    for each in found.itertuples():
+        _tell(f"{each.papers:>6,}  {each.form}, of {each.method}: {each.stands_for}")
+    told = f"{len(found)} abbreviations mean something else in papers"
+    _tell(f"no form stands for two entries, every parent is there; {told}")
+
+
 @app.command()
 def plant(
     name: Annotated[str, typer.Argument(help="Of the corpus, such as planted.")],

@@ -227,3 +227,9 @@ def test_a_short_name_that_others_use_is_no_ones_and_a_longer_one_stays():
     assert set(found.loc[found["role"] == "proposed", "method"]) == {"FuseNet-2"}
     # Two other papers are no proof.
     assert "INR" in set(tag_papers(papers.head(4), TAGGER)["method"])
+
+
+def test_an_abbreviation_of_a_single_word_stands_for_it():
+    tagger = Tagger(build_lexicon([entry("ultrasound", "modality", aliases="US;ultrasound imaging")]))
+    found = tagger.find("A study", "We use ultrasound (US). US is cheap.")
+    assert [mention.start for mention in found["abstract"]] == [7, 19, 24]

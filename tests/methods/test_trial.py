@@ -7,7 +7,7 @@ from analysis.methods.discover import discover_methods
 from analysis.methods.lexicon import read_lexicon
 from analysis.methods.tag import tag_papers
 from analysis.methods.tagger import Tagger
-from analysis.methods.trial import MethodTrialError, propose_entries, try_method, write_entries
+from analysis.methods.trial import MethodTrialError, find_ambiguous, propose_entries, try_method, write_entries
 from analysis.workspace import lexicon_folder, write_table
 
 
@@ -59,3 +59,19 @@ def test_the_line_to_keep_is_one_that_the_lexicon_reads(run):
     trial = try_method("gating, slide-wise", aliases="slide-wise gating module", context="")
     row = next(csv.reader([trial.line]))
     assert row == ["gating, slide-wise", "technique", "", "", "slide-wise gating module", ""]
+
+
+def test_abbreviations_that_papers_use_for_something_else_are_counted(project):
+    papers = make_papers(
+        {"title": "Carriers", "abstract": "We load NLPs (nanostructured lipid particles)."},
+        {"title": "More nanostructured lipid particles (NLPs)", "abstract": None},
+        {"title": "Texts", "abstract": "We use natural language processing (NLP)."},
+        {"title": "A MIL", "abstract": "We use multiple instance learning (MIL)."},
+    )
+    write_table("papers", as_table(papers))
+    (row,) = find_ambiguous().to_dict("records")
+    assert row == {
+        "form": "NLPs", "method": "natural language processing", "papers": 2,
+        "stands_for": "nanostructured lipid particles",
+    }  # fmt: skip
+    assert find_ambiguous(least=3).empty

@@ -10,6 +10,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "shapes": ["DISCOVERED_KINDS", "METHOD_KINDS", "ROLES"],
         "tag": ["count_methods", "tag_papers"],
         "tagger": ["Tagger"],
-        "trial": ["propose_entries", "try_method", "write_entries"],
+        "trial": ["find_ambiguous", "propose_entries", "try_method", "write_entries"],
     },
 )

@@ -42,6 +42,9 @@ class Tagger:
             if words
         }
         self._spelled = _spell(lexicon.forms)
+        self._named = defaultdict(set)
+        for form in lexicon.forms:
+            self._named[form.text].add(form.method)
         self._as_written = _compile([form for form in lexicon.forms if form.as_written])
         self._in_any_case = _compile([form for form in lexicon.forms if not form.as_written])
 
@@ -58,6 +61,24 @@ class Tagger:
             found = {part: [m for m in mentions if m.method not in left_out] for part, mentions in found.items()}
         return {part: keep_longest(mentions) for part, mentions in found.items()}
 
+    def find_other_meanings(self, title: str, abstract: str | None) -> list[tuple[str, str, str]]:
+        """Abbreviations of entries that a paper spells out as something else: abbreviation, entry, what it stands for.
+
+        Examples
+        --------
+        >>> from analysis.methods import read_lexicon
+        >>> text = "We load NLPs (nanostructured lipid particles)."
+        >>> Tagger(read_lexicon()).find_other_meanings("Carriers", text)
+        [('NLPs', 'natural language processing', 'nanostructured lipid particles')]
+        """
+        long_forms = find_long_forms(f"{title}. {abstract or ''}")
+        return [
+            (short, method, long)
+            for short, long in long_forms.items()
+            for method in sorted(self._named.get(short, ()))
+            if not self._stands_for(short, long_forms, method)
+        ]
+
     def names_one_model(self, method: str) -> bool:
         """Whether an entry is a single model rather than a class of them or a tool."""
         return method in self._models
@@ -72,7 +93,9 @@ class Tagger:
         from rapidfuzz import fuzz
 
         plain = fold(long_forms[short]).replace("-", " ")
-        return any(fuzz.token_set_ratio(plain, form) >= _ALIKE for form in self._spelled[method])
+        return method in self._named.get(plain, ()) or any(
+            fuzz.token_set_ratio(plain, form) >= _ALIKE for form in self._spelled[method]
+        )
 
     def _find_forms(self, text: str, long_forms: dict[str, str]) -> list[Mention]:
         mentions = []

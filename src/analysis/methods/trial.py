@@ -85,6 +85,41 @@ def propose_entries(*, least: int = 3) -> pd.DataFrame:
     )
 
 
+def find_ambiguous(*, least: int = 2) -> pd.DataFrame:
+    """Abbreviations of the lexicon that papers of the last run spell out as something else, those of the most first.
+
+    There they count for no entry; where papers do not spell them out they may, and a ``?`` before the form in the
+    lexicon asks for a word of context.
+
+    Parameters
+    ----------
+    least
+        Papers that do so at least.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `form`, `method`, `papers`, and `stands_for` in the most of them.
+
+    Raises
+    ------
+    MethodTrialError
+        If there is no finished run.
+    """
+    _require("papers")
+    tagger = Tagger(read_lexicon(lexicon_folder()))
+    papers = read_table("papers", columns=["title", "abstract"])
+    texts = zip(papers["title"], papers["abstract"].astype(object).where(papers["abstract"].notna(), None), strict=True)
+    found = [row for title, abstract in texts for row in tagger.find_other_meanings(title, abstract)]
+    table = pd.DataFrame(found, columns=["form", "method", "stands_for"]).astype("str")
+    table["stands_for"] = table["stands_for"].str.lower()
+    counts = table.groupby(["form", "method"])["stands_for"].agg(
+        papers="size", stands_for=lambda own: own.mode().iloc[0]
+    )
+    counts = counts[counts["papers"] >= least].reset_index()
+    return counts.sort_values(["papers", "form", "method"], ascending=[False, True, True], ignore_index=True)
+
+
 def write_entries(proposed: pd.DataFrame, *, kind: str = "technique") -> str:
     """Write lines for the lexicon to ``data/lexicon/proposed.csv``, and say where; a line there already stays."""
     file = lexicon_folder() / "proposed.csv"
