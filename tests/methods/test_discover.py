@@ -8,8 +8,7 @@ from samples import make_papers
 
 from analysis.methods.discover import discover_methods, name_phrase
 from analysis.methods.lexicon import read_lexicon
-from analysis.methods.modules import find_modules
-from analysis.methods.noun_phrases import find_noun_phrases, list_heads
+from analysis.methods.noun_phrases import find_heads, find_noun_phrases, list_heads
 from analysis.methods.tag import tag_papers
 from analysis.methods.tagger import Tagger
 
@@ -22,7 +21,11 @@ def discover(*abstracts: str, min_papers: int = 3) -> pd.DataFrame:
 
 
 def modules(text: str) -> list[str]:
-    return [text[each.start : each.end] for each in find_modules(text)]
+    """The parts found in a text in which nothing is known."""
+    papers = make_papers({"title": "A study", "abstract": text})
+    found = discover_methods(papers, tag_papers(papers, TAGGER).head(0))
+    assert [text[start:end] for start, end in zip(found["start"], found["end"], strict=True)] == found["text"].tolist()
+    return found.loc[found["kind"] == "proposed module", "text"].tolist()
 
 
 @pytest.mark.parametrize(
@@ -86,6 +89,7 @@ def test_plurals_and_capitals_are_one_phrase():
 
 @given(st.text(st.sampled_from("ab -,.()Gating Module"), max_size=80))
 def test_phrases_lie_in_the_text_and_do_not_overlap(text):
-    found = list(find_noun_phrases(text, list_heads(["gating", "module"])))
+    words = text.split(" ")
+    found = find_noun_phrases(words, find_heads(words, list_heads(["gating", "module"])))
     assert all(0 <= each.start < each.end <= len(text) for each in found)
     assert all(one.end <= other.start for one, other in pairwise(found))

@@ -1,13 +1,13 @@
 """Methods that the lexicon lacks: parts of what papers propose, and phrases that recur where methods are named."""
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis.methods.modules import PART_HEADS, find_modules, is_plain
-from analysis.methods.noun_phrases import NounPhrase, find_noun_phrases, list_heads
+from analysis.methods.noun_phrases import Head, NounPhrase, find_heads, find_noun_phrases, list_heads
 from analysis.methods.roles import Clauses
 from analysis.text import speaks_of_others, split_sentences
 
@@ -59,11 +59,13 @@ def discover_methods(papers: pd.DataFrame, paper_methods: pd.DataFrame, *, min_p
     known = paper_methods[paper_methods["part"] == "abstract"]
     spans = {paper_id: list(zip(own["start"], own["end"], strict=True)) for paper_id, own in known.groupby("paper_id")}
     texts = papers.dropna(subset="abstract")
-    pairs = list(zip(texts["paper_id"], texts["abstract"], strict=True))
-    proposing = set(texts.loc[~texts["type"].isin(_PROPOSE_NOTHING), "paper_id"])
-    made = [(paper_id, text) for paper_id, text in pairs if paper_id in proposing]
-    modules = [row for paper_id, text in made for row in _tell_modules(paper_id, text, spans.get(paper_id, []))]
-    phrases = [row for paper_id, text in pairs for row in _tell_phrases(paper_id, text, spans.get(paper_id, []))]
+    modules: list[tuple[Any, ...]] = []
+    phrases: list[tuple[Any, ...]] = []
+    for paper_id, text, kind in zip(texts["paper_id"], texts["abstract"], texts["type"], strict=True):
+        sentences, own = list(_read_sentences(text)), spans.get(paper_id, [])
+        phrases += [(paper_id, *row) for row in _tell_phrases(sentences, own)]
+        if kind not in _PROPOSE_NOTHING:
+            modules += [(paper_id, *row) for row in _tell_modules(sentences, own)]
     found = pd.DataFrame(modules, columns=_COLUMNS)
     told = pd.DataFrame(phrases, columns=[*_COLUMNS, "using"])
     told = told[~told["method"].isin(paper_methods["method"])]
@@ -84,24 +86,49 @@ def name_phrase(text: str) -> str:
     return " ".join([*words[:-1], f"{last}{dash}{singular}"])
 
 
-def _tell_modules(paper_id: str, text: str, known: list[tuple[int, int]]) -> Iterator[tuple[Any, ...]]:
-    for phrase in find_modules(text):
-        if not any(at <= phrase.start and phrase.end <= stop for at, stop in known):
-            surface = text[phrase.start : phrase.end]
-            name = name_phrase(surface)
-            yield paper_id, "abstract", phrase.start, phrase.end, name, "proposed module", surface, "proposed"
+class _Sentence(NamedTuple):
+    """A sentence that holds words which phrases end in, and where it starts."""
+
+    start: int
+    text: str
+    words: list[str]
+    heads: list[Head]
+
+    def find_phrases(self, heads: Mapping[str, str]) -> list[NounPhrase]:
+        return find_noun_phrases(self.words, [each for each in self.heads if each.head in heads])
 
 
-def _tell_phrases(paper_id: str, text: str, known: list[tuple[int, int]]) -> Iterator[tuple[Any, ...]]:
+def _read_sentences(text: str) -> Iterator[_Sentence]:
     for start, sentence in split_sentences(text):
+        words = sentence.split(" ")
+        heads = find_heads(words, _SINGULAR)
+        if heads:
+            yield _Sentence(start, sentence, words, heads)
+
+
+def _tell_modules(sentences: list[_Sentence], known: list[tuple[int, int]]) -> Iterator[tuple[Any, ...]]:
+    for sentence in sentences:
+        phrases = sentence.find_phrases(PART_HEADS)
+        if not phrases or speaks_of_others(sentence.text):
+            continue
+        for phrase in find_modules(sentence.text, phrases):
+            begin, end = sentence.start + phrase.start, sentence.start + phrase.end
+            if not any(at <= begin and end <= stop for at, stop in known):
+                surface = sentence.text[phrase.start : phrase.end]
+                yield "abstract", begin, end, name_phrase(surface), "proposed module", surface, "proposed"
+
+
+def _tell_phrases(sentences: list[_Sentence], known: list[tuple[int, int]]) -> Iterator[tuple[Any, ...]]:
+    for sentence in sentences:
         clauses = None
-        for phrase in find_noun_phrases(sentence, _HEADS):
-            begin, end = start + phrase.start, start + phrase.end
-            if is_plain(sentence[phrase.start : phrase.end]) or any(begin < stop and at < end for at, stop in known):
+        for phrase in sentence.find_phrases(_HEADS):
+            begin, end = sentence.start + phrase.start, sentence.start + phrase.end
+            surface = sentence.text[phrase.start : phrase.end]
+            if is_plain(surface) or any(begin < stop and at < end for at, stop in known):
                 continue
-            clauses = clauses or Clauses(sentence, of_others=speaks_of_others(sentence))
-            role, name = clauses.role_of(phrase.start, phrase.end), name_phrase(text[begin:end])
-            yield paper_id, "abstract", begin, end, name, "phrase", text[begin:end], role, _is_used(sentence, phrase)
+            clauses = clauses or Clauses(sentence.text, of_others=speaks_of_others(sentence.text))
+            role, is_used = clauses.role_of(phrase.start, phrase.end), _is_used(sentence.text, phrase)
+            yield "abstract", begin, end, name_phrase(surface), "phrase", surface, role, is_used
 
 
 def _is_used(sentence: str, phrase: NounPhrase) -> bool:

@@ -1,10 +1,9 @@
 """The parts that a paper names of what it proposes, such as "a hierarchical prompt gating mechanism"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
-from analysis.methods.noun_phrases import NounPhrase, find_noun_phrases, list_heads
-from analysis.text import speaks_of_others, split_sentences
+from analysis.methods.noun_phrases import NounPhrase, list_heads
 
 # What a system consists of, and what is done in one.
 _PARTS = (
@@ -35,36 +34,41 @@ _PLAIN = frozenset(
 )
 
 
-def find_modules(abstract: str) -> list[NounPhrase]:
-    """Where a paper names parts of what it proposes.
+def find_modules(sentence: str, phrases: Iterable[NounPhrase]) -> list[NounPhrase]:
+    """Which phrases of a sentence name parts of what a paper proposes.
 
     Read by form: a word for a part of a system ("module", "strategy") with what stands before it, behind a word of
     making; a word for what is done ("gating", "refinement") only where it is written as a name or told at length.
 
+    Parameters
+    ----------
+    sentence
+        That does not speak of others' work.
+    phrases
+        That end in one of `PART_HEADS`.
+
     Examples
     --------
-    >>> text = "We propose a hierarchical prompt gating mechanism. Prior work has used a simple gating mechanism."
-    >>> [text[each.start : each.end] for each in find_modules(text)]
+    >>> from analysis.methods.noun_phrases import find_heads, find_noun_phrases
+    >>> text = "We propose a hierarchical prompt gating mechanism."
+    >>> words = text.split(" ")
+    >>> found = find_modules(text, find_noun_phrases(words, find_heads(words, PART_HEADS)))
+    >>> [text[each.start : each.end] for each in found]
     ['hierarchical prompt gating mechanism']
     """
-    return [
-        NounPhrase(start + each.start, start + each.end, each.head)
-        for start, sentence in split_sentences(abstract)
-        if not speaks_of_others(sentence)
-        for each in _modules_of(sentence)
-    ]
+    return [phrase for phrase in phrases if _is_module(sentence, phrase)]
 
 
-def _modules_of(sentence: str) -> Iterator[NounPhrase]:
-    for phrase in find_noun_phrases(sentence, PART_HEADS):
-        text = sentence[phrase.start : phrase.end]
-        words = text.split()
-        if len(words) < 2 or is_plain(text):
-            continue
-        is_made = _MAKES.search(sentence, 0, phrase.start) is not None
-        at_length = len(words) > 3 or (len(words) == 3 and any("-" in word for word in words[:-1]))
-        if (is_made and (phrase.head in _IS_PART or at_length)) or (phrase.start > 0 and _is_name(words)):
-            yield phrase
+def _is_module(sentence: str, phrase: NounPhrase) -> bool:
+    text = sentence[phrase.start : phrase.end]
+    words = text.split()
+    if len(words) < 2 or is_plain(text):
+        return False
+    at_length = len(words) > 3 or (len(words) == 3 and any("-" in word for word in words[:-1]))
+    is_told = phrase.head in _IS_PART or at_length
+    if is_told and _MAKES.search(sentence, 0, phrase.start):
+        return True
+    return phrase.start > 0 and _is_name(words)
 
 
 def is_plain(phrase: str) -> bool:

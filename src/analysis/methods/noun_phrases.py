@@ -1,7 +1,7 @@
 """Noun phrases that end in a given word, such as "dual-branch gating mechanism", found without a tagger of speech."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 # A phrase does not reach over these.
@@ -71,43 +71,62 @@ def list_heads(heads: Iterable[str]) -> dict[str, str]:
     return forms
 
 
-def find_noun_phrases(text: str, heads: Mapping[str, str]) -> Iterator[NounPhrase]:
+class Head(NamedTuple):
+    """A word that a phrase may end in: which of the words, where it starts, what it is without marks around it."""
+
+    place: int
+    start: int
+    text: str
+    head: str
+
+
+def find_heads(words: Sequence[str], heads: Mapping[str, str]) -> list[Head]:
+    """The words that phrases may end in.
+
+    Parameters
+    ----------
+    words
+        Of a sentence or title, as blanks part them.
+    heads
+        From `list_heads`.
+    """
+    found, start = [], 0
+    for place, word in enumerate(words):
+        core = word.strip(_AROUND)
+        head = heads.get(core.lower().rpartition("-")[2])
+        if head is not None:
+            found.append(Head(place, start + word.index(core), core, head))
+        start += len(word) + 1
+    return found
+
+
+def find_noun_phrases(words: Sequence[str], heads: Iterable[Head]) -> list[NounPhrase]:
     """Phrases of at least one telling word and a head, in order; of one within another the longer.
 
     Parameters
     ----------
-    text
-        A sentence or a title.
+    words
+        Of a sentence or title, as blanks part them.
     heads
-        From `list_heads`.
+        Those of them that phrases may end in, from `find_heads`.
 
     Examples
     --------
     >>> text = "We propose a novel dual-branch gating mechanism and the same mechanism again."
-    >>> [text[each.start : each.end] for each in find_noun_phrases(text, list_heads(["mechanism", "gating"]))]
+    >>> words = text.split(" ")
+    >>> found = find_noun_phrases(words, find_heads(words, list_heads(["mechanism", "gating"])))
+    >>> [text[each.start : each.end] for each in found]
     ['dual-branch gating mechanism']
     """
-    words = text.split(" ")
     found: list[NounPhrase] = []
-    for place, start, core, head in _heads_of(words, heads):
+    for place, start, core, head in heads:
         first = _first_word(words, place) if words[place].startswith(core) else place
         if first < place or "-" in core:
             begin = start - sum(len(word) + 1 for word in words[first:place])
             if found and found[-1].start >= begin:
                 found.pop()
             found.append(NounPhrase(begin, start + len(core), head))
-    yield from found
-
-
-def _heads_of(words: Sequence[str], heads: Mapping[str, str]) -> Iterator[tuple[int, int, str, str]]:
-    """Place, start, text without what stands around it, and head of each word that is one."""
-    start = 0
-    for place, word in enumerate(words):
-        core = word.strip(_AROUND)
-        head = heads.get(core.lower().rpartition("-")[2])
-        if head is not None:
-            yield place, start + word.index(core), core, head
-        start += len(word) + 1
+    return found
 
 
 def _first_word(words: Sequence[str], place: int) -> int:
