@@ -63,7 +63,7 @@ def count_methods(paper_methods: pd.DataFrame, entries: pd.DataFrame) -> pd.Data
 def _tag_paper(title: str, abstract: str, kind: str, own: list[str], tagger: Tagger) -> Iterator[tuple[Any, ...]]:
     texts = {"title": title, "abstract": abstract}
     found = tagger.find(title, abstract)
-    known = {texts[part][m.start : m.end]: m.method for part, mentions in found.items() for m in mentions}
+    known = {texts[part][m.start : m.end]: m.method for part, mentions in found.items() for m in mentions} if own else {}
     kinds = {name: _kind_of_own(name, f"{title}. {abstract}", kind) for name in own}
     # A name the lexicon knows is the paper's own if it names one model; classes and tools are what others build on.
     own = [name for name in own if name not in known or title.startswith(name) or tagger.names_one_model(known[name])]
@@ -75,10 +75,13 @@ def _tag_paper(title: str, abstract: str, kind: str, own: list[str], tagger: Tag
             if name not in known
             for start in find_whole(name, text)
         ]
-        taken = keep_longest(spans)
-        mentions = taken + [m for m in found[part] if not any(m.start < t.end and t.start < m.end for t in taken)]
+        mentions = found[part]
+        if spans:
+            taken = keep_longest(spans)
+            rest = [m for m in mentions if not any(m.start < t.end and t.start < m.end for t in taken)]
+            mentions = keep_longest(taken + rest)
         sentences = _Sentences(part, text)
-        for mention in sorted(keep_longest(mentions)):
+        for mention in mentions:
             named = mention.method in own or mention.method in proposed
             role = "proposed" if named else sentences.find_role(mention)
             surface = text[mention.start : mention.end]
