@@ -73,10 +73,11 @@ def test_papers_of_very_many_authors_are_named_where_the_graph_leaves_them_out()
 
 def test_groups_are_listed_with_authors_papers_and_who_is_central():
     names = name_authors(AUTHORS.assign(confidence=[0.9, *[1.0] * 7]))
-    rows = component_rows(NODES, ROWS, names=names, most=2)
+    rows = component_rows(NODES.assign(centrality=[0.2, 0.3, *[0.0] * 6]), ROWS, names=names, most=2)
     assert rows[["group", "authors"]].to_numpy().tolist() == [[1, 4], [2, 3]]
     assert [str(count) for count in rows["papers"]] == ["1", "2"]
-    assert rows["most central"].tolist() == ["Name d, Name e, Name f", "Name a ?, Name b, Name c"]
+    # Of four who wrote one paper none is more central than the others.
+    assert rows["most central"].tolist() == ["", "Name b, Name a ?"]
 
 
 def test_what_is_drawn_of_authors_tells_whom_and_is_unsure_of():

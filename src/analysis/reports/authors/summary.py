@@ -46,12 +46,16 @@ def dress_authors(
 
 
 def component_rows(nodes: pd.DataFrame, paper_authors: pd.DataFrame, *, names: pd.Series, most: int) -> pd.DataFrame:
-    """A row for each of the largest groups: authors, papers, who is at its centre; `names` as `name_authors` gives."""
+    """A row for each of the largest groups: authors, papers, who is at its centre, if some are more than others.
+
+    `names` are those that `name_authors` gives.
+    """
     joined = paper_authors.merge(nodes[["author_id", "component"]], on="author_id")
     papers = joined.groupby("component")["paper_id"].nunique()
     rows = []
     for component, members in nodes[nodes["component"] <= most].groupby("component"):
-        central = members.sort_values(["centrality", "strength", "name"], ascending=[False, False, True])
+        central = members[members["centrality"] > 0]
+        central = central.sort_values(["centrality", "strength", "name"], ascending=[False, False, True])
         link = papers_link(f"Group {component}", group=component)
         rows.append(
             {
