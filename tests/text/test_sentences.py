@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from analysis.text.sentences import speaks_of_others, split_sentences
+from analysis.text.sentences import _SPEAKS_OF_OTHERS, speaks_of_others, split_sentences
 
 
 @pytest.mark.parametrize(
@@ -30,3 +32,16 @@ def test_sentences_keep_their_places():
 )
 def test_what_others_do_is_told_from_what_the_paper_does(text, others):
     assert speaks_of_others(text) is others
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Fusion", "has been", "have", "HAS shown", "remains a", "Remain limited", "how to", "nets", "fuse"]
+        ),
+        max_size=6,
+    )
+)
+def test_no_word_on_others_is_missed_by_the_search_that_comes_first(words):
+    sentence = " ".join(words)
+    assert speaks_of_others(sentence) == (_SPEAKS_OF_OTHERS.search(sentence) is not None)
