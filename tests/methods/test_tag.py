@@ -233,3 +233,17 @@ def test_an_abbreviation_of_a_single_word_stands_for_it():
     tagger = Tagger(build_lexicon([entry("ultrasound", "modality", aliases="US;ultrasound imaging")]))
     found = tagger.find("A study", "We use ultrasound (US). US is cheap.")
     assert [mention.start for mention in found["abstract"]] == [7, 19, 24]
+
+
+def test_where_in_a_system_an_entry_stands_is_known_and_may_be_left_out(tmp_path):
+    entries = read_lexicon().entries.set_index("method")
+    assert entries.loc[["ResNet", "ABMIL", "late fusion", "logistic regression"], "slot"].tolist() == [
+        "encoder", "aggregator", "fusion", "head"
+    ]  # fmt: skip
+    assert entries["slot"].isna().any()
+    head = "method,kind,parents,introduced,aliases,context"
+    (tmp_path / "mine.csv").write_text(f"{head}\nMyNet,architecture,,,,\n")
+    assert read_lexicon(tmp_path).entries.set_index("method")["slot"].isna()["MyNet"]
+    (tmp_path / "mine.csv").write_text(f"{head},slot\nMyNet,architecture,,,,,hed\n")
+    with pytest.raises(LexiconError, match="column slot: found 'hed'; known are encoder, aggregator"):
+        read_lexicon(tmp_path)

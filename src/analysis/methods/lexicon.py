@@ -11,11 +11,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.methods.shapes import METHOD_KINDS, OTHER_KINDS
+from analysis.methods.shapes import METHOD_KINDS, OTHER_KINDS, SLOTS
 from analysis.text import fold
 from analysis.workspace import FieldnotesError
 
 COLUMNS = ("method", "kind", "parents", "introduced", "aliases", "context")
+# Where in a system an entry stands, which a file of one's own may leave out.
+_SLOT = "slot"
 _SPELLINGS = (
     ("isation", "ization"),
     ("ising", "izing"),
@@ -45,7 +47,10 @@ class Form(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """Entries (`method`, `kind`, `parents`, `introduced`), their forms, and the words that settle ambiguous ones."""
+    """Entries, their forms, and the words that settle ambiguous ones.
+
+    Entries have `method`, `kind`, `parents`, `introduced` (a year) and `slot`: where in a system one stands, if known.
+    """
 
     entries: pd.DataFrame
     forms: tuple[Form, ...]
@@ -100,7 +105,7 @@ def _read_file(file: Traversable) -> list[dict[str, str]]:
     reader.fieldnames = found
     rows = []
     for row in reader:
-        cells = {name: (row[name] or "").strip() for name in COLUMNS}
+        cells = {name: (row.get(name) or "").strip() for name in (*COLUMNS, _SLOT)}
         place = f"{file.name}, line {reader.line_num}"
         if row.get(None):
             raise LexiconError(f"{place}: more cells than columns; put cells with a comma in quotes")
@@ -122,6 +127,8 @@ def _check_row(row: dict[str, str], place: str) -> None:
         near = difflib.get_close_matches(row["kind"], [*METHOD_KINDS, *OTHER_KINDS], n=1)
         hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(METHOD_KINDS + OTHER_KINDS)}"
         raise LexiconError(f"{place}, column kind: found {row['kind']!r}; {hint}")
+    if row.get(_SLOT) and row[_SLOT] not in SLOTS:
+        raise LexiconError(f"{place}, column slot: found {row[_SLOT]!r}; known are {', '.join(SLOTS)}, or nothing")
     bare = [alias for alias in _split(row["aliases"]) if not alias.strip("?= ")]
     if bare:
         raise LexiconError(f"{place}, column aliases: found the form {bare[0]!r}; write what it looks like")
@@ -133,8 +140,9 @@ def build_lexicon(rows: Iterable[dict[str, str]], *, own: Iterable[dict[str, str
     Parameters
     ----------
     rows
-        With `method`, `kind`, `parents`, `introduced`, `aliases`, `context`; lists are separated by ``;``. An alias
-        after ``=`` is matched as written, one after ``?`` only where another form or a context word supports it.
+        With `method`, `kind`, `parents`, `introduced`, `aliases`, `context`, and `slot` or without; lists are separated
+        by ``;``. An alias after ``=`` is matched as written, one after ``?`` only where another form or a context word
+        supports it.
     own
         Rows that win over those: over an entry of the same name, over the same form of another.
     """
@@ -154,6 +162,7 @@ def build_lexicon(rows: Iterable[dict[str, str]], *, own: Iterable[dict[str, str
             "kind": [row["kind"] for row in rows],
             "parents": [_split(row["parents"]) for row in rows],
             "introduced": pd.array([int(row["introduced"]) if row["introduced"] else None for row in rows], "Int64"),
+            "slot": pd.array([row.get(_SLOT) or None for row in rows], "str"),
         }
     )
     _check(entries, forms)

@@ -17,6 +17,9 @@ METHOD_KINDS = (
 # Found by their form, not by the lexicon: parts of what a paper proposes, and phrases that recur.
 DISCOVERED_KINDS = ("proposed module", "phrase")
 OTHER_KINDS = ("dataset", "modality", "cancer", "organ", "task", "metric")
+# Where in a system a method stands: what makes vectors of the data, what gathers those of a case, what joins those of
+# several modalities, what predicts from them.
+SLOTS = ("encoder", "aggregator", "fusion", "head")
 # What a paper names as used by others, or as not used, is only mentioned.
 ROLES = ("used", "proposed", "compared", "mentioned")
 
@@ -28,10 +31,11 @@ TABLES: dict[str, Table] = {
             "kind": "str",
             "parents": "list",
             "introduced": "int?",
+            "slot": "str?",
             "papers": "int",
             "is_method": "bool",
         },
-        {"kind": METHOD_KINDS + OTHER_KINDS + DISCOVERED_KINDS},
+        {"kind": METHOD_KINDS + OTHER_KINDS + DISCOVERED_KINDS, "slot": SLOTS},
     ),
     "paper_methods": Table(
         ("paper_id", "part", "start", "method"),

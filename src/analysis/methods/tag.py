@@ -49,7 +49,7 @@ def count_methods(paper_methods: pd.DataFrame, entries: pd.DataFrame) -> pd.Data
     Returns
     -------
     pandas.DataFrame
-        `method`, `kind`, `parents`, `introduced`, `papers`, `is_method`.
+        `method`, `kind`, `parents`, `introduced`, `slot`, `papers`, `is_method`.
     """
     counts = paper_methods.groupby("method")["paper_id"].nunique().rename("papers")
     known = entries.join(counts, on="method")
