@@ -12,7 +12,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "identity_rows",
             "name_authors",
             "namesake_rows",
-            "show_author",
             "unsure_ties",
             "variant_rows",
         ],

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from analysis.reports.authors.identity import name_authors, show_author
-from analysis.reports.pages import Linked, papers_link
+from analysis.reports.authors.identity import name_authors
+from analysis.reports.pages import Linked, papers_link, show_author
 
 # An author is new who wrote nothing here in so many years before.
 LOOK_BACK = 3

@@ -3,12 +3,10 @@
 import pandas as pd
 
 from analysis.graphs import find_groups
-from analysis.reports.pages import Linked, papers_link
+from analysis.reports.pages import SURE, Linked, papers_link
 from analysis.text import name_key
 
 Sentence = tuple[str, dict[str, object]]
-# Below this an author's papers may be those of several people.
-SURE = 0.95
 
 
 def describe_identity(authors: pd.DataFrame, paper_authors: pd.DataFrame) -> list[Sentence]:
@@ -75,22 +73,6 @@ def group_rows(paper_authors: pd.DataFrame) -> pd.DataFrame:
         rows.append([how, *counts])
     columns = ["mentions are joined", "authors", "groups", "authors of the largest", "papers of the largest"]
     return pd.DataFrame(rows, columns=columns)
-
-
-def show_author(row: object) -> str:
-    """An author's name, how many others here have it, and a question mark where the papers may be those of several.
-
-    Examples
-    --------
-    >>> from types import SimpleNamespace as Row
-    >>> show_author(Row(name="Hao Chen", namesakes=6, confidence=0.9, papers=3))
-    'Hao Chen (one of 7 of this name) ?'
-    >>> show_author(Row(name="Ann Roe", namesakes=0, confidence=0.99, papers=3))
-    'Ann Roe'
-    """
-    others = f" (one of {row.namesakes + 1} of this name)" if row.namesakes else ""  # type: ignore[attr-defined]
-    unsure = row.papers > 1 and row.confidence < SURE  # type: ignore[attr-defined]
-    return f"{row.name}{others}{' ?' if unsure else ''}"  # type: ignore[attr-defined]
 
 
 def name_authors(authors: pd.DataFrame) -> pd.Series:

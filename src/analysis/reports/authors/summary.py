@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from analysis.reports.authors.identity import show_author
 from analysis.reports.graphs import Drawn
-from analysis.reports.pages import Linked, papers_link
+from analysis.reports.pages import Linked, papers_link, show_author
 
 
 def choose_authors(nodes: pd.DataFrame, edges: pd.DataFrame, *, most: int) -> Drawn:

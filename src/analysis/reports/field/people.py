@@ -3,8 +3,7 @@
 import pandas as pd
 
 from analysis.counts import count_papers
-from analysis.reports.authors import show_author
-from analysis.reports.pages import Linked, papers_link
+from analysis.reports.pages import Linked, papers_link, show_author
 
 Sentence = tuple[str, dict[str, object]]
 # Newcomers are told of this long, or of the last third of a shorter corpus, and only where it spans enough.

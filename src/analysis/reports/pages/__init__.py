@@ -23,6 +23,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "links": ["link_matrix", "link_periods", "papers_link", "period_facet"],
         "page": ["VEGA", "build_page", "render_page"],
         "svg": ["figure_to_svg"],
-        "wording": ["say_part", "show_growth", "show_interval", "show_times"],
+        "wording": ["SURE", "say_part", "show_author", "show_growth", "show_interval", "show_times"],
     },
 )

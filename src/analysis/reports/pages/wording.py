@@ -1,6 +1,9 @@
-"""Numbers in words."""
+"""Numbers, and names, in words."""
 
 import pandas as pd
+
+# Below this an author's papers may be those of several people.
+SURE = 0.95
 
 
 def say_part(shown: int, total: int, noun: str, *, which: str) -> str:
@@ -60,3 +63,19 @@ def show_growth(row: pd.Series) -> str:
         text += "; not beyond chance among so many labels"
     since = row.get("since")
     return text if since is None or pd.isna(since) else f"{text}; new, first named in {since:%Y-%m}"
+
+
+def show_author(row: object) -> str:
+    """An author's name, how many others here have it, and a question mark where the papers may be those of several.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace as Row
+    >>> show_author(Row(name="Hao Chen", namesakes=6, confidence=0.9, papers=3))
+    'Hao Chen (one of 7 of this name) ?'
+    >>> show_author(Row(name="Ann Roe", namesakes=0, confidence=0.99, papers=3))
+    'Ann Roe'
+    """
+    others = f" (one of {row.namesakes + 1} of this name)" if row.namesakes else ""  # type: ignore[attr-defined]
+    unsure = row.papers > 1 and row.confidence < SURE  # type: ignore[attr-defined]
+    return f"{row.name}{others}{' ?' if unsure else ''}"  # type: ignore[attr-defined]
