@@ -45,3 +45,12 @@ def test_areas_stay_as_they_are():
         _, y = project(np.array([0.0, 0.0]), np.array([latitude - 0.5, latitude + 0.5]))
         area = np.radians(1) ** 2 * np.cos(np.radians(latitude))
         assert (x[1] - x[0]) * (y[1] - y[0]) == pytest.approx(area, rel=1e-3)
+
+
+def test_a_name_that_would_cover_others_is_left_out():
+    # Luxembourg's name would lie on Belgium's and on the dots around.
+    counts = pd.Series({"BE": 9, "LU": 8, "NL": 7, "FR": 6, "DE": 5, "JP": 4})
+    figure = plot_world(counts, names=["Belgium", "Luxembourg", "Netherlands", "France", "Germany", "Japan"])
+    shown = [text.get_text() for text in figure.axes[0].texts]
+    assert "Luxembourg 8" not in shown
+    assert "Japan 4" in shown

@@ -94,10 +94,13 @@ def _outline_land() -> Outline:
 
 
 def _labels_that_fit(x: np.ndarray, y: np.ndarray, names: list[str]) -> list[int]:
-    """Of the first names those that cover no earlier one."""
+    """Of the first names those that cover no earlier one, and one other dot at most."""
     kept: list[int] = []
     for place in range(min(len(names), _LABELLED)):
         half = len(names[place]) * _LETTER / 2 + 0.1
+        above = y[place] + _LINE / 2
+        if ((abs(x - x[place]) < half) & (abs(y - above) < _LINE / 2)).sum() > 2:
+            continue
         apart = (
             abs(x[place] - x[other]) > half + len(names[other]) * _LETTER / 2 + 0.1 or abs(y[place] - y[other]) > _LINE
             for other in kept
