@@ -57,7 +57,7 @@ def test_a_wrong_setting_is_named_with_what_was_found_and_what_is_allowed(projec
 
 def test_all_wrong_settings_are_told_at_once(project):
     change(project, "min_periods: 6", "min_period: 6")
-    change(project, "pivots: 300", "pivots: 0")
+    change(project, "pivots: 3000", "pivots: 0")
     with pytest.raises(SettingsError) as error:
         read_settings()
     assert str(error.value).count("\n  - ") == 2

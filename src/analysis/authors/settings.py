@@ -14,4 +14,4 @@ class AuthorsSettings(Section):
 
     weighting: Literal["newman", "full"] = "newman"
     max_authors: Annotated[int, Field(ge=2)] = 50
-    pivots: Count = 300
+    pivots: Count = 3000

