@@ -74,4 +74,4 @@ def _write_for_vosviewer(graph: nx.Graph, folder: Path, name: str, *, nodes: pd.
         for row in listed.to_dict("records")
     ]  # fmt: skip
     joined = [{"source_id": a, "target_id": b, "strength": weight} for a, b, weight in links]
-    write_text(folder / f"{name}.json", json.dumps({"network": {"items": items, "links": joined}}, indent=1) + "\n")
+    write_text(folder / f"{name}.json", json.dumps({"network": {"items": items, "links": joined}}) + "\n")
