@@ -15,10 +15,15 @@ _NOT_DOI = re.compile(r"""\?[\w.-]+=|&[\w.-]+=|</?[a-z]|["“”]""", re.IGNOREC
 _PLACE_ON_PAGE = re.compile(
     r"/(?:full|full-?text|pdf|epdf|pdfdirect|abstract|abs|meta|html|summary)(?:\.\w+)?/?$|\.pdf$"
 )
-_CODE = re.compile(
-    r"\b(?:https?://)?(?:www\.)?((?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|codeocean\.com|huggingface\.co"
-    r"|anonymous\.4open\.science|[\w-]+\.github\.io|gitee\.com)/[\w.~/%@+-]*\w)",
-    re.IGNORECASE,
+_REST = r"/[\w.~/%@+-]*\w"
+# Where code is kept, and pages of a project, which may lead to it.
+_CODE, _PROJECT = (
+    re.compile(rf"\b(?:https?://)?(?:www\.)?((?:{hosts}){_REST})", re.IGNORECASE)
+    for hosts in (
+        r"github\.com|gitlab\.com|bitbucket\.org|codeberg\.org|gitee\.com|codeocean\.com|huggingface\.co"
+        r"|anonymous\.4open\.science",
+        r"[\w-]+\.github\.io",
+    )
 )
 _RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/", re.IGNORECASE)
 # Prefixes that preprint servers and archives give out; a published version has another DOI for the same work.
@@ -143,14 +148,16 @@ def month_of_arxiv_id(arxiv_id: str | None) -> str | None:
 
 
 def find_code_address(text: str) -> str | None:
-    """The first address of code or of a trained model in a text.
+    """The first address of code or of a trained model in a text, else of a project's page.
 
     Examples
     --------
     >>> find_code_address("Code is available at https://github.com/roe/FuseNet. See https://doi.org/10.1/a")
     'https://github.com/roe/FuseNet'
+    >>> find_code_address("Project: https://roe.github.io/fuse. Code: https://github.com/roe/FuseNet")
+    'https://github.com/roe/FuseNet'
     >>> find_code_address("Models: huggingface.co/roe/fuse-net), see github.com.") or ""
     'https://huggingface.co/roe/fuse-net'
     """
-    found = _CODE.search(text)
+    found = _CODE.search(text) or _PROJECT.search(text)
     return f"https://{found[1]}" if found else None
