@@ -63,8 +63,8 @@ def count_methods(paper_methods: pd.DataFrame, entries: pd.DataFrame) -> pd.Data
 def _tag_paper(title: str, abstract: str, kind: str, own: list[str], tagger: Tagger) -> Iterator[tuple[Any, ...]]:
     texts = {"title": title, "abstract": abstract}
     found = tagger.find(title, abstract)
-    named = ((texts[part][m.start : m.end], m.method) for part, mentions in found.items() for m in mentions)
-    known = dict(named) if own else {}
+    surfaces = ((texts[part][m.start : m.end], m.method) for part, mentions in found.items() for m in mentions)
+    known = dict(surfaces) if own else {}
     kinds = {name: _kind_of_own(name, f"{title}. {abstract}", kind) for name in own}
     # A name the lexicon knows is the paper's own if it names one model; classes and tools are what others build on.
     own = [name for name in own if name not in known or title.startswith(name) or tagger.names_one_model(known[name])]
