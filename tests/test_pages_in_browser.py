@@ -177,6 +177,8 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     dates = pd.date_range("2020-01-01", periods=1200, freq="D")
     rows = [{"title": f"Paper {number}", "published": day} for number, day in enumerate(dates)]
     rows[0]["title"] = "The very first zebra"
+    rows[0] |= {"comment": "<img src=x onerror=alert(1)> MICCAI", "code_url": "https://github.com/roe/zebra"}
+    rows[1] |= {"title": "A second zebu", "code_url": "javascript:alert(1)"}
     papers = make_papers(*rows)
     names = pd.DataFrame({"paper_id": ["p1"], "position": [1], "name": ["A. Author"]})
     source = pd.DataFrame({"source": ["s"], "title": ["S"], "selection": ["all"], "share": ["full"]})
@@ -201,9 +203,27 @@ def test_the_search_of_a_list_looks_in_papers_that_are_not_drawn(browser, many):
     WebDriverWait(browser, 10).until(lambda _: count.text == "1,200 papers, the 500 newest shown")
     browser.find_element(By.ID, "drawer-search").send_keys("zebra")
     WebDriverWait(browser, 10).until(lambda _: count.text == "1 of 1,200 papers")
-    assert [item.text.split("\n")[0] for item in browser.find_elements(By.CSS_SELECTOR, "#drawer-list li")] == [
-        "The very first zebra"
+    (item,) = browser.find_elements(By.CSS_SELECTOR, "#drawer-list li")
+    assert item.text.split("\n")[0] == "The very first zebra"
+
+
+def test_a_list_shows_comments_as_text_and_links_code_but_no_script(browser, many):
+    open_page(browser, many, "many", "#papers?about=All")
+    search = browser.find_element(By.ID, "drawer-search")
+    count = browser.find_element(By.ID, "drawer-count")
+    search.send_keys("zebra")
+    WebDriverWait(browser, 10).until(lambda _: count.text == "1 of 1,200 papers")
+    (item,) = browser.find_elements(By.CSS_SELECTOR, "#drawer-list li")
+    assert "<img src=x onerror=alert(1)> MICCAI" in item.text
+    assert not item.find_elements(By.TAG_NAME, "img")
+    assert [link.get_attribute("href") for link in item.find_elements(By.TAG_NAME, "a")] == [
+        "https://github.com/roe/zebra"
     ]
+    search.clear()
+    search.send_keys("zebu")
+    WebDriverWait(browser, 10).until(lambda _: "zebu" in browser.find_element(By.ID, "drawer-list").text)
+    (item,) = browser.find_elements(By.CSS_SELECTOR, "#drawer-list li")
+    assert not item.find_elements(By.TAG_NAME, "a")
 
 
 def test_going_back_closes_the_list(browser, many):
