@@ -11,6 +11,7 @@ import pytest
 import yaml
 from samples import environment
 
+from analysis.pipeline.heal import is_whole
 from benchmarks.interruptions import Kill, finish, kill_runs, other_files, results
 
 KILLS = (
@@ -43,6 +44,8 @@ def test_five_killed_runs_go_on_to_the_same_bytes(clone, unfinished):
     assert [(outcome.stopped, outcome.left) for outcome in outcomes] == [("", ())] * len(KILLS)
     assert finish(unfinished) == ""
     assert results(unfinished) == results(clone)
+    # What a kill at its writing would be mended from.
+    assert is_whole(unfinished / ".dvc" / "tmp" / "dvc.lock")
     assert other_files(unfinished) == files
 
 

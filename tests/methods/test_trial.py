@@ -46,6 +46,13 @@ def test_phrases_become_lines_once(run):
     read_lexicon(lexicon_folder())
 
 
+def test_an_empty_file_gets_its_header(run):
+    lexicon_folder().mkdir(parents=True, exist_ok=True)
+    (lexicon_folder() / "proposed.csv").write_text("\n")
+    write_entries(propose_entries(least=1))
+    assert "slide-wise gating module" in set(read_lexicon(lexicon_folder()).entries["method"])
+
+
 def test_a_file_saved_without_a_last_line_end_keeps_its_last_line(run):
     file = lexicon_folder() / "proposed.csv"
     file.parent.mkdir(parents=True, exist_ok=True)

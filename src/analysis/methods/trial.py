@@ -123,10 +123,11 @@ def find_ambiguous(*, least: int = 2) -> pd.DataFrame:
 def write_entries(proposed: pd.DataFrame, *, kind: str = "technique") -> str:
     """Write lines for the lexicon to ``data/lexicon/proposed.csv``, and say where; a line there already stays."""
     file = lexicon_folder() / "proposed.csv"
-    text = file.read_text(encoding="utf-8") if file.is_file() else ",".join(COLUMNS) + "\n"
+    kept = file.read_text(encoding="utf-8").strip("\n") if file.is_file() else ""
+    text = (kept or ",".join(COLUMNS)) + "\n"
     there = {row["method"].lower() for row in csv.DictReader(io.StringIO(text))}
     rows = [{"method": name, "kind": kind} for name in proposed["method"] if name.lower() not in there]
-    write_text(file, text.rstrip("\n") + "\n" + _to_lines(rows))
+    write_text(file, text + _to_lines(rows))
     return file.name
 
 
