@@ -1,6 +1,6 @@
 """Run one stage of the pipeline: what ``python -m analysis.pipeline STAGE`` does.
 
-The stage's notebook is executed with its own section of ``params.yaml``; a report's notebook becomes a page as well.
+The stage's notebook is executed with its own section of ``params.yaml``; the stage `site` makes pages of the reports.
 """
 
 import os
@@ -23,7 +23,6 @@ from analysis.workspace import (
     executed_file,
     find_root,
     notebook_file,
-    page_file,
     read_settings,
     say,
     stage_parameters,
@@ -44,11 +43,10 @@ NOTEBOOKS = {
 
 
 class Place(NamedTuple):
-    """A stage's notebook, as it stands and as it was run, and its page if it has one."""
+    """A stage's notebook, as it stands and as it was run."""
 
     notebook: Path
     executed: Path
-    page: Path | None
 
 
 class StageError(FieldnotesError):
@@ -56,7 +54,7 @@ class StageError(FieldnotesError):
 
 
 def run_stage(stage: str) -> Path:
-    """Execute the notebook of a stage and write it, and its page if it is a report.
+    """Execute the notebook of a stage and write it, and its page if it is one of one's own.
 
     Parameters
     ----------
@@ -66,7 +64,7 @@ def run_stage(stage: str) -> Path:
     Returns
     -------
     pathlib.Path
-        The page of a report or of a notebook of one's own, else the executed notebook.
+        The page of a notebook of one's own, else the executed notebook.
 
     Raises
     ------
@@ -88,26 +86,21 @@ def run_stage(stage: str) -> Path:
     check_settings()
     _remove_unwritten(stage, before=began)
     write_text(place.executed, _to_json(executed))
-    if place.page is None:
+    if not stage.startswith(OWN):
         return place.executed
-    from analysis.reports.pages import build_page
+    from analysis.reports.site import write_own_page
 
-    depth = place.page.relative_to(find_root() / "reports").parts[:-1]
-    write_text(place.page, build_page(executed, depth=depth))
-    return place.page
+    return write_own_page(executed, name=stage, settings=settings, own=list_own_pages())
 
 
 def _locate(stage: str) -> Place:
     """Where a stage's files are."""
-    base, _, field = stage.partition("@")
+    base = stage.partition("@")[0]
     notebook = notebook_file(NOTEBOOKS.get(base, base))
     if not notebook.is_file() or not (base in NOTEBOOKS or base.startswith(("report-", OWN))):
         reports = sorted(path.stem for path in notebook_file("any").parent.glob("report-*.ipynb"))
-        raise StageError(f"there is no stage {stage!r} (known: {', '.join([*NOTEBOOKS, *reports, 'index'])})")
-    if base in NOTEBOOKS:
-        return Place(notebook, executed_file(notebook.stem), None)
-    page = page_file(f"fields/{field}" if field else base.removeprefix("report-"))
-    return Place(notebook, executed_file(re.sub("[@/]", "-", stage)), page)
+        raise StageError(f"there is no stage {stage!r} (known: {', '.join([*NOTEBOOKS, *reports, 'site'])})")
+    return Place(notebook, executed_file(notebook.stem if base in NOTEBOOKS else re.sub("[@/]", "-", stage)))
 
 
 def check_parameters(notebook: Path, parameters: dict[str, Any]) -> None:
@@ -273,13 +266,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _run(stage: str) -> Path:
     keep_lock()
-    if stage != "index":
+    if stage != "site":
         return run_stage(stage)
-    from analysis.reports.pages import write_index
+    from analysis.reports.site import write_site
 
     settings = read_settings(stages=[])
     check_settings()
-    return write_index(settings, own=list_own_pages())
+    return write_site(settings, own=list_own_pages())
 
 
 if __name__ == "__main__":

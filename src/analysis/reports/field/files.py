@@ -1,13 +1,10 @@
-"""What a field's report leaves beside its page: its papers as CSV and as BibTeX, and one page to print."""
+"""What a field's report leaves beside its page: its papers as CSV and as BibTeX."""
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
-from markupsafe import Markup
 
-from analysis.reports.pages import Block, render_page
 from analysis.workspace import page_file, write_text
 
 _SPECIAL = str.maketrans(
@@ -19,7 +16,7 @@ _SPECIAL = str.maketrans(
 
 
 def write_files(name: str, members: pd.DataFrame, papers: pd.DataFrame, authorships: pd.DataFrame) -> list[Path]:
-    """Write ``reports/fields/<name>/papers.csv`` and ``papers.bib``.
+    """Write ``reports/files/<name>/papers.csv`` and ``papers.bib``.
 
     Parameters
     ----------
@@ -35,7 +32,7 @@ def write_files(name: str, members: pd.DataFrame, papers: pd.DataFrame, authorsh
     list of pathlib.Path
         The files.
     """
-    folder = page_file(f"fields/{name}").with_suffix("")
+    folder = page_file(f"files/{name}").with_suffix("")
     table = members.merge(papers, on="paper_id").sort_values("paper_id")
     names = authorships.sort_values(["paper_id", "position"]).groupby("paper_id")
     listed = table.assign(
@@ -50,32 +47,6 @@ def write_files(name: str, members: pd.DataFrame, papers: pd.DataFrame, authorsh
     write_text(folder / "papers.csv", csv)
     write_text(folder / "papers.bib", "\n\n".join(entries) + "\n")
     return [folder / "papers.csv", folder / "papers.bib"]
-
-
-def write_summary(name: str, title: str, blocks: Sequence[Block]) -> Path:
-    """Write ``reports/fields/<name>/summary.html``: some of a page's blocks, without the lists behind them.
-
-    Parameters
-    ----------
-    name, title
-        Of the field.
-    blocks
-        What a notebook shows.
-
-    Returns
-    -------
-    pathlib.Path
-        The file.
-    """
-    target = page_file(f"fields/{name}").with_suffix("") / "summary.html"
-    # Lists of papers open on the field's own page alone.
-    plain = re.sub(
-        r'<a href="#papers[^"]*">(.*?)</a>|<button.*?</button>', r"\1", "".join(block.data for block in blocks)
-    )
-    back = Markup('<p><a href="../{}.html">The whole report</a></p>').format(name)
-    body = Markup("<h1>{}</h1>").format(title) + Markup(plain) + back
-    write_text(target, render_page(title=f"{title}, in one page", body=body, depth=("fields", name)))
-    return target
 
 
 def _bibtex(row: object) -> str:

@@ -1,4 +1,4 @@
-"""Pages that stand alone: what a notebook shows, the drawer of papers, from an executed notebook to HTML."""
+"""What a report notebook shows: sentences, tables, figures, cards, and the papers behind their numbers."""
 
 import lazy_loader
 
@@ -6,23 +6,24 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "blocks": [
+            "NOTHING",
+            "SOURCE",
             "Block",
-            "show_chart",
             "show_claims",
-            "show_figure",
             "show_finding",
             "show_list",
-            "show_table",
             "show_text",
             "show_title",
+            "show_together",
         ],
         "cards": ["Card", "Lines", "show_cards"],
-        "drawer": ["column_facet", "embed_papers", "show_dates", "source_facet"],
-        "escaping": ["Linked"],
-        "index": ["write_index"],
+        "colours": ["ACCENT", "FAINT", "INK", "PAPER", "SERIES", "SOFT"],
+        "escaping": ["Linked", "embed_json", "escape"],
+        "facets": ["column_facet", "embed_papers", "show_dates", "source_facet"],
+        "figures": ["VEGA", "Chart", "show_chart", "show_figure"],
         "links": ["link_matrix", "link_periods", "papers_link", "period_facet"],
-        "page": ["VEGA", "build_page", "render_page"],
         "svg": ["figure_to_svg"],
+        "tables": ["Ranked", "show_table"],
         "wording": ["SURE", "say_part", "show_author", "show_growth", "show_interval", "show_times"],
     },
 )

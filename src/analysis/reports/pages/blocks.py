@@ -1,25 +1,23 @@
-"""What a report notebook shows: sentences, tables, figures, charts. All text is escaped here."""
+"""What a report notebook shows: sentences, lists, what can be quoted. All text is escaped here."""
 
 import html
 import os
 import re
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
-from typing import Any
 
 import pandas as pd
 from IPython import get_ipython
 from IPython.display import HTML
 
-from analysis.reports.pages.escaping import embed_json, escape, fill, is_missing
-from analysis.reports.pages.page import NOTHING, VEGA
+from analysis.reports.pages.escaping import fill
 from analysis.workspace import FOR_PAGE
 
+# What stands where there is nothing to show, and nothing to say of it.
+NOTHING = "<!-- nothing -->"
+# What stands where the page tells its source: the corpus is the page's, not the block's.
+SOURCE = "<!-- source -->"
 # A page opens lists of papers; a notebook cannot, so it shows no such links.
 _ANCHOR = re.compile(r'<a href="#papers\?[^"]*">(.*?)</a>', re.DOTALL)
-Legend = Mapping[str, Sequence[tuple[str, str]]]
-# Rows from which a table scrolls within itself.
-_LONG = 25
 
 
 class Block(HTML):
@@ -31,6 +29,24 @@ class Block(HTML):
         if get_ipython() is None or os.environ.get(FOR_PAGE):
             return self.data
         return _ANCHOR.sub(r"\1", self.data)
+
+
+def say_instead(otherwise: str) -> Block:
+    """What is said where there is nothing to show; a section of a page that says nothing is left out."""
+    return show_text("{otherwise}", otherwise=otherwise) if otherwise else Block(NOTHING)
+
+
+def frame_block(inner: str, *, kind: str, title: str, caption: str) -> str:
+    """A figure, table or map with the sentence that it shows above it and its source below it.
+
+    Examples
+    --------
+    >>> frame_block("<svg/>", kind="drawing", title="A leads", caption="Of 3 papers.")[:66]
+    '<figure class="block drawing"><figcaption><strong>A leads</strong>'
+    """
+    told = f"<strong>{html.escape(title)}</strong>" if title else ""
+    told += f"<span>{html.escape(caption)}</span>" if caption else ""
+    return f'<figure class="block {kind}"><figcaption>{told}</figcaption>{inner}{SOURCE}</figure>'
 
 
 def show_text(template: str, /, **values: object) -> Block:
@@ -82,131 +98,6 @@ def show_claims(claims: pd.DataFrame) -> Block:
     return Block(f'<ul class="claims">{"".join(items)}</ul>')
 
 
-def show_table(
-    frame: pd.DataFrame, *, caption: str, search: bool = False, otherwise: str = "Nothing to list."
-) -> Block:
-    """A table; cells that are `Linked` lead to their papers, numbers stand to the right.
-
-    Parameters
-    ----------
-    frame
-        Column names are shown as they are.
-    caption
-        What the table says.
-    search
-        Whether the page offers a field to search the rows.
-    otherwise
-        What is said in its place where the table has no row; with an empty text nothing is, and a section of a page
-        that says nothing is left out.
-    """
-    if frame.empty:
-        return _instead(otherwise)
-    kinds = [_kind_of_column(frame[column]) for column in frame]
-    head = "".join(
-        f"<th scope=col{kind}>{html.escape(str(column))}</th>" for column, kind in zip(frame, kinds, strict=True)
-    )
-    body = "".join(
-        "<tr>" + "".join(f"<td{kind}>{escape(value)}</td>" for value, kind in zip(row, kinds, strict=True)) + "</tr>"
-        for row in frame.itertuples(index=False, name=None)
-    )
-    search_class = ' class="search"' if search else ""
-    long = " long" if len(frame) > _LONG else ""
-    shown = Block(
-        f'<div class="table{long}"><table{search_class}><caption>{html.escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
-    shown.frame = frame
-    return shown
-
-
-def _instead(otherwise: str) -> Block:
-    return show_text("{otherwise}", otherwise=otherwise) if otherwise else Block(NOTHING)
-
-
-def show_figure(figure: Any, *, alt: str, caption: str, otherwise: str = "Nothing to draw.") -> Block:
-    """A figure as SVG whose linked marks work on the page.
-
-    Parameters
-    ----------
-    figure
-        A matplotlib figure.
-    alt
-        What a person who cannot see it should know.
-    caption
-        The sentence below it.
-    otherwise
-        What is said in its place where nothing is drawn.
-    """
-    if not figure.axes:
-        return _instead(otherwise)
-    from analysis.reports.pages.svg import figure_to_svg
-
-    return Block(
-        f'<figure><div class="scroll">{figure_to_svg(figure, alt=alt)}</div>'
-        f"<figcaption>{html.escape(caption)}</figcaption></figure>"
-    )
-
-
-class Chart:
-    """An interactive chart: as the page shows it, and as JupyterLab does."""
-
-    def __init__(self, specification: dict[str, Any], *, alt: str, caption: str, legend: Legend) -> None:
-        self._specification = specification
-        self._legend = legend
-        self._alt = alt
-        self._caption = caption
-
-    def __repr__(self) -> str:
-        return self._alt
-
-    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        return {"text/html": self.to_html(), VEGA: self._specification}
-
-    def to_html(self) -> str:
-        """The chart as the page's script draws it."""
-        text = embed_json(self._specification)
-        return (
-            f'<figure><div class="chart" role="group" aria-label="{html.escape(self._alt, quote=True)}">'
-            f'<script type="application/json">{text}</script></div>'
-            f"<figcaption>{html.escape(self._caption)}</figcaption>{_show_legend(self._legend)}</figure>"
-        )
-
-
-def show_chart(
-    chart: Any, *, alt: str, caption: str, legend: Legend = MappingProxyType({}), otherwise: str = "Nothing to draw."
-) -> Chart | Block:
-    """An Altair chart with its description and the sentence below it; `otherwise` where there is none.
-
-    Parameters
-    ----------
-    legend
-        For each thing that colours can stand for, its values with their colours.
-    """
-    if chart is None:
-        return _instead(otherwise)
-    return Chart(chart.to_dict(), alt=alt, caption=caption, legend=legend)
-
-
-def _show_legend(legend: Legend) -> str:
-    """Dots in their colours, folded away: a map has many."""
-    lists = [
-        f"<p>By {html.escape(name)}: "
-        + " ".join(
-            f'<span class="key"><svg width="12" height="12" aria-hidden="true"><circle cx="6" cy="6" r="5" '
-            f'fill="{html.escape(colour, quote=True)}"/></svg> {html.escape(str(value))}</span>'
-            for value, colour in values
-        )
-        + "</p>"
-        for name, values in legend.items()
-    ]
-    return (
-        f'<details class="legend"><summary>What the colours mean</summary>{"".join(lists)}</details>' if lists else ""
-    )
-
-
-def _kind_of_column(column: pd.Series) -> str:
-    """The class of a column's cells: numbers stand to the right, dates on one line."""
-    texts = [str(value) for value in column if not is_missing(value) and str(value)]
-    if texts and all(re.fullmatch(r"\d{4}(-\d\d){0,2}( 00:00:00)?", text) for text in texts):
-        return " class=date"
-    return " class=number" if texts and all(re.fullmatch(r"[-+×]?[\d,.]+", text) for text in texts) else ""
+def show_together(*blocks: Block) -> Block:
+    """Several blocks as one."""
+    return Block("\n".join(block.data for block in blocks))

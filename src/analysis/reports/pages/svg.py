@@ -7,13 +7,15 @@ from typing import Any
 
 from lxml import etree
 
+from analysis.reports.pages.colours import name_colour
+
 _SVG = "{http://www.w3.org/2000/svg}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _LONG_NUMBER = re.compile(r"-?\d+\.\d{3,}")
 _FONT = re.compile(r"(?:(?P<style>italic|oblique)\s+)?(?:(?P<weight>\d+|bold)\s+)?(?P<size>[\d.]+)px\s+(?P<family>.*)")
 
 
-def figure_to_svg(figure: Any, *, alt: str) -> str:
+def figure_to_svg(figure: Any, *, alt: str, salt: str = "wide") -> str:
     """A matplotlib figure as one `svg` element: no style attributes, no dates, text as text, links kept.
 
     Parameters
@@ -22,6 +24,8 @@ def figure_to_svg(figure: Any, *, alt: str) -> str:
         The figure; marks with an address (``set_url``) become links.
     alt
         Its description for those who cannot see it.
+    salt
+        Drawings of one figure that differ in it share no ids.
     """
     buffer = io.BytesIO()
     import matplotlib.pyplot as plt
@@ -29,7 +33,7 @@ def figure_to_svg(figure: Any, *, alt: str) -> str:
     with warnings.catch_warnings():
         # Text stays text, set in the reader's own fonts: what those of this machine lack does not matter.
         warnings.filterwarnings("ignore", "Glyph .* missing from", UserWarning)
-        rc = {"svg.fonttype": "none", "svg.hashsalt": "fieldnotes", "savefig.facecolor": "none"}
+        rc = {"svg.fonttype": "none", "svg.hashsalt": f"fieldnotes {salt}", "savefig.facecolor": "none"}
         with plt.rc_context(rc):
             figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     root = etree.fromstring(
@@ -40,9 +44,12 @@ def figure_to_svg(figure: Any, *, alt: str) -> str:
     used = set(re.findall(r"(?:url\(#|href=\"#)([\w-]+)", etree.tostring(root, encoding="unicode")))
     for element in root.iter():
         _style_to_attributes(element)
-        if "d" in element.attrib:
-            # A hundredth of a pixel is enough, and a third of the size.
-            element.set("d", _LONG_NUMBER.sub(lambda found: f"{float(found[0]):.2f}", element.get("d")))
+        for name in ("d", "x", "y", "transform"):
+            if name in element.attrib:
+                # A hundredth of a pixel is enough, and a third of the size.
+                element.set(name, _LONG_NUMBER.sub(lambda found: f"{float(found[0]):.2f}", element.get(name)))
+        if element.get("transform", "").startswith("rotate(-0 "):
+            element.attrib.pop("transform")
         if element.get("id") not in used:
             element.attrib.pop("id", None)
         if element.tag == f"{_SVG}a":
@@ -61,8 +68,8 @@ def _style_to_attributes(element: Any) -> None:
             element.set("font-size", font["size"])
             if font["weight"]:
                 element.set("font-weight", font["weight"])
-        elif name and name != "font":
-            element.set(name, value)
+        elif name and name not in ("font", "font-family"):
+            element.set(name, name_colour(value) if name in ("fill", "stroke") else value)
 
 
 def _describe(root: Any, alt: str) -> None:
@@ -70,6 +77,6 @@ def _describe(root: Any, alt: str) -> None:
     root.set("role", "group" if has_links else "img")
     root.set("aria-label", alt)
     root.set("stroke-linejoin", "round")
-    root.set("font-family", "system-ui, sans-serif")
+    root.set("font-family", "Inter, system-ui, sans-serif")
     for side in ("width", "height"):
         root.set(side, str(round(float(root.get(side).removesuffix("pt")) * 4 / 3)))

@@ -11,7 +11,17 @@ from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from analysis.reports.plots.style import ACCENT, FAINT, PALETTE, new_axes, shorten, themed
+from analysis.reports.plots.style import (
+    ACCENT,
+    FAINT,
+    PALETTE,
+    PAPER,
+    is_narrow,
+    label_above,
+    new_axes,
+    shorten,
+    themed,
+)
 
 
 @themed
@@ -42,7 +52,7 @@ def plot_trends(
     sizes = trends.groupby("label")["papers"].sum().sort_values(ascending=False, kind="stable")
     trends = trends[trends["label"].isin(sizes.index[:most])].sort_values(["label", "period"])
     trends = trends if "name" in trends else trends.assign(name=trends["label"])
-    ax = ax or new_axes(height=3.6)
+    ax = ax or new_axes(height=3.0 if is_narrow() else 3.6)
     for number, (name, group) in enumerate(trends.groupby("name", sort=False)):
         colour = PALETTE[number % len(PALETTE)]
         group = group.sort_values("period")
@@ -50,19 +60,34 @@ def plot_trends(
         ax.fill_between(whole["period"], 100 * whole["low"], 100 * whole["high"], color=colour, alpha=0.14, linewidth=0)
         ax.plot(whole["period"], 100 * whole["share"], color=colour, linewidth=1.6, label=shorten(name, 48))
         for row in group.itertuples():
-            face = "white" if row.partial else colour
+            face = PAPER if row.partial else colour
             (mark,) = ax.plot(row.period, 100 * row.share, "o", markersize=5, color=colour, markerfacecolor=face)
             mark.set_url(links.get((row.label, row.period), ""))
         if forecasts is not None:
             _draw_fan(ax, forecasts[forecasts["label"] == group["label"].iloc[0]], colour)
-    locator = AutoDateLocator(minticks=3, maxticks=9)
-    ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    _mark_time(ax)
     ax.set(xlabel="", ylabel="share of papers, %")
     ax.set_ylim(bottom=0)
     if trends["name"].nunique() > 1:
-        ax.legend(frameon=False, loc="upper left", bbox_to_anchor=(0, -0.12), ncols=2, fontsize=9)
+        columns = 1 if is_narrow() else 2
+        ax.legend(frameon=False, loc="upper left", bbox_to_anchor=(0, -0.12), ncols=columns, fontsize=9)
+    ax.figure.rows = trends.drop(columns="name")
     return ax.figure
+
+
+def _mark_time(ax: Axes) -> None:
+    locator = AutoDateLocator(minticks=3, maxticks=5 if is_narrow() else 9)
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+
+
+def _name_rows(ax: Axes, names: Sequence[str], links: Sequence[str] = ()) -> None:
+    """The names of rows, the first on top: beside them, or above them on a phone."""
+    if is_narrow():
+        label_above(ax, [shorten(name, 48) for name in names], list(links))
+    else:
+        ax.set_yticks(range(len(names)), [shorten(name) for name in names])
+    ax.set_ylim(len(names) - 0.4, -0.9 if is_narrow() else -0.6)
 
 
 def _draw_fan(ax: Axes, forecast: pd.DataFrame, colour: str) -> None:
@@ -90,24 +115,23 @@ def plot_growth(growth: pd.DataFrame, *, links: Sequence[str] = (), ax: Axes | N
     growth = growth if "name" in growth else growth.assign(name=growth["kind"] + ": " + growth["label"])
     if growth.empty:
         return Figure()
-    ax = ax or new_axes(height=0.34 * len(growth) + 0.9)
-    colours = {"rising": PALETTE[2], "falling": PALETTE[1]}
+    ax = ax or new_axes(height=(0.48 if is_narrow() else 0.34) * len(growth) + 0.9)
+    colours = {"rising": PALETTE[3], "falling": PALETTE[1]}
     lines = np.log2(np.maximum(1 + growth[["low", "growth", "high"]].to_numpy(float), 1e-3))
     for place, (row, line, link) in enumerate(zip(growth.itertuples(), lines, links, strict=True)):
         colour = colours.get(row.verdict, FAINT)
         ax.plot(line[[0, 2]], [place, place], color=colour, linewidth=2)
-        face = "white" if getattr(row, "assumed", False) else colour
+        face = PAPER if getattr(row, "assumed", False) else colour
         (mark,) = ax.plot(line[1], place, "o", color=colour, markersize=6, markerfacecolor=face)
         mark.set_url(link)
     # One label without bounds must not squeeze all others into a line.
     reach = np.quantile(np.abs(lines[:, 1]), 0.9) * 2.5 + 1
     ax.set_xlim(max(lines.min(), -reach) - 0.15, min(lines.max(), reach) + 0.15)
     ax.axvline(0, color=FAINT, linewidth=1)
-    ax.set_yticks(range(len(growth)), [shorten(name) for name in growth["name"]])
-    ax.invert_yaxis()
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=9))
+    _name_rows(ax, growth["name"].tolist(), links.tolist())
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=5 if is_narrow() else 9))
     ax.xaxis.set_major_formatter(lambda value, _: f"×{2**value:.3g}")
-    ax.set(xlabel="share a year later, as a multiple (95 % interval)")
+    ax.set(xlabel="share a year later" if is_narrow() else "share a year later, as a multiple (95 % interval)")
     ax.tick_params(axis="y", length=0)
     sns.despine(ax=ax, left=True)
     return ax.figure
@@ -127,22 +151,19 @@ def plot_bursts(bursts: pd.DataFrame, *, links: Sequence[str] = (), ax: Axes | N
     if bursts.empty:
         return Figure()
     names = list(dict.fromkeys(bursts["name"]))
-    ax = ax or new_axes(height=0.34 * len(names) + 0.9)
+    ax = ax or new_axes(height=(0.48 if is_narrow() else 0.34) * len(names) + 0.9)
     links = list(links) or [""] * len(bursts)
     for row, link in zip(bursts.itertuples(), links, strict=True):
         place = names.index(row.name)
-        colour = PALETTE[4] if row.running else ACCENT
+        colour = PALETTE[1] if row.running else ACCENT
         thick = 0.22 + 0.06 * min(row.times, 8)
         (bar,) = ax.barh(place, row.end - row.first, left=row.first, height=thick, color=colour)
         text = ax.annotate(f" ×{row.times:.1f}", (row.end, place), va="center", fontsize=9)
         bar.set_url(link)
         text.set_url(link)
-    ax.set_yticks(range(len(names)), [shorten(name) for name in names])
-    ax.invert_yaxis()
+    _name_rows(ax, names)
     ax.margins(x=0.08)
-    locator = AutoDateLocator(minticks=3, maxticks=9)
-    ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    _mark_time(ax)
     ax.tick_params(axis="y", length=0)
     sns.despine(ax=ax, left=True)
     return ax.figure
@@ -171,7 +192,7 @@ def plot_papers_needed(needed: pd.DataFrame, *, have: int | None = None, ax: Axe
     )
     if have:
         ax.axhline(have, color=PALETTE[1], linewidth=1.2, linestyle=":")
-        told = f"{have:,} a year: each of the last two years of this corpus holds as many"
+        told = f"{have:,} a year" + ("" if is_narrow() else ": each of the last two years of this corpus holds as many")
         ax.text(needed["share"].min(), have, told, ha="left", va="bottom", color=PALETTE[1])
     ax.set(xscale="log", yscale="log", xlabel="share of papers in the first year", ylabel="papers needed in each year")
     ax.xaxis.set_major_formatter(lambda value, _: f"{100 * value:g} %")

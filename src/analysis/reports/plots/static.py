@@ -8,10 +8,25 @@ import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap, to_rgb
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
 
-from analysis.reports.plots.style import ACCENT, FAINT, INK, PALETTE, new_axes, shorten, themed
+from analysis.reports.plots.style import (
+    ACCENT,
+    FAINT,
+    INK,
+    PALETTE,
+    PAPER,
+    is_narrow,
+    label_above,
+    new_axes,
+    shorten,
+    themed,
+)
+
+# Columns of a matrix for which a phone has room.
+_NARROW_COLUMNS = 5
 
 
 @themed
@@ -33,12 +48,16 @@ def plot_papers(
     """
     if counts.empty:
         return Figure()
-    ax = ax or new_axes(height=0.34 * len(counts) + 0.7)
+    ax = ax or new_axes(height=(0.5 if is_narrow() else 0.34) * len(counts) + 0.7)
     # Two labels may be cut to the same, so bars stand by their places, not by their names.
-    bars = ax.barh(range(len(counts)), counts.to_numpy(), color=ACCENT)
-    ax.set_yticks(range(len(counts)), [shorten(label) for label in counts.index])
-    ax.set_ylim(len(counts) - 0.4, -0.6)
-    for place, (bar, count, link) in enumerate(zip(bars, counts, links or [""] * len(counts), strict=True)):
+    bars = ax.barh(range(len(counts)), counts.to_numpy(), color=ACCENT, height=0.45 if is_narrow() else 0.8)
+    links = list(links) or [""] * len(counts)
+    if is_narrow():
+        label_above(ax, [shorten(label, 48) for label in counts.index], links)
+    else:
+        ax.set_yticks(range(len(counts)), [shorten(label) for label in counts.index])
+    ax.set_ylim(len(counts) - 0.4, -0.9 if is_narrow() else -0.6)
+    for place, (bar, count, link) in enumerate(zip(bars, counts, links, strict=True)):
         text = ax.annotate(f"{count:,}", (count, place), xytext=(4, 0), textcoords="offset points", va="center")
         bar.set_url(link)
         text.set_url(link)
@@ -70,27 +89,47 @@ def plot_cross(
     """
     if not counts.size:
         return Figure()
-    height = 0.36 * len(counts) + 1.1 + 0.085 * max((len(str(name)) for name in counts.columns), default=0)
-    ax = ax or new_axes(height=height)
-    shades = sns.light_palette(ACCENT, as_cmap=True)
+    whole = counts
+    if is_narrow():
+        counts = counts[_leading_columns(counts, most=_NARROW_COLUMNS)]
+    links = None if links is None else links.loc[counts.index, counts.columns]
+    letters = 14 if is_narrow() else 34
+    columns = [shorten(name, letters) for name in counts.columns]
+    longest = max(map(len, columns), default=0)
+    ax = ax or new_axes(height=0.36 * len(counts) + 1.1 + 0.085 * longest)
+    top = max(whole.to_numpy().max(), 1)
     sns.heatmap(
-        np.sqrt(counts.to_numpy(dtype=float)), mask=counts.to_numpy() == 0, cmap=shades, cbar=False, linewidths=1.5,
-        linecolor="white", vmin=0, ax=ax, xticklabels=[shorten(name, 34) for name in counts.columns],
-        yticklabels=_shorten_apart(counts.index),
+        np.sqrt(counts.to_numpy(dtype=float) / top), mask=counts.to_numpy() == 0, cmap=_shades(), cbar=False,
+        linewidths=1.5, linecolor=PAPER, vmin=0, vmax=1, ax=ax, xticklabels=columns,
+        yticklabels=[shorten(name, 20) for name in counts.index] if is_narrow() else _shorten_apart(counts.index),
     )  # fmt: skip
-    top = max(counts.to_numpy().max(), 1)
     for row, column in np.argwhere(counts.to_numpy() > 0):
         value = counts.iat[row, column]
-        colour = "white" if value / top > 0.45 else INK
+        colour = PAPER if value / top > 0.45 else INK
         label = ax.text(column + 0.5, row + 0.5, f"{value:,}", ha="center", va="center", color=colour, fontsize=9)
         label.set_url("" if links is None else links.iat[row, column])
     ax.set(xlabel=xlabel, ylabel=ylabel)
-    steep = max((len(str(name)) for name in counts.columns), default=0) > 6
+    steep = longest > (4 if is_narrow() else 6)
     ax.tick_params(axis="x", rotation=55 if steep else 0, length=0)
     ax.tick_params(axis="y", rotation=0, length=0)
     for tick in ax.get_xticklabels():
         tick.set_ha("right" if steep else "center")
+    ax.figure.rows = whole
     return ax.figure
+
+
+def _shades() -> LinearSegmentedColormap:
+    """From nearly nothing to the accent: transparent, so that they fit a light page and a dark one."""
+    red, green, blue = to_rgb(ACCENT)
+    return LinearSegmentedColormap.from_list("shades", [(red, green, blue, 0.06), (red, green, blue, 1)])
+
+
+def _leading_columns(counts: pd.DataFrame, *, most: int) -> list[Any]:
+    """The columns that hold most, in the order of the table; of periods the last ones."""
+    if list(counts.columns) == sorted(counts.columns, key=str) and str(counts.columns[0])[:4].isdigit():
+        return list(counts.columns[-most:])
+    kept = set(counts.sum().sort_values(ascending=False, kind="stable").index[:most])
+    return [name for name in counts.columns if name in kept]
 
 
 @themed
@@ -112,10 +151,11 @@ def plot_coverage(coverage: pd.DataFrame, links: pd.DataFrame | None = None, *, 
     coverage = coverage if "title" in coverage else coverage.assign(title=coverage["source"])
     titles = list(dict.fromkeys(coverage["title"]))
     periods = list(dict.fromkeys(coverage.sort_values("period")["period"]))
+    periods = periods[-_NARROW_COLUMNS:] if is_narrow() else periods
     ax = ax or new_axes(height=0.5 * len(titles) + 1.0)
     counts = coverage.pivot_table(index="title", columns="period", values="papers", aggfunc="sum").loc[titles, periods]
     plot_cross(counts.astype(int), None if links is None else links.loc[titles, periods], ax=ax)
-    for cell in coverage[coverage["covered"]].itertuples():
+    for cell in coverage[coverage["covered"] & coverage["period"].isin(periods)].itertuples():
         place = (periods.index(cell.period), titles.index(cell.title))
         style = (0, (2, 2)) if getattr(cell, "assumed", False) else "solid"
         ax.add_patch(plt.Rectangle(place, 1, 1, fill=False, edgecolor=PALETTE[1], linewidth=2, linestyle=style))
@@ -133,6 +173,8 @@ def plot_systems(line: pd.DataFrame, *, links: Sequence[str] = (), ax: Axes | No
     """
     if line.empty:
         return Figure()
+    if is_narrow():
+        return _list_systems(line.iloc[::-1], (list(links) or [""] * len(line))[::-1])
     ax = ax or new_axes(height=2.6)
     days = line["published"]
     heights = _stagger(days)
@@ -154,6 +196,21 @@ def plot_systems(line: pd.DataFrame, *, links: Sequence[str] = (), ax: Axes | No
     ax.xaxis.set_major_locator(locator)
     ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
     sns.despine(ax=ax, left=True)
+    return ax.figure
+
+
+def _list_systems(line: pd.DataFrame, links: Sequence[str]) -> Figure:
+    """On a phone, time runs down: a dot and a name below one another, the newest first."""
+    ax = new_axes(height=0.27 * len(line) + 0.4)
+    ax.plot([0] * len(line), range(len(line)), color=FAINT, linewidth=1.2, zorder=1)
+    for place, (row, link) in enumerate(zip(line.itertuples(), links, strict=True)):
+        (mark,) = ax.plot(0, place, "o", color=ACCENT, markersize=6, zorder=2)
+        told = f"{shorten(row.system, 30)}  {row.published:%Y-%m}"
+        text = ax.annotate(told, (0, place), xytext=(9, 0), textcoords="offset points", va="center", color=ACCENT)
+        mark.set_url(link)
+        text.set_url(link)
+    ax.set(xlim=(-0.05, 1), ylim=(len(line) - 0.4, -0.6))
+    ax.axis("off")
     return ax.figure
 
 

@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.reports.plots.style import ACCENT, FAINT, INK, themed
+from analysis.reports.plots.style import ACCENT, FAINT, INK, is_narrow, new_axes, shorten, themed
 
-_WIDTH = 8.2
-_LETTERS = 64
+_LETTERS, _NARROW_LETTERS = 64, 30
 # Fewer topics are no tree.
 _FEWEST = 3
 
@@ -33,9 +31,7 @@ def plot_tree(tree: pd.DataFrame, links: Mapping[int, str] = MappingProxyType({}
     children = {node: list(group) for node, group in tree.dropna(subset="parent").groupby("parent")["node"]}
     (root,) = tree.loc[tree["parent"].isna(), "node"]
     leaves = _order_leaves(root, children)
-    if ax is None:
-        _, ax = plt.subplots(figsize=(_WIDTH, 0.27 * len(leaves) + 0.9), layout="constrained")
-        plt.close(ax.figure)
+    ax = ax or new_axes(height=0.27 * len(leaves) + 0.9)
     height = {leaf: float(place) for place, leaf in enumerate(leaves)}
     for node in sorted(children, key=lambda node: (rows[node].height, node)):
         ends = [height[child] for child in children[node]]
@@ -46,15 +42,18 @@ def plot_tree(tree: pd.DataFrame, links: Mapping[int, str] = MappingProxyType({}
         (knot,) = ax.plot(rows[node].height, height[node], "o", color=ACCENT, markersize=7, zorder=3)
         knot.set_url(links.get(node, ""))
     for leaf in leaves:
-        label = str(rows[leaf].label).replace("$", r"\$")
-        shown = label if len(label) <= _LETTERS else label[: _LETTERS - 1].rstrip() + "…"
+        shown = shorten(rows[leaf].label, _NARROW_LETTERS if is_narrow() else _LETTERS)
         text = ax.annotate(
             f"{shown}  {rows[leaf].size:,}", (0, height[leaf]), xytext=(6, 0), textcoords="offset points",
             va="center", color=ACCENT, fontsize=9,
         )  # fmt: skip
         text.set_url(links.get(leaf, ""))
     top = max(rows[root].height, 0.1)
-    ax.set(xlim=(top * 1.04, -1.9 * top), ylim=(len(leaves) - 0.4, -0.6), xlabel="mean cosine distance")
+    ax.set(
+        xlim=(top * 1.04, (-2.6 if is_narrow() else -1.9) * top),
+        ylim=(len(leaves) - 0.4, -0.6),
+        xlabel="mean cosine distance",
+    )
     ax.set_xticks([round(top * part, 2) for part in (0, 0.5, 1)])
     ax.xaxis.label.set(horizontalalignment="left", x=0.0, color=INK)
     ax.yaxis.set_visible(False)

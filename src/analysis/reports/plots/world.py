@@ -11,10 +11,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 
-from analysis.reports.plots.style import ACCENT, INK, new_axes, themed
+from analysis.reports.plots.style import ACCENT, FAINT, INK, PAPER, is_narrow, new_axes, themed
 
 _DATA = Path(__file__).parent / "data"
-_CELL, _LAND = 1.5, "#d5dde2"
+_CELL = 1.5
 # Areas of the smallest and the largest dot in square points.
 _SMALLEST, _LARGEST = 12, 900
 _LABELLED = 12
@@ -40,13 +40,15 @@ def plot_world(counts: pd.Series, *, names: Sequence[str], links: Sequence[str] 
     told = told.join(_read_positions(), how="inner")
     if told.empty:
         return Figure()
-    ax = ax or new_axes(height=4.1)
-    ax.add_patch(PathPatch(_outline_land(), color=_LAND, linewidth=0))
+    ax = ax or new_axes(height=2.0 if is_narrow() else 4.1)
+    ax.add_patch(PathPatch(_outline_land(), color=FAINT, alpha=0.4, linewidth=0))
     x, y = project(told["longitude"].to_numpy(), told["latitude"].to_numpy())
-    size = _SMALLEST + (_LARGEST - _SMALLEST) * told["papers"].to_numpy() / told["papers"].max()
-    dots = ax.scatter(x, y, s=size, color=ACCENT, alpha=0.75, linewidth=0.6, edgecolor="white", zorder=2)
+    # A phone is less than half as wide, so dots take a fifth of the area and letters twice the room.
+    narrower = 2.2 if is_narrow() else 1.0
+    size = (_SMALLEST + (_LARGEST - _SMALLEST) * told["papers"].to_numpy() / told["papers"].max()) / narrower**2
+    dots = ax.scatter(x, y, s=size, color=ACCENT, alpha=0.75, linewidth=0.6, edgecolor=PAPER, zorder=2)
     dots.set_urls(told["link"].tolist())
-    for place in _labels_that_fit(x, y, told["name"].tolist()):
+    for place in _labels_that_fit(x, y, told["name"].tolist(), scale=narrower):
         text = ax.annotate(
             f"{told['name'].iloc[place]} {told['papers'].iloc[place]:,g}", (x[place], y[place]), color=INK, fontsize=8,
             xytext=(0, np.sqrt(size[place] / np.pi) + 2), textcoords="offset points", ha="center", va="bottom",
@@ -93,16 +95,17 @@ def _outline_land() -> Outline:
     return Outline.make_compound_path(*[Outline([*box, box[0]], closed=True) for box in places.round(3)])
 
 
-def _labels_that_fit(x: np.ndarray, y: np.ndarray, names: list[str]) -> list[int]:
+def _labels_that_fit(x: np.ndarray, y: np.ndarray, names: list[str], *, scale: float) -> list[int]:
     """Of the first names those that cover no earlier one, and one other dot at most."""
     kept: list[int] = []
+    letter, line = _LETTER * scale, _LINE * scale
     for place in range(min(len(names), _LABELLED)):
-        half = len(names[place]) * _LETTER / 2 + 0.1
-        above = y[place] + _LINE / 2
-        if ((abs(x - x[place]) < half) & (abs(y - above) < _LINE / 2)).sum() > 2:
+        half = len(names[place]) * letter / 2 + 0.1
+        above = y[place] + line / 2
+        if ((abs(x - x[place]) < half) & (abs(y - above) < line / 2)).sum() > 2:
             continue
         apart = (
-            abs(x[place] - x[other]) > half + len(names[other]) * _LETTER / 2 + 0.1 or abs(y[place] - y[other]) > _LINE
+            abs(x[place] - x[other]) > half + len(names[other]) * letter / 2 + 0.1 or abs(y[place] - y[other]) > line
             for other in kept
         )
         if all(apart):

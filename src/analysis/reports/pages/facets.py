@@ -1,55 +1,34 @@
-"""The papers that a page cites, embedded in it with the facets its links ask for."""
+"""What the links of a page ask for: the facets of its papers."""
 
-import base64
-import html
-import json
-import zlib
 from collections.abc import Mapping
 
 import pandas as pd
-from IPython.display import HTML
 
-_AUTHORS_SHOWN = 12
+from analysis.reports.pages.blocks import Block
+from analysis.reports.pages.escaping import embed_json
 
 
-def embed_papers(
-    papers: pd.DataFrame,
-    authorships: pd.DataFrame,
-    *,
-    sources: pd.DataFrame,
-    facets: Mapping[str, pd.DataFrame],
-) -> HTML:
-    """The data behind the page's list of papers.
+def embed_papers(papers: pd.DataFrame, *, facets: Mapping[str, pd.DataFrame]) -> Block:
+    """The papers of a page and the facets its links ask for; the page adds what its lists tell of each paper.
 
     Parameters
     ----------
-    papers, authorships, sources
-        The tables of that name. Abstracts are embedded only where every source of a paper allows it.
+    papers
+        The table of that name, or some of its rows.
     facets
         For each facet a frame with `paper_id` and `value`; a paper may have several values.
+
+    Examples
+    --------
+    >>> papers = pd.DataFrame({"paper_id": ["p"], "published": [pd.NaT]})
+    >>> embed_papers(papers, facets={"year": pd.DataFrame({"paper_id": ["p"], "value": [2024]})}).data
+    '<script type="application/json" id="papers">{"ids":["p"],"facets":{"year":{"values":["2024"],"papers":[[0]]}}}</script>'
     """
     ordered = papers.sort_values(
         ["published", "paper_id"], ascending=[False, True], na_position="last", ignore_index=True
-    )
-    names = authorships.sort_values(["paper_id", "position"]).groupby("paper_id")["name"].agg(list).to_dict()
-    open_sources = set(sources.loc[sources["share"] == "full", "source"])
-    shared = [set(cell) <= open_sources for cell in ordered["sources"]]
-    data = {
-        "id": ordered["paper_id"].tolist(),
-        "title": ordered["title"].tolist(),
-        "authors": [_shorten(names.get(paper_id, [])) for paper_id in ordered["paper_id"]],
-        "date": show_dates(ordered),
-        "venue": _texts(ordered["venue"]),
-        "url": _texts(ordered["url"]),
-        "comment": _texts(ordered["comment"]),
-        "code": _texts(ordered["code_url"]),
-        "abstract": [text if ok else "" for text, ok in zip(_texts(ordered["abstract"]), shared, strict=True)],
-        "facets": {name: _code_facet(frame, ordered["paper_id"]) for name, frame in facets.items()},
-    }
-    packed = base64.b64encode(zlib.compress(json.dumps(data, ensure_ascii=False).encode(), 9)).decode()
-    return HTML(
-        f'<script type="application/json" id="papers" data-count="{len(ordered)}">"{html.escape(packed)}"</script>'
-    )
+    )["paper_id"]
+    data = {"ids": ordered.tolist(), "facets": {name: _code_facet(frame, ordered) for name, frame in facets.items()}}
+    return Block(f'<script type="application/json" id="papers">{embed_json(data)}</script>')
 
 
 def show_dates(papers: pd.DataFrame) -> list[str]:
@@ -102,12 +81,3 @@ def _code_facet(frame: pd.DataFrame, paper_ids: pd.Series) -> dict[str, list[obj
         .to_dict()
     )
     return {"values": values, "papers": [held.get(paper_id, []) for paper_id in paper_ids]}
-
-
-def _texts(column: pd.Series) -> list[str]:
-    return ["" if pd.isna(value) else str(value) for value in column]
-
-
-def _shorten(names: list[str]) -> str:
-    rest = len(names) - _AUTHORS_SHOWN
-    return ", ".join(names[:_AUTHORS_SHOWN]) + (f" and {rest} more" if rest > 0 else "")
