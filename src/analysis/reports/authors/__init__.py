@@ -6,6 +6,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "collaboration": ["LOOK_BACK", "collaboration_rows", "name_communities", "profile_rows"],
+        "drawn": ["bond_communities", "caption_graph", "choose_authors", "describe_communities", "dress_authors"],
         "identity": [
             "describe_identity",
             "group_rows",
@@ -17,12 +18,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         ],
         "summary": [
             "author_rows",
-            "choose_authors",
             "component_rows",
             "count_coauthors",
             "papers_left_out",
             "say_betweenness",
-            "dress_authors",
             "team_sizes",
             "tell_left_out",
             "warn_about_sources",

@@ -10,5 +10,6 @@ from analysis.workspace import Count, Section
 class ReportAuthorsSettings(Section):
     """How much of the co-author graph and its tables is shown."""
 
-    nodes: Annotated[int, Field(ge=2, le=2000)] = 220
+    communities: Annotated[int, Field(ge=1, le=500)] = 60
+    nodes: Annotated[int, Field(ge=2, le=500)] = 60
     rows: Count = 25

@@ -1,48 +1,11 @@
 """The authors report: which authors are drawn, groups, rows of authors."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 import pandas as pd
 
 from analysis.graphs import is_exact
-from analysis.reports.graphs import Drawn
 from analysis.reports.pages import Linked, papers_link, show_author
-
-
-def choose_authors(nodes: pd.DataFrame, edges: pd.DataFrame, *, most: int) -> Drawn:
-    """The authors to draw: those with the most papers, then the strongest ties, and the ties among them."""
-    ordered = nodes.sort_values(["weight", "strength", "author_id"], ascending=[False, False, True])
-    chosen = ordered.head(most)
-    ids = set(chosen["author_id"])
-    inside = edges[edges["author_a"].isin(ids) & edges["author_b"].isin(ids)]
-    return Drawn(chosen.reset_index(drop=True), inside.reset_index(drop=True))
-
-
-def dress_authors(
-    drawn: Drawn, places: pd.DataFrame, *, names: pd.Series, communities: Mapping[int, str]
-) -> tuple[pd.DataFrame, dict[tuple[str, str], str]]:
-    """What the picture shows of each author, and the address behind each tie.
-
-    Parameters
-    ----------
-    drawn, places
-        Who is drawn, and where.
-    names
-        From `name_authors`.
-    communities
-        Names by number.
-    """
-    dressed = drawn.nodes.set_index("author_id").join(places)
-    dressed["name"], dressed["papers"] = names.reindex(dressed.index), dressed["weight"]
-    dressed["group"] = "community " + dressed["community"].map(communities).astype("str")
-    dressed["link"] = [papers_link(names[author], author=author) for author in dressed.index]
-    links = {
-        (edge.author_a, edge.author_b): papers_link(
-            f"{names[edge.author_a]} and {names[edge.author_b]}", author=[edge.author_a, edge.author_b]
-        )
-        for edge in drawn.edges.itertuples()
-    }
-    return dressed, links
 
 
 def component_rows(nodes: pd.DataFrame, paper_authors: pd.DataFrame, *, names: pd.Series, most: int) -> pd.DataFrame:

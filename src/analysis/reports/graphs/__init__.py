@@ -6,7 +6,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "cooccurrence": ["choose_items", "dress_items", "pair_rows", "rising_rows"],
-        "draw": ["draw_graph"],
-        "layout": ["Drawn", "lay_out", "push_apart"],
+        "draw": ["FLAT", "draw_graph"],
+        "layout": ["Drawn", "lay_out"],
     },
 )

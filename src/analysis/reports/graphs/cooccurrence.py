@@ -27,14 +27,10 @@ def strongest_of_each(edges: pd.DataFrame, *, item: str, most: int) -> pd.DataFr
     return edges.loc[sorted(listed.loc[listed.groupby("end").cumcount() < most, "edge"].unique())]
 
 
-def dress_items(drawn: Drawn, places: pd.DataFrame, *, item: str) -> tuple[pd.DataFrame, dict[tuple[str, str], str]]:
-    """What the picture shows of each item, and the address behind each edge."""
-    dressed = drawn.nodes.set_index(item).join(places)
-    dressed["name"], dressed["papers"] = dressed.index, dressed["weight"]
-    dressed["group"] = "community " + dressed["community"].astype("str")
-    dressed["link"] = [papers_link(name, **{item: name}) for name in dressed.index]
-    ends = zip(drawn.edges[f"{item}_a"], drawn.edges[f"{item}_b"], strict=True)
-    return dressed, {pair: _both(*pair, item=item) for pair in ends}
+def dress_items(drawn: Drawn, *, item: str) -> pd.DataFrame:
+    """What the picture shows of each item, indexed by item."""
+    dressed = drawn.nodes.set_index(item)
+    return dressed.assign(name=dressed.index, papers=dressed["weight"], group=dressed["community"])
 
 
 def pair_rows(edges: pd.DataFrame, *, item: str, most: int) -> pd.DataFrame:

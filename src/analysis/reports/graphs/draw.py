@@ -1,32 +1,36 @@
-"""A graph to explore: hover, zoom, click to the papers. An Altair specification that works without a network."""
+"""A graph to explore: what the page's script draws of it, communities first where it is large."""
 
-from collections.abc import Collection, Mapping
-from types import MappingProxyType
+from collections.abc import Collection
+from typing import Any
 
-import altair as alt
 import networkx as nx
+import numpy as np
 import pandas as pd
 
-from analysis.reports.graphs.layout import LARGEST, SMALLEST, lay_out, push_apart
-from analysis.reports.plots import cycle_colours, inline_rows, labels_that_fit, year_colours
+from analysis.reports.graphs.layout import lay_out, push_apart, size_dots
+from analysis.reports.pages import Plane
+from analysis.reports.plots import colour_topics, shade_years
 
-_FAINT = "#9aa5b1"
-_NO_DATE = "no date"
-# More groups than this have no place in a legend.
-_LISTED = 12
+# Nodes that are seen at once; a larger graph shows its communities, and the nodes of one when asked.
+FLAT = 160
+_NONE = "no date"
+_CITED = ("#d9c6e3", "#b89acb", "#9470b1", "#704b94", "#4b2a72")
 
 
 def draw_graph(
     graph: nx.Graph,
     nodes: pd.DataFrame | None = None,
     *,
-    edge_links: Mapping[tuple[str, str], str] = MappingProxyType({}),
+    facet: str = "",
+    groups: pd.DataFrame | None = None,
+    bonds: pd.DataFrame | None = None,
     broken: Collection[tuple[str, str]] = (),
     weight: str = "weight",
-    group_title: str = "community",
+    noun: str = "node",
+    group_noun: str = "community",
     seed: int = 1,
-) -> alt.LayerChart | None:
-    """A graph in the plane: nodes sized by papers, coloured by group or by mean year, edges as wide as their weight.
+) -> Plane | None:
+    """A graph in the plane: nodes as large as their papers, coloured by group, mean year or citations.
 
     Parameters
     ----------
@@ -34,130 +38,149 @@ def draw_graph(
         From `build_coauthor_graph` or `build_cooccurrence_graph`: edges carry `papers` and the attribute that
         `weight` names.
     nodes
-        Indexed by node, such as `measure_nodes` gives them. What is missing is filled in: `papers`, `group` (as
-        shown) from the communities, `name`, `link`, and `x`, `y` from `lay_out`. Where there is a `mean_year`, a
-        reader can colour by it.
-    edge_links
-        Address of the papers behind an edge, by its two ends in order.
+        Indexed by node, such as `measure_nodes` gives them. What is missing is filled in: `papers`, `group` from the
+        communities, `name`. Where there is a `mean_year` or a `cited`, a reader can colour by it.
+    facet
+        What the nodes are values of in lists of papers.
+    groups, bonds
+        `name`, `note`, `papers`, `size` of each group, indexed by group, the first ones drawn largest; and `a`, `b`,
+        `weight` between them. From the nodes and edges when omitted.
     broken
         Edges, by their two ends in order, that are drawn as broken lines.
     weight
-        Edge attribute that sets the width, also shown on hover.
-    group_title
-        What the colours stand for.
+        Edge attribute that sets the width.
+    noun, group_noun
+        What a node and a group are.
     seed
         Of the layout.
 
     Returns
     -------
-    altair.LayerChart
-        None for a graph without nodes.
+    Plane
+        None for a graph without nodes. Up to 160 nodes are seen at once; of larger graphs the communities are.
 
     Examples
     --------
     >>> rows = pd.DataFrame({"paper_id": ["p", "p", "q"], "author_id": ["a", "b", "a"]})
     >>> from analysis.graphs import build_coauthor_graph
-    >>> type(draw_graph(build_coauthor_graph(rows))).__name__
-    'LayerChart'
+    >>> draw_graph(build_coauthor_graph(rows)).data["name"]
+    ['a', 'b']
     """
-    nodes = _complete(graph, nodes, seed=seed)
+    nodes = _complete(graph, nodes)
     if len(nodes) == 0:
         return None
-    edges = _edge_rows(graph, nodes, edge_links, broken, weight=weight)
-    zoom = alt.selection_interval(bind="scales")
-    hover = alt.selection_point(on="pointerover", empty=True, fields=["group"])
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=_reach(nodes["x"])))
-    y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=_reach(nodes["y"])))
-    lines = (
-        alt.Chart(inline_rows(edges))
-        .mark_rule(color=_FAINT, cursor="pointer")
-        .encode(
-            x=x, y=y, x2="x2:Q", y2="y2:Q", href="link:N",
-            strokeWidth=alt.StrokeWidth("strength:Q", scale=alt.Scale(range=[0.8, 5]), legend=None),
-            strokeDash=alt.condition("datum.broken", alt.value([5, 4]), alt.value([1, 0])),
-            opacity=alt.condition(hover, alt.value(0.75), alt.value(0.15)),
-            tooltip=[alt.Tooltip("edge:N"), alt.Tooltip("papers:Q"), alt.Tooltip("strength:Q", title=weight)],
-        )
-    )  # fmt: skip
-    table = nodes.reset_index(drop=True)
-    tooltip = [alt.Tooltip("name:N"), alt.Tooltip("papers:Q"), alt.Tooltip("group:N", title=group_title)]
-    points = (
-        alt.Chart(inline_rows(table))
-        .mark_circle(cursor="pointer", stroke="white", strokeWidth=1)
-        .encode(
-            x=x, y=y, href="link:N", tooltip=tooltip,
-            size=alt.Size("papers:Q", scale=alt.Scale(range=[SMALLEST, LARGEST]), legend=None),
-            opacity=alt.condition(hover, alt.value(1.0), alt.value(0.35)),
-        )
-        .add_params(zoom, hover)
-    )  # fmt: skip
-    names = (
-        alt.Chart(inline_rows(table.loc[labels_that_fit(table)]))
-        .mark_text(dy=-11, fontSize=10, limit=150)
-        .encode(x=x, y=y, text="name:N", opacity=alt.condition(hover, alt.value(1.0), alt.value(0.2)))
-    )
-    chart = lines + _colour(points, table, group_title=group_title) + names
-    return chart.properties(width="container", height=560).configure_view(stroke=None)
-
-
-def _colour(points: alt.Chart, nodes: pd.DataFrame, *, group_title: str) -> alt.Chart:
-    """The dots coloured by group, or, where years are known that differ, by what a reader chooses."""
-    groups = nodes["group"].value_counts().index.tolist()
-    colours = dict(zip(groups, cycle_colours(len(groups)), strict=True))
-    years = sorted(set(nodes["year"]) - {_NO_DATE}) if "year" in nodes else []
-    listed = [*(groups if len(groups) <= _LISTED else []), *(years if 1 < len(years) <= _LISTED else [])]
-    legend = alt.Legend(orient="bottom", columns=3, symbolOpacity=1, labelLimit=220, values=listed) if listed else None
-    if len(years) > 1:
-        options = {"options": ["group", "year"], "labels": [group_title, "mean year of papers"]}
-        choose = alt.param(name="colour", value="group", bind=alt.binding_select(**options, name="Colour by "))
-        points = points.transform_calculate(shown="datum[colour]").add_params(choose)
-        colours |= year_colours(years) | {_NO_DATE: _FAINT}
-    scale = alt.Scale(domain=list(colours), range=list(colours.values()))
-    shown = "shown:N" if len(years) > 1 else "group:N"
-    return points.encode(color=alt.Color(shown, scale=scale, title=None, legend=legend))
-
-
-def _edge_rows(
-    graph: nx.Graph,
-    nodes: pd.DataFrame,
-    edge_links: Mapping[tuple[str, str], str],
-    broken: Collection[tuple[str, str]],
-    *,
-    weight: str,
-) -> pd.DataFrame:
-    """The edges with the places of their ends; each takes the group of its first end, which lights up together."""
-    return pd.DataFrame(
-        [
-            {
-                "x": nodes.at[a, "x"], "y": nodes.at[a, "y"], "x2": nodes.at[b, "x"], "y2": nodes.at[b, "y"],
-                "edge": f"{nodes.at[a, 'name']} – {nodes.at[b, 'name']}", "papers": data["papers"],
-                "strength": round(float(data[weight]), 3), "link": edge_links.get((a, b), ""),
-                "group": nodes.at[a, "group"], "broken": (a, b) in broken,
-            }
-            for a, b, data in sorted((min(a, b), max(a, b), data) for a, b, data in graph.edges(data=True))
+    edges = _edge_rows(graph, weight)
+    groups = _describe_groups(nodes) if groups is None else groups
+    bonds = _bond_groups(edges, nodes["group"]) if bonds is None else bonds
+    flat = len(nodes) <= FLAT
+    places = _place(graph, nodes, seed=seed) if flat else _place_within(graph, nodes, seed=seed)
+    beds = _place_groups(groups, bonds, seed=seed)
+    number = {group: place for place, group in enumerate(groups.index)}
+    at = {node: place for place, node in enumerate(nodes.index)}
+    shades = _colour_groups(groups, bonds)
+    data = {
+        "facet": facet, "flat": flat, "noun": noun, "group_noun": group_noun, "group_nouns": _plural(group_noun),
+        "name": nodes["name"].tolist(), "link": [str(node) for node in nodes.index],
+        "papers": [int(value) for value in nodes["papers"]], "group": [number[group] for group in nodes["group"]],
+        "x": places["x"].tolist(), "y": places["y"].tolist(), "r": places["radius"].tolist(),
+        "edges": [
+            [at[row.a], at[row.b], int(row.papers), round(float(row.strength), 3), int((row.a, row.b) in broken)]
+            for row in edges.itertuples()
         ],
-        columns=["x", "y", "x2", "y2", "edge", "papers", "strength", "link", "group", "broken"],
-    )  # fmt: skip
+        "groups": [
+            {"name": str(row.name), "note": str(row.note), "papers": int(row.papers), "size": int(row.size),
+             "x": bed.x, "y": bed.y, "r": bed.radius, "colour": shade}
+            for row, bed, shade in zip(
+                groups[["name", "note", "papers", "size"]].rename_axis(None).itertuples(index=False, name="Group"),
+                beds.itertuples(), shades, strict=True,
+            )
+        ],
+        "bonds": [
+            [number[row.a], number[row.b], round(float(row.weight), 3)]
+            for row in bonds.itertuples() if row.a in number and row.b in number
+        ],
+        **_overlays(nodes),
+    }  # fmt: skip
+    return Plane("graph", data, f"Graph of {len(nodes):,} {noun}s in {len(groups):,} {_plural(group_noun)}.")
 
 
-def _complete(graph: nx.Graph, nodes: pd.DataFrame | None, *, seed: int) -> pd.DataFrame:
-    """The nodes with all that a picture needs."""
+def _plural(noun: str) -> str:
+    return noun[:-1] + "ies" if noun.endswith("y") else noun + "s"
+
+
+def _complete(graph: nx.Graph, nodes: pd.DataFrame | None) -> pd.DataFrame:
+    """The nodes with all that a picture needs, in their order."""
     nodes = pd.DataFrame(index=sorted(graph)) if nodes is None else nodes.loc[nodes.index.isin(list(graph))]
     if len(nodes) == 0:
         return nodes
-    given = nodes.to_dict("series")
-    papers = nodes["weight"] if "weight" in nodes else pd.Series(nx.get_node_attributes(graph, "papers"), dtype="float")
-    papers = given.get("papers", papers.reindex(nodes.index).fillna(1))
+    known = pd.Series(nx.get_node_attributes(graph, "papers"), dtype="float").reindex(nodes.index).fillna(1)
     community = nodes["community"].astype("str") if "community" in nodes else pd.Series("", index=nodes.index)
-    missing = {"papers": papers, "group": "community " + community, "name": nodes.index.astype("str"), "link": ""}
-    nodes = nodes.assign(**{name: value for name, value in missing.items() if name not in nodes})
-    if "mean_year" in nodes:
-        years = nodes["mean_year"].round().astype("Int64").astype("str")
-        nodes["year"] = years.where(nodes["mean_year"].notna(), _NO_DATE)
-    return nodes if {"x", "y"} <= set(nodes) else nodes.join(push_apart(lay_out(graph, seed=seed), papers))
+    missing = {
+        "papers": nodes.get("weight", known),
+        "group": community,
+        "name": nodes.index.astype("str"),
+    }
+    return nodes.assign(**{name: value for name, value in missing.items() if name not in nodes})
 
 
-def _reach(values: pd.Series) -> list[float]:
-    low, high = float(values.min()), float(values.max())
-    margin = max((high - low) * 0.06, 0.1)
-    return [low - margin, high + margin]
+def _edge_rows(graph: nx.Graph, weight: str) -> pd.DataFrame:
+    rows = sorted((min(a, b), max(a, b), data["papers"], data[weight]) for a, b, data in graph.edges(data=True))
+    return pd.DataFrame(rows, columns=["a", "b", "papers", "strength"])
+
+
+def _describe_groups(nodes: pd.DataFrame) -> pd.DataFrame:
+    """Groups as their nodes tell them, called by those of the most papers."""
+    ordered = nodes.sort_values(["papers", "name"], ascending=[False, True])
+    rows = ordered.groupby("group").agg(
+        name=("name", lambda names: ", ".join(names[:2])), papers=("papers", "max"), size=("name", "size")
+    )
+    return rows.assign(note="").sort_values(["size", "papers", "name"], ascending=[False, False, True])
+
+
+def _bond_groups(edges: pd.DataFrame, group: pd.Series) -> pd.DataFrame:
+    ends = pd.DataFrame({"a": edges["a"].map(group), "b": edges["b"].map(group), "weight": edges["strength"]})
+    apart = ends[ends["a"] != ends["b"]]
+    ordered = pd.DataFrame(np.sort(apart[["a", "b"]].to_numpy(dtype=object), axis=1), columns=["a", "b"])
+    ordered["weight"] = apart["weight"].to_numpy()
+    return ordered.groupby(["a", "b"], as_index=False)["weight"].sum()
+
+
+def _place(graph: nx.Graph, nodes: pd.DataFrame, *, seed: int) -> pd.DataFrame:
+    """Where nodes are drawn, and how large, in a plane of side 1."""
+    laid = lay_out(graph.subgraph(nodes.index), seed=seed)
+    return push_apart(laid, size_dots(nodes["papers"].astype(float))).reindex(nodes.index)
+
+
+def _place_within(graph: nx.Graph, nodes: pd.DataFrame, *, seed: int) -> pd.DataFrame:
+    """Where the nodes of each group are drawn in a plane of its own."""
+    parts = [_place(graph, members, seed=seed) for _, members in nodes.groupby("group", sort=False)]
+    return pd.concat(parts).reindex(nodes.index)
+
+
+def _place_groups(groups: pd.DataFrame, bonds: pd.DataFrame, *, seed: int) -> pd.DataFrame:
+    graph = nx.Graph()
+    graph.add_nodes_from(groups.index)
+    known = set(groups.index)
+    graph.add_edges_from((row.a, row.b) for row in bonds.itertuples() if row.a in known and row.b in known)
+    return push_apart(lay_out(graph, seed=seed), size_dots(groups["size"].astype(float))).reindex(groups.index)
+
+
+def _colour_groups(groups: pd.DataFrame, bonds: pd.DataFrame) -> list[str]:
+    """A colour for each group, joined ones unlike; the first have hues of their own."""
+    branches = {str(group): place % 9 for place, group in enumerate(groups.index)}
+    pairs = [(str(a), str(b)) for a, b in zip(bonds["a"], bonds["b"], strict=True)]
+    shades = colour_topics(branches, pairs, order=list(branches))
+    return [shades[str(group)] for group in groups.index]
+
+
+def _overlays(nodes: pd.DataFrame) -> dict[str, Any]:
+    """What else nodes can be coloured by: the mean year of their papers, how often these are cited."""
+    told: dict[str, Any] = {"years": [], "yearColours": [], "steps": list(_CITED)}
+    if "mean_year" in nodes and nodes["mean_year"].notna().any():
+        years = nodes["mean_year"].round().astype("Int64").astype("str").where(nodes["mean_year"].notna(), _NONE)
+        shades = shade_years(set(years) - {_NONE})
+        told |= {"years": list(shades), "yearColours": list(shades.values())}
+        told["year"] = [list(shades).index(year) if year in shades else -1 for year in years]
+    if "cited" in nodes and nodes["cited"].notna().any():
+        told["cited"] = [None if pd.isna(value) else int(value) for value in nodes["cited"]]
+    return told

@@ -7,9 +7,10 @@ import numpy as np
 import pandas as pd
 from scipy.spatial import KDTree
 
-# Areas of the smallest and the largest dot in square pixels; what a pixel is in a picture 560 pixels high.
-SMALLEST, LARGEST = 60, 620
-_UNITS_A_PIXEL = 2.2 / 560
+# The part of a picture that dots cover, and the area of one without papers as a part of the largest.
+_COVERED, _SMALLEST = 0.16, 0.06
+# The largest radius, where there are few, as a part of the picture's side.
+_WIDEST = 0.075
 _PUSHES, _TOUCH = 200, 1e-3
 
 
@@ -45,26 +46,43 @@ def lay_out(graph: nx.Graph, *, seed: int) -> pd.DataFrame:
     return _pack(pd.DataFrame.from_dict(places, orient="index", columns=["x", "y"]), ordered)
 
 
-def push_apart(places: pd.DataFrame, papers: pd.Series) -> pd.DataFrame:
+def size_dots(papers: pd.Series) -> pd.Series:
+    """Radii of the dots that stand for nodes, in a picture of side 1: their areas grow with their papers.
+
+    Examples
+    --------
+    >>> size_dots(pd.Series({"hub": 40, "leaf": 1})).round(3).to_dict()
+    {'hub': 0.075, 'leaf': 0.022}
+    """
+    area = _SMALLEST + (1 - _SMALLEST) * papers / max(float(papers.max()), 1.0)
+    return np.sqrt(area) * min(_WIDEST, float(np.sqrt(_COVERED / (np.pi * area.sum()))))
+
+
+def push_apart(places: pd.DataFrame, radii: pd.Series) -> pd.DataFrame:
     """Move nodes until the dots that stand for them do not lie on one another.
 
     Parameters
     ----------
     places
-        From `lay_out`.
-    papers
-        How many papers each node has: dots grow with them, as `draw_graph` draws them.
+        From `lay_out`; the longer side is taken as 1.
+    radii
+        From `size_dots`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `x`, `y`, `radius`, indexed by node, within a square of side 1.
 
     Examples
     --------
     >>> places = pd.DataFrame({"x": [0.0, 0.001], "y": [0.0, 0.0]}, index=["hub", "leaf"])
-    >>> apart = push_apart(places, pd.Series({"hub": 40, "leaf": 1}))
-    >>> bool(apart.loc["leaf", "x"] - apart.loc["hub", "x"] > 0.05)
+    >>> apart = push_apart(places, pd.Series({"hub": 0.06, "leaf": 0.02}))
+    >>> bool(apart.loc["leaf", "x"] - apart.loc["hub", "x"] > apart["radius"].sum() * 0.99)
     True
     """
-    share = papers.reindex(places.index) / max(papers.max(), 1)
-    radius = np.sqrt((SMALLEST + (LARGEST - SMALLEST) * share.to_numpy()) / np.pi) * _UNITS_A_PIXEL
+    radius = radii.reindex(places.index).to_numpy(float)
     at = places[["x", "y"]].to_numpy(dtype=float, copy=True)
+    at = at / max(float(np.ptp(at, axis=0).max(initial=0)), 0.2)
     for _ in range(_PUSHES):
         pairs = KDTree(at).query_pairs(2 * radius.max(initial=0), output_type="ndarray")
         first, second = pairs[np.lexsort(pairs.T[::-1])].T if len(pairs) else (np.empty(0, int), np.empty(0, int))
@@ -79,7 +97,17 @@ def push_apart(places: pd.DataFrame, papers: pd.Series) -> pd.DataFrame:
         step = way * short[:, None] / 2
         np.add.at(at, first, -step)
         np.add.at(at, second, step)
-    return places.assign(x=at[:, 0], y=at[:, 1]).round(4)
+    return _fit(at, radius, places.index)
+
+
+def _fit(at: np.ndarray, radius: np.ndarray, nodes: pd.Index) -> pd.DataFrame:
+    """Dots within a square of side 1, in its middle; few of them do not fill it."""
+    low = (at - radius[:, None]).min(axis=0) if len(at) else np.zeros(2)
+    high = (at + radius[:, None]).max(axis=0) if len(at) else np.ones(2)
+    span = max(float((high - low).max()), 0.4)
+    middle = (low + high) / 2
+    placed = (at - middle) / span + 0.5
+    return pd.DataFrame({"x": placed[:, 0], "y": placed[:, 1], "radius": radius / span}, index=nodes).round(4)
 
 
 def _pack(places: pd.DataFrame, graph: nx.Graph) -> pd.DataFrame:

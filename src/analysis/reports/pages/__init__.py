@@ -22,6 +22,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "facets": ["column_facet", "embed_papers", "show_dates", "source_facet"],
         "figures": ["VEGA", "Chart", "show_chart", "show_figure"],
         "links": ["link_matrix", "link_periods", "papers_link", "period_facet"],
+        "planes": ["Plane", "read_asset", "show_plane"],
         "svg": ["figure_to_svg"],
         "tables": ["Ranked", "show_table"],
         "wording": ["SURE", "say_part", "show_author", "show_growth", "show_interval", "show_times"],

@@ -26,9 +26,12 @@ class Block(HTML):
     frame: pd.DataFrame | None = None
 
     def _repr_html_(self) -> str:
-        if get_ipython() is None or os.environ.get(FOR_PAGE):
-            return self.data
-        return _ANCHOR.sub(r"\1", self.data)
+        return self.data if is_for_page() else _ANCHOR.sub(r"\1", self.data)
+
+
+def is_for_page() -> bool:
+    """Whether what a cell shows goes into a page, not before the eyes of somebody at work in a notebook."""
+    return get_ipython() is None or bool(os.environ.get(FOR_PAGE))
 
 
 def say_instead(otherwise: str) -> Block:

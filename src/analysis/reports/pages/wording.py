@@ -7,7 +7,7 @@ SURE = 0.95
 
 
 def say_part(shown: int, total: int, noun: str, *, which: str) -> str:
-    """How many of all are shown, and which, where some are left out.
+    """How many of all are shown, and which, where some are left out; a noun may bring its plural behind a bar.
 
     Examples
     --------
@@ -16,9 +16,11 @@ def say_part(shown: int, total: int, noun: str, *, which: str) -> str:
     >>> say_part(1, 1, "author", which="the first")
     'The only author'
     """
+    one, _, many = noun.partition("|")
     if total == 1:
-        return f"The only {noun}"
-    return f"{shown:,} of {total:,} {noun}s, {which}" if shown < total else f"All {total:,} {noun}s"
+        return f"The only {one}"
+    many = many or f"{one}s"
+    return f"{shown:,} of {total:,} {many}, {which}" if shown < total else f"All {total:,} {many}"
 
 
 def show_times(value: float) -> str:

@@ -6,8 +6,8 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "change": ["plot_bursts", "plot_growth", "plot_papers_needed", "plot_trends"],
-        "interactive": ["cycle_colours", "inline_rows", "labels_that_fit", "year_colours"],
-        "maps": ["draw_map", "map_legend"],
+        "colours": ["GREY", "colour_topics", "shade_years"],
+        "maps": ["draw_map"],
         "sparklines": ["plot_sparkline"],
         "static": [
             "plot_papers",

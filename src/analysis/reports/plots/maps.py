@@ -1,91 +1,122 @@
-"""The map of a corpus: an Altair specification that works without a network."""
+"""The map of a corpus: what the page's script draws of it."""
 
-import altair as alt
+import numpy as np
 import pandas as pd
+from scipy.spatial import KDTree
 
-from analysis.reports.plots.interactive import cycle_colours, inline_rows, labels_that_fit, year_colours
+from analysis.reports.pages import SERIES, Plane
+from analysis.reports.plots.colours import GREY, colour_topics, ink_of, shade_years
 
-# Names this near to an edge stand to its inner side; charts narrower than this many pixels show fewer names.
-_EDGE, _NARROW = 0.2, 600
+# Places on a map are whole numbers up to this.
+_TOP = 4095
+# Neighbours of a paper that tell which topics lie side by side, and the part of a topic's that must be another's.
+_NEAR, _SIDE = 8, 0.02
+NO_TOPIC, NO_DATE = "no topic", "no date"
 
 
-def draw_map(papers: pd.DataFrame, *, labels: pd.DataFrame) -> alt.LayerChart:
-    """The papers of a corpus in the plane, coloured by topic, year or source; search them, click one to see it.
+def draw_map(papers: pd.DataFrame, *, labels: pd.DataFrame, finer: pd.DataFrame | None = None) -> Plane:
+    """The papers of a corpus in the plane, coloured by topic, year or source.
 
     Parameters
     ----------
     papers
-        `x`, `y`, `topic` (as shown), `title`, `year`, `source`, `link`.
+        `paper_id`, `x`, `y`, `topic` (as shown), `title`, `year`, `source`.
     labels
-        `x`, `y`, `topic`, `label`, `papers`: where each topic's name stands, in the order of their
-        colours. Names that would cover one of a larger topic are left out; hovering still tells them.
+        `x`, `y`, `topic`, `label`, `papers`, `branch`: where each topic's name stands, the largest first, and the
+        branch of the tree that gives its family of colours.
+    finer
+        `x`, `y`, `name`, `papers`: names that appear as one comes nearer.
+
+    Examples
+    --------
+    >>> papers = pd.DataFrame({"paper_id": ["p", "q"], "x": [0.0, 2.0], "y": [0.0, 1.0], "topic": ["a", "a"],
+    ...     "title": ["P", "Q"], "year": ["2024", "2025"], "source": ["s", "s"]})
+    >>> labels = pd.DataFrame({"x": [1.0], "y": [0.5], "topic": ["a"], "label": ["a"], "papers": [2], "branch": [0]})
+    >>> plane = draw_map(papers, labels=labels)
+    >>> plane.data["x"], plane.data["topics"][0]["x"], plane.data["years"]
+    ([0, 4095], 0.5, ['2024', '2025'])
     """
-    choose = alt.param(
-        name="colour", value="topic", bind=alt.binding_select(options=["topic", "year", "source"], name="Colour by ")
+    place = _Scale(papers)
+    shades = colour_topics(
+        dict(zip(labels["topic"], labels["branch"], strict=True)), _side_by_side(papers), order=labels["topic"].tolist()
     )
-    search = alt.param(name="search", value="", bind=alt.binding(input="search", name="Search titles "))
-    zoom = alt.selection_interval(bind="scales")
-    hover = alt.selection_point(on="pointerover", empty=False, fields=["shown"])
-    size = 70 if len(papers) < 500 else 26 if len(papers) < 8000 else 9
-    other = alt.when("search != '' && indexof(lower(datum.title), lower(search)) < 0")
-    points = (
-        alt.Chart(inline_rows(papers))
-        .transform_calculate(shown="datum[colour]")
-        .mark_circle(size=size, cursor="pointer")
-        .encode(
-            x=alt.X("x:Q", axis=None, scale=alt.Scale(zero=False, nice=False, padding=25)),
-            y=alt.Y("y:Q", axis=None, scale=alt.Scale(zero=False, nice=False, padding=25)),
-            color=alt.Color("shown:N", scale=_map_colours(papers, labels["topic"].tolist()), legend=None),
-            href="link:N",
-            opacity=other.then(alt.value(0.06)).when(hover).then(alt.value(1.0)).otherwise(alt.value(0.72)),
-            tooltip=[alt.Tooltip(f"{name}:N") for name in ("title", "topic", "year", "source")],
+    topics = [_tell_topic(row, place, shades[row.topic]) for row in labels.itertuples()]
+    if (papers["topic"] == NO_TOPIC).any():
+        topics.append(
+            {"name": NO_TOPIC, "short": "", "papers": 0, "x": 0, "y": 0, "colour": GREY, "inks": [GREY, GREY]}
         )
-        .add_params(zoom, hover, choose, search)
+    years, sources = sorted(set(papers["year"])), sorted(set(papers["source"]))
+    year_shades = shade_years(set(years) - {NO_DATE}) | {NO_DATE: GREY}
+    finer = pd.DataFrame(columns=["x", "y", "name", "papers"]) if finer is None else finer
+    return Plane(
+        "map",
+        {
+            "ids": papers["paper_id"].tolist(),
+            "titles": papers["title"].tolist(),
+            "x": place.across(papers["x"]),
+            "y": place.down(papers["y"]),
+            "topic": _codes(papers["topic"], [topic["name"] for topic in topics]),
+            "year": _codes(papers["year"], years),
+            "source": _codes(papers["source"], sources),
+            "topics": topics,
+            "years": years,
+            "yearColours": [year_shades[year] for year in years],
+            "sources": sources,
+            "sourceColours": [SERIES[number % len(SERIES)] for number in range(len(sources))],
+            "finer": [
+                {"name": row.name, "papers": row.papers, "x": place.x(row.x), "y": place.y(row.y)}
+                for row in finer.rename_axis(None).itertuples(index=False, name="Part")
+            ],
+        },
+        f"Map of {len(papers):,} papers, coloured by topic.",
     )
-    chart = alt.layer(points, *_write_names(_place_names(labels, papers)))
-    return chart.properties(width="container", height=520).configure_view(stroke=None)
 
 
-def _place_names(labels: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
-    """Names that stand inside the map, none over one of a larger topic: on a wide screen and on a `narrow` one."""
-    labels = labels.rename(columns={"label": "name"})
-    across = (labels["x"] - papers["x"].min()) / max(float(papers["x"].max() - papers["x"].min()), 1e-9)
-    labels["side"] = "center"
-    labels.loc[across < _EDGE, "side"], labels.loc[across > 1 - _EDGE, "side"] = "left", "right"
-    shown = labels.loc[labels_that_fit(labels, drawn=papers, letters=44)]
-    narrow = labels_that_fit(shown, drawn=papers, letter=0.021, letters=20)
-    return shown.assign(narrow=shown.index.isin(narrow))[["x", "y", "name", "side", "narrow"]]
+class _Scale:
+    """From the coordinates of papers to places on the map."""
+
+    def __init__(self, papers: pd.DataFrame) -> None:
+        self._low = papers[["x", "y"]].min()
+        self._span = (papers[["x", "y"]].max() - self._low).clip(lower=1e-9)
+
+    def across(self, values: pd.Series) -> list[int]:
+        return ((values - self._low["x"]) / self._span["x"] * _TOP).round().astype(int).tolist()
+
+    def down(self, values: pd.Series) -> list[int]:
+        return (_TOP - (values - self._low["y"]) / self._span["y"] * _TOP).round().astype(int).tolist()
+
+    def x(self, value: float) -> float:
+        return round(float((value - self._low["x"]) / self._span["x"]), 4)
+
+    def y(self, value: float) -> float:
+        return round(float(1 - (value - self._low["y"]) / self._span["y"]), 4)
 
 
-def _write_names(labels: pd.DataFrame) -> list[alt.Chart]:
-    """The names in two layers, a white seam below the letters."""
-    base = alt.Chart(inline_rows(labels)).encode(x="x:Q", y="y:Q", text="name:N")
-    shape = {
-        "fontSize": 11,
-        "fontWeight": 600,
-        "align": alt.expr("datum.side"),
-        "limit": alt.expr(f"width < {_NARROW} ? 140 : 300"),
-        "opacity": alt.expr(f"width < {_NARROW} && !datum.narrow ? 0 : 1"),
+def _tell_topic(row: object, place: _Scale, colour: str) -> dict[str, object]:
+    return {
+        "name": row.topic,  # type: ignore[attr-defined]
+        "short": row.label,  # type: ignore[attr-defined]
+        "papers": int(row.papers),  # type: ignore[attr-defined]
+        "x": place.x(row.x),  # type: ignore[attr-defined]
+        "y": place.y(row.y),  # type: ignore[attr-defined]
+        "colour": colour,
+        "inks": list(ink_of(colour)),
     }
-    return [
-        base.mark_text(**shape, stroke="white", strokeWidth=3, strokeOpacity=0.9),
-        base.mark_text(**shape, color="#1f2933"),
-    ]
 
 
-def map_legend(papers: pd.DataFrame, *, labels: pd.DataFrame) -> dict[str, list[tuple[str, str]]]:
-    """What the colours of `draw_map` mean: by topic, year and source each value with its colour."""
-    scale = _map_colours(papers, labels["topic"].tolist()).to_dict()
-    colours = dict(zip(scale["domain"], scale["range"], strict=True))
-    named = {"topic": labels["topic"].tolist(), **{name: sorted(set(papers[name])) for name in ("year", "source")}}
-    return {name: [(value, colours[value]) for value in values] for name, values in named.items()}
+def _codes(values: pd.Series, known: list[str]) -> list[int]:
+    return values.map({value: place for place, value in enumerate(known)}).tolist()
 
 
-def _map_colours(papers: pd.DataFrame, topics: list[str]) -> alt.Scale:
-    """A colour for each topic in order, source and year; years go from light to dark, what is unknown is grey."""
-    colours = dict.fromkeys(("no topic", "no date"), "#c3cbd3")
-    for named in (topics, sorted(set(papers["source"]))):
-        values = [value for value in named if value not in colours]
-        colours |= dict(zip(values, cycle_colours(len(values)), strict=True))
-    colours |= year_colours(set(papers["year"]) - {"no date"})
-    return alt.Scale(domain=list(colours), range=list(colours.values()))
+def _side_by_side(papers: pd.DataFrame) -> list[tuple[str, str]]:
+    """Pairs of topics of which one has papers among the nearest of the other's."""
+    named = papers[papers["topic"] != NO_TOPIC]
+    if len(named) < 2:
+        return []
+    _, near = KDTree(named[["x", "y"]].to_numpy(float)).query(
+        named[["x", "y"]].to_numpy(float), k=min(_NEAR, len(named))
+    )
+    topics = named["topic"].to_numpy()
+    pairs = pd.DataFrame({"one": np.repeat(topics, near.shape[1]), "other": topics[near.ravel()]})
+    share = pairs.groupby("one")["other"].value_counts(normalize=True)
+    return [(one, other) for (one, other), part in share.items() if one != other and part >= _SIDE]

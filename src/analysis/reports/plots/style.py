@@ -86,7 +86,7 @@ def new_axes(*, height: float) -> Axes:
 
 
 def label_above(ax: Axes, labels: list[str], links: list[str] | None = None) -> None:
-    """On a phone, the names of rows above their marks, where they take no width; rows stand at 0, 1, 2, …"""
+    """On a phone, the names of rows above their marks, where they take no width; rows stand at 0, 1, 2 and so on."""
     ax.set_yticks([])
     for place, label in enumerate(labels):
         text = ax.annotate(

@@ -9,8 +9,8 @@ from markupsafe import Markup
 from analysis.reports.pages import NOTHING, SOURCE, VEGA, Chart
 from analysis.reports.site.frame import render_page
 from analysis.reports.site.packing import pack_text
-from analysis.reports.site.papers import embed_listed
 from analysis.reports.site.pages import Site
+from analysis.reports.site.papers import embed_listed
 
 # The tag of cells that tell about the work and not about the papers; a page leaves them out.
 ASIDE = "aside"

@@ -8,12 +8,13 @@ from importlib.resources import files
 
 from markupsafe import Markup
 
+from analysis.reports.pages import read_asset
 from analysis.reports.site.pages import Site
 from analysis.workspace import cache_folder, write_text
 
 _ROOM = "analysis.reports.site"
-_STYLES = ("tokens.css", "page.css", "blocks.css", "drawer.css", "print.css")
-_SCRIPTS = ("core.js", "papers.js", "exports.js", "drawer.js", "tables.js", "figures.js", "page.js")
+_STYLES = ("page.css", "blocks.css", "drawer.css", "print.css")
+_SCRIPTS = ("papers.js", "exports.js", "drawer.js", "tables.js", "figures.js", "page.js")
 _FONTS = (
     ("Inter", "inter.woff2", "400 700", ""),
     ("Fieldnotes Serif", "fieldnotes-serif.woff2", "600", ""),
@@ -63,7 +64,11 @@ def render_page(*, title: str, body: Markup, name: str, site: Site) -> str:
 
 def page_scripts(body: str) -> list[str]:
     """The scripts of a page: its own, and what draws charts of one's own where it has any."""
-    own = "\n".join(_read(f"scripts/{name}") for name in _SCRIPTS)
+    planes = ["plane", *(kind for kind in ("map", "graph") if f'class="block {kind} ' in body)]
+    shared = [read_asset(f"{name}.js") for name in ("core", *(planes if len(planes) > 1 else []))]
+    # What draws planes asks for the lists of papers, so it comes behind them; what opens the page comes last.
+    scripts = [_read(f"scripts/{name}") for name in _SCRIPTS]
+    own = "\n".join([shared[0], *scripts[:-1], *shared[1:], scripts[-1]])
     charts = [_chart_library()] if 'class="chart"' in body else []
     return [*charts, f'"use strict";\n(() => {{\n{own}\n}})();']
 
@@ -71,7 +76,9 @@ def page_scripts(body: str) -> list[str]:
 @lru_cache(maxsize=1)
 def page_style() -> str:
     """The style of all pages, with its fonts."""
-    return "\n".join([*(_font_face(*font) for font in _FONTS), *(_read(f"styles/{name}") for name in _STYLES)])
+    shared = [read_asset(name) for name in ("tokens.css", "plane.css")]
+    own = [_read(f"styles/{name}") for name in _STYLES]
+    return "\n".join([*(_font_face(*font) for font in _FONTS), shared[0], *own[:-1], shared[1], own[-1]])
 
 
 def _font_face(family: str, file: str, weight: str, letters: str) -> str:

@@ -7,6 +7,14 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "cards": ["count_joined", "leading_values", "standing_out", "terms_shown", "topic_cards"],
         "scores": ["asked_rows", "find_guided", "score_rows", "topics_sentence", "warn_about_baseline"],
-        "summary": ["branch_facet", "change_rows", "map_points", "thin_points", "tree_links"],
+        "summary": [
+            "branch_facet",
+            "change_rows",
+            "find_branches",
+            "map_points",
+            "name_parts",
+            "thin_points",
+            "tree_links",
+        ],
     },
 )

@@ -66,6 +66,12 @@ async function saveRows(block, name) {
   saveFile(`${name}.csv`, csvOf(columns, data.rows.map((row) => row.map((cell) => (typeof cell === "number" ? cell : cell && typeof cell.v === "number" && !data.kinds ? cell.v : plainCell(cell))))), "text/csv");
 }
 
+// What a map or a graph holds, a row for each dot.
+function planeRows(data) {
+  if (data.topics) return { columns: ["paper_id", "title", "x", "y", "topic", "year", "source"], rows: data.ids.map((id, at) => [id, data.titles[at], data.x[at], data.y[at], data.topics[data.topic[at]].name, data.years[data.year[at]], data.sources[data.source[at]]]) };
+  return { columns: [data.noun, "id", "papers", data.group_noun, "x", "y"], rows: data.name.map((name, at) => [name, data.link[at], data.papers[at], data.groups[data.group[at]].name, data.x[at], data.y[at]]) };
+}
+
 function offerTools(block) {
   const tools = element("div", "", "tools");
   const name = `${fileName(document.body.dataset.page)}-${block.id}`;
@@ -73,7 +79,10 @@ function offerTools(block) {
     tools.append(button("SVG", () => saveFile(`${name}.svg`, standAlone(block).text, "image/svg+xml"), "Save the drawing"),
       button("PNG", () => saveRaster(name, standAlone(block)), "Save the drawing as a picture"));
   }
-  if (block.querySelector("script.data")) tools.append(button("CSV", () => saveRows(block, name), "Save the numbers"));
+  if (block.matches(".map, .graph")) {
+    tools.append(button("PNG", () => block.querySelector("canvas").toBlob((blob) => saveBlob(`${name}.png`, blob)), "Save what is seen as a picture"),
+      button("CSV", async () => { const { columns, rows } = planeRows(await readData(block.querySelector("script.data"))); saveFile(`${name}.csv`, csvOf(columns, rows), "text/csv"); }, "Save what is drawn as a table"));
+  } else if (block.querySelector("script.data")) tools.append(button("CSV", () => saveRows(block, name), "Save the numbers"));
   if (byId("papers") && block.querySelector("a[href^='#papers?']")) {
     const about = block.querySelector("figcaption strong, figcaption span")?.textContent ?? "Papers";
     tools.append(button("Papers", () => { location.hash = `#papers?figure=${block.id}&about=${encodeURIComponent(about)}`; }, "The papers behind it, to read or to save as RIS and BibTeX"));
