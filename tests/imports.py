@@ -10,8 +10,8 @@ from samples import ROOT
 PACKAGE = ROOT / "src" / "analysis"
 # A room within `reports` is one of its own; a module beside the rooms is a room of one file.
 _NESTED = "reports"
-# The runner builds pages for reports and the index alone; those stages name the room themselves.
-_ONLY_FOR_PAGES = ("pipeline", "reports/pages")
+# The runner builds pages for one's own notebooks and the stage `site` alone, which names the rooms itself.
+_ONLY_FOR_PAGES = {("pipeline", "reports/pages"), ("pipeline", "reports/site")}
 
 
 def notebook_code(path: Path) -> str:
@@ -57,7 +57,7 @@ def rooms_behind(room: str) -> frozenset[str]:
     place = PACKAGE / room
     files = place.rglob("*.py") if place.is_dir() else [place]
     rooms = {room_of(module) for file in files for module in imported_modules(file.read_text(encoding="utf-8"))}
-    return frozenset(other for other in rooms if other != room and (room, other) != _ONLY_FOR_PAGES)
+    return frozenset(other for other in rooms if other != room and (room, other) not in _ONLY_FOR_PAGES)
 
 
 def _is_module(name: str) -> bool:

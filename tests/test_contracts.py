@@ -40,7 +40,7 @@ def parameters_of(path) -> dict[str, object]:
     return values
 
 
-@pytest.mark.parametrize("stage", [stage for stage in STAGES if stage != "index"])
+@pytest.mark.parametrize("stage", [stage for stage in STAGES if stage != "site"])
 def test_a_notebooks_defaults_are_those_of_params_yaml(stage):
     settings = read_settings(ROOT / "params.default.yaml")
     field = "@multimodal-fusion" if stage == "report-field" else ""
@@ -52,7 +52,7 @@ def test_a_notebooks_defaults_are_those_of_params_yaml(stage):
 
 
 def test_every_notebook_is_a_stage_and_every_stage_has_its_notebook():
-    assert {notebook_of(stage) for stage in STAGES} - {"index"} == {path.stem for path in PIPELINE}
+    assert {notebook_of(stage) for stage in STAGES} - {"site"} == {path.stem for path in PIPELINE}
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -60,14 +60,13 @@ def test_a_stage_names_exactly_the_rooms_it_uses(stage):
     """Its own, those it imports, and those that these import."""
     code = "import analysis.pipeline.run"
     own = stage.replace("report-", "reports/")
-    if stage == "index":
-        code += "\nimport analysis.reports.pages.index"
+    if stage == "site":
+        code += "\nimport analysis.reports.site"
+        own = "reports/site"
     else:
         notebook = f"notebooks/{notebook_of(stage)}.ipynb"
         code += "\n" + notebook_code(ROOT / notebook)
         assert notebook in STAGES[stage]["deps"]
-    if stage.startswith("report-"):
-        code += "\nimport analysis.reports.pages.page"
     needed = needed_rooms(code) | ({own} if (PACKAGE / own).is_dir() else set())
     prefix = "src/analysis/"
     assert {dep.removeprefix(prefix) for dep in STAGES[stage]["deps"] if dep.startswith(prefix)} == needed
@@ -99,7 +98,7 @@ def needed_by(room: str) -> set[str]:
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_a_stage_names_exactly_the_tables_its_notebook_reads_and_writes(stage):
-    if stage == "index":
+    if stage == "site":
         return
     code = notebook_code(ROOT / "notebooks" / f"{notebook_of(stage)}.ipynb")
     read = {name.replace("{name}", "${key}") for name in re.findall(r'read_table\(f?"([^"]+)"', code)}

@@ -9,7 +9,7 @@ import sys
 import zlib
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlencode
 
 import networkx as nx
 import pandas as pd
@@ -85,6 +85,7 @@ def test_the_line_of_pathology_foundation_models_holds_the_known_ones(clone):
 
 def test_every_page_is_there_and_names_no_place_on_this_machine(clone):
     pages = {
+        "about",
         "index",
         "overview",
         "corpus",
@@ -116,16 +117,39 @@ def check_links(page: Path) -> None:
     tree = html.fromstring(page.read_text(encoding="utf-8"))
     papers = json.loads(zlib.decompress(base64.b64decode(json.loads(tree.get_element_by_id("papers").text))))
     links = [(anchor.text_content().strip(), anchor.get("href")) for anchor in tree.iter("a")]
-    links += [
-        ("", link) for chart in tree.find_class("chart") for link in re.findall(r'"(#papers[^"]+)"', chart[0].text)
-    ]
+    for holder in tree.find_class("data"):
+        links += links_in(read_data(holder))
     links = {(text, link) for text, link in links if link.startswith("#papers?")}
     assert links
     for text, link in links:
-        found = count_found(papers, json.loads(f'"{link}"').removeprefix("#papers?"))
+        found = count_found(papers, link.removeprefix("#papers?"))
         said = re.search(r"^([\d,]+)(?:$| papers?$| of them)|\(([\d,]+)\)$", text)
         assert found > 0 or text == "0", (text, link)
         assert said is None or found == int((said[1] or said[2]).replace(",", "")), (text, link)
+
+
+def read_data(holder: Any) -> Any:
+    """The data of a table, a map or a graph."""
+    data = json.loads(holder.text)
+    return json.loads(zlib.decompress(base64.b64decode(data))) if isinstance(data, str) else data
+
+
+def links_in(data: Any) -> list[tuple[str, str]]:
+    """What the cells of a table, the dots of a map and those of a graph lead to, each with its text."""
+    if "topics" in data:
+        return [("", f"#papers?{urlencode({'id': paper_id})}") for paper_id in data["ids"]]
+    if "facet" in data:
+        return [("", f"#papers?{urlencode({data['facet']: value})}") for value in data["link"]]
+    cells = [cell for row in data["rows"] for cell in row]
+    found = []
+    while cells:
+        cell = cells.pop()
+        if isinstance(cell, dict):
+            cells += cell.get("n", cell.get("p", [cell.get("t")]))
+            if "l" in cell:
+                text = cell["a"]
+                found.append((f"{text:,}" if isinstance(text, int) else str(text), cell["l"]))
+    return found
 
 
 def headline(clone: Path, page: str) -> list[int]:
@@ -167,9 +191,9 @@ def test_main_sentences_are_what_another_way_of_counting_finds(clone):
 def count_found(papers: dict[str, Any], query: str) -> int:
     """The papers of a page that an address asks for, as the page itself finds them."""
     facets = papers["facets"] | {
-        "id": {"values": papers["id"], "papers": [[place] for place in range(len(papers["id"]))]}
+        "id": {"values": papers["ids"], "papers": [[place] for place in range(len(papers["ids"]))]}
     }
-    found = set(range(len(papers["id"])))
+    found = set(range(len(papers["ids"])))
     for facet, value in parse_qsl(query, keep_blank_values=True):
         if facet != "about":
             known = facets[facet]
@@ -194,12 +218,12 @@ def test_a_second_run_does_nothing_and_a_new_field_runs_only_what_shows_it(shuff
     before = settings.read_text()
     field = "  stain-work:\n    title: Stains & <b>dyes</b>\n    phrases: [stain]\n    methods: []\n"
     settings.write_text(before.replace("fields:\n", "fields:\n" + field))
-    assert set(stages_run(repro(shuffled))) == {"trends", "report-overview", "report-field@stain-work", "index"}
+    assert set(stages_run(repro(shuffled))) == {"trends", "report-overview", "report-field@stain-work", "site"}
     page = (shuffled / "reports" / "fields" / "stain-work.html").read_text()
     assert "Stains &amp; &lt;b&gt;dyes&lt;/b&gt;" in page
     assert 'href="fields/stain-work.html"' in (shuffled / "reports" / "index.html").read_text()
     settings.write_text(before)
-    assert set(stages_run(repro(shuffled))) <= {"trends", "report-overview", "index"}
+    assert set(stages_run(repro(shuffled))) <= {"trends", "report-overview", "site"}
     assert not (shuffled / "reports" / "fields" / "stain-work.html").exists()
     assert stages_run(repro(shuffled)) == []
 
@@ -246,7 +270,7 @@ def test_corpora_of_almost_nothing_still_give_every_page(tmp_path):
         assert len(ledger) == len(ODD[name]) + 1
         assert ledger["reason"].str.contains("cannot be read").sum() == 1
         pages = [page.read_text() for page in (folder / "reports").rglob("*.html")]
-        assert len(pages) == 13
+        assert len(pages) == 14
         assert not any("<script>alert(1)" in page or "<img src=x" in page for page in pages)
     for page in ("institutions", "keywords"):
         check_links(folders["bare papers"] / "reports" / f"{page}.html")

@@ -4,7 +4,6 @@ import subprocess
 import sys
 import time
 
-import altair as alt
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import networkx as nx
@@ -15,6 +14,7 @@ from samples import ROOT, YEAR, environment, make_sources, monthly_papers
 
 import analysis
 from analysis.face import list_face
+from analysis.reports.pages import Plane
 from analysis.workspace import RootError, find_root
 
 PAPERS, LABELS = monthly_papers([0.1, 0.2, 0.3, 0.3, 0.4, 0.5, 0.5, 0.6], total=30)
@@ -51,8 +51,8 @@ def test_what_is_counted_goes_straight_into_its_plot(pair):
 def test_what_is_built_and_measured_goes_straight_into_the_picture(build, tmp_path):
     graph = getattr(analysis, build)(ROWS)
     nodes = analysis.measure_nodes(graph, seed=1)
-    assert isinstance(analysis.draw_graph(graph), alt.LayerChart)
-    assert isinstance(analysis.draw_graph(graph, nodes), alt.LayerChart)
+    assert isinstance(analysis.draw_graph(graph), Plane)
+    assert isinstance(analysis.draw_graph(graph, nodes), Plane)
     assert analysis.draw_graph(nx.Graph()) is None
     analysis.write_graph(graph, str(tmp_path), "own", nodes=nodes)
     assert {path.name for path in tmp_path.iterdir()} == {
@@ -73,7 +73,7 @@ def test_drawing_changes_no_setting_and_no_argument():
 
 
 def test_the_import_alone_loads_nothing():
-    code = "import sys, analysis; print(sorted({name.split('.')[0] for name in sys.modules} & {'pandas', 'numpy', 'altair'}))"
+    code = "import sys, analysis; print(sorted({name.split('.')[0] for name in sys.modules} & {'pandas', 'numpy', 'matplotlib'}))"
     start = time.monotonic()
     found = subprocess.run(
         [sys.executable, "-c", code], env=environment(ROOT), capture_output=True, text=True, check=True

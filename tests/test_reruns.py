@@ -62,7 +62,7 @@ def test_a_new_knob_of_a_report_reruns_that_report_alone(clone):
         Path("notebooks/report-topics.ipynb"): ("map_papers = 10000", "map_papers = 10000\\nmore_papers = 5"),
     }
     with changed(clone, changes):
-        assert stale(clone) == {"report-topics"}
+        assert stale(clone) == {"report-topics", "site"}
 
 
 def test_a_new_column_of_growth_reruns_trends_and_what_reads_it(clone):

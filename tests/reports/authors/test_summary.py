@@ -9,10 +9,8 @@ from analysis.graphs.measure import find_groups
 from analysis.reports.authors.identity import name_authors
 from analysis.reports.authors.summary import (
     author_rows,
-    choose_authors,
     component_rows,
     count_coauthors,
-    dress_authors,
     papers_left_out,
     team_sizes,
     tell_left_out,
@@ -78,24 +76,6 @@ def test_groups_are_listed_with_authors_papers_and_who_is_central():
     assert [str(count) for count in rows["papers"]] == ["1", "2"]
     # Of four who wrote one paper none is more central than the others.
     assert rows["most central"].tolist() == ["", "Name b, Name a ?"]
-
-
-def test_what_is_drawn_of_authors_tells_whom_and_is_unsure_of():
-    edges = edges_table(build_coauthor_graph(ROWS), names=("author_a", "author_b"))
-    drawn = choose_authors(NODES, edges, most=2)
-    places = pd.DataFrame({"x": [0.0, 1.0], "y": 0.0}, index=["a", "b"])
-    names = name_authors(AUTHORS.assign(confidence=[0.9, *[1.0] * 7]))
-    dressed, links = dress_authors(drawn, places, names=names, communities={1: "1: slides", 2: "2"})
-    assert dressed["name"].tolist() == ["Name a ?", "Name b"]
-    assert dressed["group"].nunique() == 1
-    assert list(links) == [("a", "b")]
-
-
-def test_those_with_the_most_papers_are_drawn_with_the_ties_among_them():
-    edges = edges_table(build_coauthor_graph(ROWS), names=("author_a", "author_b"))
-    drawn = choose_authors(NODES, edges, most=2)
-    assert drawn.nodes["author_id"].tolist() == ["a", "b"]
-    assert drawn.edges[["author_a", "author_b"]].to_numpy().tolist() == [["a", "b"]]
 
 
 def test_teams_are_counted_by_size():

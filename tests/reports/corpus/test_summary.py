@@ -13,8 +13,8 @@ from analysis.reports.corpus.summary import (
     list_merges,
     missing_fields,
 )
-from analysis.reports.pages.drawer import source_facet
 from analysis.reports.pages.escaping import Linked, escape
+from analysis.reports.pages.facets import source_facet
 from analysis.workspace.tables import check_table
 
 TITLE = "Slide encoders for every stain, every scanner and every tissue"

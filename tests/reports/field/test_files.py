@@ -2,8 +2,7 @@ import bibtexparser
 import pandas as pd
 from samples import make_papers
 
-from analysis.reports.field.files import write_files, write_summary
-from analysis.reports.pages import Linked, show_finding
+from analysis.reports.field.files import write_files
 
 
 def test_the_papers_are_written_as_a_table_and_as_bibtex_that_parsers_read(project):
@@ -38,13 +37,3 @@ def test_no_address_breaks_an_entry_open(project):
     one, two = bibtexparser.parse_string(bib.read_text()).entries
     assert (one["doi"], two["url"]) == ("10.1/a%7D,x=%7Bb", "https://x.org/%7D%7B%5C")
     assert "x" not in one.fields_dict
-
-
-def test_one_page_holds_the_main_things_without_lists_that_cannot_open(project):
-    block = show_finding("{count} of 9 papers are <b>.", count=Linked(3, "#papers?x=1"))
-    text = write_summary("fusion", "Fusion <i>", [block]).read_text()
-    assert "3 of 9 papers" in text
-    assert 'href="#papers' not in text
-    assert "<h1>Fusion &lt;i&gt;</h1>" in text
-    assert 'href="../../overview.html"' in text
-    assert 'href="../fusion.html"' in text

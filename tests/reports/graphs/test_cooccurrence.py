@@ -66,9 +66,6 @@ def test_a_pair_rises_where_chance_allows_no_less():
     assert rows[["method", "and", "earlier half", "later half"]].to_numpy().tolist() == [["a", "b", 0, 5]]
 
 
-def test_what_is_drawn_has_names_places_and_links():
-    drawn = choose_items(NODES, EDGES, item="method", most=3)
-    places = pd.DataFrame({"x": 0.0, "y": 0.0}, index=list("abc"))
-    dressed, links = dress_items(drawn, places, item="method")
-    assert dressed.loc["a", ["name", "papers", "group"]].tolist() == ["a", 5, "community 1"]
-    assert set(links) == {("a", "b"), ("a", "c")}
+def test_what_is_drawn_has_names_and_groups():
+    dressed = dress_items(choose_items(NODES, EDGES, item="method", most=3), item="method")
+    assert dressed.loc["a", ["name", "papers", "group"]].tolist() == ["a", 5, 1]

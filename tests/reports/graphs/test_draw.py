@@ -1,46 +1,74 @@
+import itertools
+
 import networkx as nx
+import numpy as np
 import pandas as pd
-import pytest
 
-from analysis.reports.graphs.draw import draw_graph
-
-
-@pytest.mark.slow
-def test_a_graph_takes_any_number_of_lines():
-    graph = nx.complete_graph([f"n{number:03d}" for number in range(102)])
-    nx.set_edge_attributes(graph, {edge: {"papers": 1, "weight": 1.0} for edge in graph.edges})
-    nodes = pd.DataFrame({"x": range(102), "y": range(102), "papers": 1, "name": list(graph)}, index=list(graph))
-    text = draw_graph(graph, nodes).to_json(indent=None)
-    assert graph.number_of_edges() == 5151
-    assert text.count('"edge": "n') == 5151
+from analysis.reports.graphs.draw import FLAT, draw_graph
 
 
 def small() -> tuple[nx.Graph, pd.DataFrame]:
     graph = nx.Graph()
     graph.add_edge("a", "b", papers=2, weight=1.0)
-    graph.add_edge("b", "c", papers=1, weight=1.0)
-    nodes = pd.DataFrame({"x": [0.0, 1, 2], "y": 0.0, "papers": 1, "group": ["g", "g", "h"]}, index=list("abc"))
+    graph.add_edge("b", "c", papers=1, weight=0.5)
+    nodes = pd.DataFrame({"papers": [3, 2, 1], "group": ["g", "g", "h"]}, index=list("abc"))
     return graph, nodes
 
 
-def rows_of(chart: dict, layer: int) -> list[dict]:
-    return chart["datasets"][chart["layer"][layer]["data"]["name"]]
+def test_a_small_graph_is_seen_whole_with_its_groups():
+    data = draw_graph(*small(), facet="author").data
+    assert data["flat"]
+    assert (data["name"], data["papers"], data["group"]) == (["a", "b", "c"], [3, 2, 1], [0, 0, 1])
+    assert data["edges"] == [[0, 1, 2, 1.0, 0], [1, 2, 1, 0.5, 0]]
+    assert [(group["name"], group["size"]) for group in data["groups"]] == [("a, b", 2), ("c", 1)]
+    assert data["bonds"] == [[0, 1, 0.5]]
 
 
 def test_edges_that_are_asked_for_are_broken():
-    chart = draw_graph(*small(), broken={("b", "c")}).to_dict()
-    lines = chart["layer"][0]
-    assert [row["broken"] for row in rows_of(chart, 0)] == [False, True]
-    assert lines["encoding"]["strokeDash"]["condition"] == {"test": "datum.broken", "value": [5, 4]}
+    assert [edge[-1] for edge in draw_graph(*small(), broken={("b", "c")}).data["edges"]] == [0, 1]
 
 
-def test_dots_can_be_coloured_by_year_where_years_differ():
+def test_dots_can_be_coloured_by_year_and_citations_where_they_are_known():
     graph, nodes = small()
-    chart = draw_graph(graph, nodes.assign(mean_year=[2022.4, 2023.6, None])).to_dict()
-    colour = chart["layer"][1]["encoding"]["color"]
-    assert [row["year"] for row in rows_of(chart, 1)] == ["2022", "2024", "no date"]
-    assert colour["scale"]["domain"] == ["g", "h", "2022", "2024", "no date"]
-    assert [each["bind"]["labels"] for each in chart["params"] if "bind" in each and each["name"] == "colour"]
-    plain = draw_graph(graph, nodes.assign(mean_year=2022.0)).to_dict()
-    assert plain["layer"][1]["encoding"]["color"]["scale"]["domain"] == ["g", "h"]
-    assert not [each for each in plain["params"] if each["name"] == "colour"]
+    data = draw_graph(graph, nodes.assign(mean_year=[2022.4, 2023.6, None], cited=[5.0, None, 0.0])).data
+    assert (data["years"], data["year"]) == (["2022", "2024"], [0, 1, -1])
+    assert data["cited"] == [5, None, 0]
+    plain = draw_graph(graph, nodes.assign(mean_year=np.nan)).data
+    assert plain["years"] == []
+    assert "cited" not in plain
+
+
+def cliques(count: int, size: int) -> nx.Graph:
+    """Groups whose members all know one another; each but the last knows one member of the next."""
+    graph = nx.Graph()
+    for group in range(count):
+        names = [f"{group:02d}-{member:02d}" for member in range(size)]
+        graph.add_edges_from(itertools.combinations(names, 2), papers=1, weight=1.0)
+        if group:
+            graph.add_edge(f"{group - 1:02d}-00", f"{group:02d}-00", papers=1, weight=2.0)
+    return graph
+
+
+def test_a_large_graph_shows_its_communities_first():
+    graph = cliques(10, 20)
+    nodes = pd.DataFrame({"papers": 1, "group": [name[:2] for name in sorted(graph)]}, index=sorted(graph))
+    data = draw_graph(graph, nodes).data
+    assert len(nodes) > FLAT
+    assert not data["flat"]
+    assert len(data["groups"]) == 10
+    assert sorted(bond[2] for bond in data["bonds"]) == [2.0] * 9
+    # Each group fills a plane of its own, and no dot lies on another.
+    for group in range(10):
+        members = [place for place, held in enumerate(data["group"]) if held == group]
+        for a, b in itertools.combinations(members, 2):
+            far = np.hypot(data["x"][a] - data["x"][b], data["y"][a] - data["y"][b])
+            assert far >= (data["r"][a] + data["r"][b]) * 0.97
+    for one, other in itertools.combinations(data["groups"], 2):
+        assert np.hypot(one["x"] - other["x"], one["y"] - other["y"]) >= (one["r"] + other["r"]) * 0.97
+
+
+def test_a_graph_is_drawn_alike_each_time_whatever_the_order_of_its_nodes():
+    graph, nodes = small()
+    turned = nx.Graph()
+    turned.add_edges_from((b, a, data) for a, b, data in reversed(list(graph.edges(data=True))))
+    assert draw_graph(turned, nodes).data == draw_graph(graph, nodes).data

@@ -11,7 +11,7 @@ from samples import ROOT, environment
 from analysis.graphs.build import build_coauthor_graph
 from analysis.graphs.export import edges_table
 from analysis.graphs.measure import measure_nodes
-from analysis.reports.graphs.layout import lay_out, push_apart
+from analysis.reports.graphs.layout import lay_out, push_apart, size_dots
 
 # Three papers: a, b and c; a and b; d alone.
 ROWS = pd.DataFrame({"paper_id": ["p", "p", "p", "q", "q", "r"], "author_id": list("abcabd")})
@@ -55,9 +55,13 @@ def test_no_dot_lies_on_another(leaves):
     angle = np.arange(leaves + 1) // 2
     places = pd.DataFrame({"x": 0.01 * np.cos(angle), "y": 0.01 * np.sin(angle)}, index=names)
     papers = pd.Series(1, index=names).where(pd.Series(names, index=names) != "hub", 50)
-    apart = push_apart(places, papers)
-    radius = np.sqrt((60 + 560 * papers / 50) / np.pi) * 2.2 / 560
+    radii = size_dots(papers)
+    assert (np.pi * radii**2).sum() <= 0.16 + 1e-9
+    apart = push_apart(places, radii)
     for a, b in itertools.combinations(names, 2):
-        assert np.hypot(*(apart.loc[a] - apart.loc[b])) >= radius[a] + radius[b] - 0.002
-    assert apart.equals(push_apart(places, papers))
-    assert len(push_apart(places.iloc[:0], papers.iloc[:0])) == 0
+        far = np.hypot(*(apart.loc[a, ["x", "y"]] - apart.loc[b, ["x", "y"]]))
+        assert far >= apart.loc[a, "radius"] + apart.loc[b, "radius"] - 0.004
+    assert apart[["x", "y"]].min().min() >= 0
+    assert apart[["x", "y"]].max().max() <= 1
+    assert apart.equals(push_apart(places, radii))
+    assert len(push_apart(places.iloc[:0], radii.iloc[:0])) == 0

@@ -3,7 +3,6 @@ import json
 import re
 
 import matplotlib.pyplot as plt
-import nbformat
 import numpy as np
 import pandas as pd
 import pytest
@@ -12,11 +11,10 @@ from hypothesis import strategies as st
 from lxml import etree
 from samples import make_papers
 
-from analysis.reports.pages.blocks import show_table, show_text
-from analysis.reports.pages.drawer import embed_papers, source_facet, split_facet
+from analysis.reports.pages.blocks import show_text
 from analysis.reports.pages.escaping import Linked, embed_json, escape
+from analysis.reports.pages.facets import embed_papers, source_facet, split_facet
 from analysis.reports.pages.links import papers_link
-from analysis.reports.pages.page import build_page
 from analysis.reports.pages.svg import figure_to_svg
 from analysis.reports.plots.change import plot_growth
 from analysis.reports.plots.static import plot_cross, plot_papers, plot_systems
@@ -46,28 +44,10 @@ def test_values_in_a_sentence_are_escaped_and_its_template_is_not():
     assert show_text("<em>{title}</em>", title=HOSTILE).data.count("<") == 4
 
 
-def test_a_table_escapes_headings_cells_and_caption_and_marks_numbers():
-    frame = pd.DataFrame({HOSTILE: [HOSTILE], "n": [Linked(3, "#papers?x=1")], "date": ["2025-03"], "none": [None]})
-    shown = show_table(frame, caption=HOSTILE).data
-    assert "<script" not in shown
-    assert "<img" not in shown
-    assert "<td class=number><a" in shown
-    assert "<td class=date>2025-03" in shown
-    assert "missing" in shown
-
-
 def test_embedded_json_cannot_close_its_script():
     text = embed_json({"title": "</script><!-- \u2028"})
     assert "<" not in text
     assert json.loads(text) == {"title": "</script><!-- \u2028"}
-
-
-def unpack(shown: str) -> dict[str, object]:
-    import base64
-    import zlib
-
-    packed = json.loads(re.search(r"<script[^>]*>(.*?)</script>", shown, re.DOTALL)[1])
-    return json.loads(zlib.decompress(base64.b64decode(packed)))
 
 
 SOURCES = pd.DataFrame(
@@ -80,19 +60,12 @@ SOURCES = pd.DataFrame(
 )
 
 
-def test_a_page_embeds_its_papers_with_facets_and_only_abstracts_that_may_be_shared():
-    papers = make_papers(
-        {"title": HOSTILE, "abstract": "A", "sources": ["open"], "published": "2024-05-01", "date_precision": "month"},
-        {"title": "Two", "abstract": "B", "sources": ["open", "shut"]},
-    )
-    authorships = pd.DataFrame({"paper_id": ["p1"] * 14, "position": range(14), "name": [f"N{n}" for n in range(14)]})
+def test_a_page_knows_the_facets_of_its_papers_newest_first():
+    papers = make_papers({"title": "Old", "published": "2020-01-01"}, {"title": "New", "published": "2024-05-01"})
     facets = {"year": pd.DataFrame({"paper_id": ["p1", "p1", "gone"], "value": [2024, 2025, 2026]})}
-    data = unpack(embed_papers(papers, authorships, sources=SOURCES, facets=facets).data)
-    assert data["title"] == [HOSTILE, "Two"]
-    assert data["abstract"] == ["A", ""]
-    assert data["date"] == ["2024-05", ""]
-    assert data["authors"][0].endswith("N11 and 2 more")
-    assert data["facets"]["year"] == {"values": ["2024", "2025"], "papers": [[0, 1], []]}
+    shown = embed_papers(papers, facets=facets).data
+    data = json.loads(re.search(r"<script[^>]*>(.*?)</script>", shown)[1])
+    assert data == {"ids": ["p2", "p1"], "facets": {"year": {"values": ["2024", "2025"], "papers": [[], [0, 1]]}}}
 
 
 def test_tables_of_facts_count_as_a_source_only_where_nothing_else_lists_a_paper():
@@ -138,88 +111,7 @@ def test_plots_leave_no_figure_open():
     assert plt.get_fignums() == []
 
 
-def notebook(*outputs: str) -> nbformat.NotebookNode:
-    cells = [nbformat.v4.new_markdown_cell("# A title\n\nA sentence."), nbformat.v4.new_code_cell("secret = 1")]
-    cells[1].outputs = [nbformat.v4.new_output("display_data", {"text/html": text}) for text in outputs]
-    return nbformat.v4.new_notebook(
-        cells=cells, metadata={"kernelspec": {"name": "python3", "language": "python", "display_name": "x"}}
-    )
-
-
-def test_a_page_stands_alone_and_shows_no_code():
-    page = build_page(notebook('<p class="finding">k of n</p>'))
-    assert "<title>A title · Fieldnotes</title>" in page
-    assert 'content="k of n"' in page
-    assert "secret" not in page
-    assert not re.search(r"""(?:src|href)=["'](?:https?:)?//""", page)
-
-
-def test_the_policy_names_exactly_the_scripts_and_styles_of_the_page():
-    import base64
-    import hashlib
-
-    page = build_page(notebook())
-    policy = html.unescape(re.search(r'Content-Security-Policy" content="([^"]*)"', page)[1])
-    parts = re.findall(r"<(script|style)>(.*?)</\1>", page, re.DOTALL)
-    digests = {"sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for _, text in parts}
-    assert set(re.findall(r"'(sha256-[^']+)'", policy)) == digests
-    assert policy.startswith("default-src 'none'")
-    assert "unsafe" not in policy
-
-
-def test_pages_in_a_folder_lead_back_up():
-    assert 'href="../overview.html"' in build_page(notebook(), depth=("fields",))
-
-
 def test_missing_values_and_numbers_are_shown_plainly():
     assert "–" in escape(np.nan)
     assert escape(pd.Timestamp("2025-03-01")) == "2025-03-01"
     assert escape(0.123456) == "0.123"
-
-
-def test_a_page_of_ones_own_shows_charts_and_tables_as_notebooks_give_them():
-    chart, table = {"mark": "point", "data": {"values": []}}, pd.DataFrame({"a": [1]}, index=["<b>"])
-    outputs = [
-        nbformat.v4.new_output("execute_result", {"application/vnd.vegalite.v6+json": chart, "text/plain": "Chart"}),
-        nbformat.v4.new_output("execute_result", {"text/html": table.to_html(), "text/plain": "a"}),
-        nbformat.v4.new_output("execute_result", {"text/plain": "<Figure size 640x480 with 0 Axes>"}),
-        nbformat.v4.new_output("execute_result", {"text/html": table._repr_html_(), "text/plain": "a"}),
-    ]
-    cells = [
-        nbformat.v4.new_markdown_cell("# Mine"),
-        nbformat.v4.new_markdown_cell("How it is done.", metadata={"tags": ["aside"]}),
-        *(nbformat.v4.new_code_cell("1", outputs=[output]) for output in outputs),
-    ]
-    page = build_page(nbformat.v4.new_notebook(cells=cells))
-    assert "How it is done" not in page
-    assert 'type="application/json">{"mark":"point"' in page
-    assert "vegaEmbed" in page
-    assert page.count("&lt;b&gt;") == 2
-    assert "<p>Nothing to draw.</p>" in page
-    assert "0 Axes" not in page
-    assert "<style scoped" not in page
-    assert 'style="' not in page
-
-
-def shown_by(block: object) -> nbformat.NotebookNode:
-    output = nbformat.v4.new_output("display_data", {"text/html": block._repr_html_()})
-    return nbformat.v4.new_code_cell("show()", outputs=[output])
-
-
-def test_a_section_that_shows_nothing_and_says_nothing_of_it_is_left_out():
-    rows = pd.DataFrame({"x": [1]})
-    silent = show_table(rows.head(0), caption="None.", otherwise="")
-    told = show_table(rows.head(0), caption="None.", otherwise="There are no rows.")
-    heading = nbformat.v4.new_markdown_cell
-    aside = heading("The papers.", metadata={"tags": ["aside"]})
-    cells = [
-        heading("# Title"), heading("## Silent"), shown_by(silent), heading("More of it."), shown_by(silent),
-        heading("## Told"), shown_by(told), heading("## Half"), shown_by(silent), shown_by(show_table(rows, caption="One.")),
-        heading("## Last"), shown_by(silent), aside, shown_by(show_text("The list.")),
-    ]  # fmt: skip
-    page = build_page(nbformat.v4.new_notebook(cells=cells))
-    headings = re.findall(r"<h2[^>]*>(.*?)</h2>", page)
-    assert [text for text in headings if text != "Papers"] == ["Told", "Half"]
-    assert "More of it." not in page
-    assert "There are no rows." in page
-    assert "The list." in page

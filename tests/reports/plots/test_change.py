@@ -1,5 +1,6 @@
 import pandas as pd
 
+from analysis.reports.pages import PAPER
 from analysis.reports.plots.change import plot_bursts, plot_growth, plot_trends
 
 GROWTH = pd.DataFrame(
@@ -15,7 +16,7 @@ def test_growth_is_drawn_to_the_base_of_two_and_hollow_where_selection_is_unknow
     marks = [line for line in ax.lines if line.get_marker() == "o"]
     assert [float(mark.get_xdata()[0]) for mark in marks[:2]] == [1.0, -1.0]
     assert [mark.get_url() for mark in marks] == ["#a", "#b", "#c"]
-    assert [mark.get_markerfacecolor() == "white" for mark in marks] == [False, True, False]
+    assert [mark.get_markerfacecolor() == PAPER for mark in marks] == [False, True, False]
 
 
 def test_a_label_without_bounds_does_not_squeeze_the_others():

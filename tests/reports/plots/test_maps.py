@@ -1,86 +1,70 @@
-import pandas as pd
-import pytest
+import itertools
 
+import numpy as np
+import pandas as pd
+
+from analysis.reports.plots.colours import colour_topics, difference, ink_of
 from analysis.reports.plots.maps import draw_map
 
 POINTS = pd.DataFrame(
     {
+        "paper_id": ["a", "b", "c"],
         "x": [0.0, 1.0, 2.0],
         "y": [0.0, 1.0, 0.5],
         "topic": ["cells", "no topic", "hearts"],
         "title": ["A", "B", "<b>C"],
         "year": ["2024", "no date", "2025"],
         "source": ["one", "one", "two"],
-        "link": ["#papers?id=a", "#papers?id=b", "#papers?id=c"],
     }
 )
-WIDE = POINTS.assign(x=POINTS["x"] * 5, y=POINTS["y"] * 10)
 LABELS = pd.DataFrame(
-    {"topic": ["cells", "hearts"], "x": [0.0, 2.0], "y": [0.0, 0.5], "label": ["cells", "hearts"], "papers": [1, 1]}
-)
+    {"topic": ["cells", "hearts"], "x": [0.0, 2.0], "y": [0.0, 0.5], "label": ["cells", "hearts"], "papers": [1, 1],
+     "branch": [0, 1]}
+)  # fmt: skip
 
 
-def test_the_map_has_a_colour_for_every_topic_year_and_source_and_grey_for_what_is_unknown():
-    layer = draw_map(POINTS, labels=LABELS).to_dict()["layer"][0]
-    scale = layer["encoding"]["color"]["scale"]
-    colours = dict(zip(scale["domain"], scale["range"], strict=True))
-    assert set(colours) == {"no topic", "no date", "cells", "hearts", "one", "two", "2024", "2025"}
-    assert colours["no topic"] == colours["no date"] == "#c3cbd3"
-    assert colours["2024"] != colours["2025"]
+def test_every_paper_has_its_place_topic_year_and_source():
+    data = draw_map(POINTS, labels=LABELS).data
+    assert (data["x"], data["y"]) == ([0, 2048, 4095], [4095, 0, 2048])
+    assert [data["topics"][place]["name"] for place in data["topic"]] == ["cells", "no topic", "hearts"]
+    assert [data["years"][place] for place in data["year"]] == ["2024", "no date", "2025"]
+    assert [data["sources"][place] for place in data["source"]] == ["one", "one", "two"]
 
 
-def test_the_map_can_be_searched_and_coloured_by_choice():
-    params = {param["name"]: param for param in draw_map(POINTS, labels=LABELS).to_dict()["params"]}
-    assert params["colour"]["bind"]["options"] == ["topic", "year", "source"]
-    assert params["search"]["bind"]["input"] == "search"
+def test_what_is_unknown_is_grey_and_every_topic_is_named_where_its_papers_are():
+    data = draw_map(POINTS, labels=LABELS).data
+    assert data["topics"][2]["colour"] == data["yearColours"][2] == "#9aa5b1"
+    assert [(topic["short"], topic["x"], topic["y"]) for topic in data["topics"][:2]] == [
+        ("cells", 0.0, 1.0), ("hearts", 1.0, 0.5),
+    ]  # fmt: skip
 
 
-def names_on(chart):
-    layer = next(layer for layer in chart.to_dict()["layer"] if layer["mark"]["type"] == "text")
-    return {row["name"]: row for row in rows_of(layer, chart)}
+def test_topics_of_one_branch_share_a_hue_and_neighbours_are_told_apart_without_red_and_green():
+    """Twenty-one topics on seven branches, each beside six others."""
+    from coloraide import Color
+
+    topics = [f"t{number:02d}" for number in range(21)]
+    branches = {topic: number // 3 for number, topic in enumerate(topics)}
+    beside = [(topics[a], topics[(a + step) % 21]) for a in range(21) for step in (1, 2, 4)]
+    shades = colour_topics(branches, beside, order=topics)
+    assert min(difference(shades[a], shades[b]) for a, b in beside) >= 15
+    hues = {topic: Color(shade).convert("oklch")["hue"] for topic, shade in shades.items()}
+    for a, b in itertools.combinations(topics, 2):
+        if branches[a] == branches[b]:
+            assert abs((hues[a] - hues[b] + 180) % 360 - 180) <= 34
 
 
-def rows_of(layer, chart):
-    """The rows of a layer, wherever Altair puts them."""
-    data = layer["data"]
-    return data["values"] if "values" in data else chart.to_dict()["datasets"][data["name"]]
+def test_names_in_the_colour_of_a_topic_can_be_read_on_light_and_dark():
+    from coloraide import Color
+
+    for shade in colour_topics({str(n): n for n in range(7)}, [], order=list("0123456")).values():
+        light, dark = ink_of(shade)
+        assert Color(light).contrast("#ffffff") >= 4.5
+        assert Color(dark).contrast("#14191f") >= 4.5
 
 
-@pytest.mark.slow
 def test_a_map_takes_any_number_of_papers():
-    many = pd.concat([POINTS] * 2000, ignore_index=True)
-    chart = draw_map(many, labels=LABELS)
-    assert len(rows_of(chart.to_dict()["layer"][0], chart)) == 6000
-
-
-def test_a_name_never_covers_that_of_a_larger_topic_and_none_leaves_the_map():
-    labels = pd.DataFrame(
-        {
-            "x": [0.0, 0.1, 5.0, 10.0],
-            "y": [0.0, 0.01, 5.0, 10.0],
-            "topic": list("abcd"),
-            "label": ["small topic", "large topic", "in the middle", "at the far end"],
-            "papers": [3, 30, 20, 10],
-        }
-    )
-    names = names_on(draw_map(WIDE, labels=labels))
-    assert {name: row["side"] for name, row in names.items()} == {
-        "large topic": "left",
-        "in the middle": "center",
-        "at the far end": "right",
-    }
-
-
-def test_a_narrow_screen_shows_fewer_names():
-    labels = pd.DataFrame(
-        {
-            "x": [0.0, 4.0, 10.0],
-            "y": [0.0, 0.1, 10.0],
-            "topic": list("xyz"),
-            "label": ["x" * 20, "y" * 20, "z"],
-            "papers": [9, 8, 7],
-        }
-    )
-    assert {name[0]: row["narrow"] for name, row in names_on(draw_map(WIDE, labels=labels)).items()} == {
-        "x": True, "y": False, "z": True,
-    }  # fmt: skip
+    generator = np.random.default_rng(1)
+    many = pd.concat([POINTS] * 2000, ignore_index=True).assign(x=generator.random(6000), y=generator.random(6000))
+    assert len(draw_map(many, labels=LABELS).data["x"]) == 6000
+    assert draw_map(POINTS.iloc[:1], labels=LABELS.iloc[:1]).data["x"] == [0]

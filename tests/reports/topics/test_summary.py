@@ -2,7 +2,7 @@ import pandas as pd
 from samples import make_papers
 
 from analysis.reports.topics.scores import asked_rows, find_guided, score_rows, topics_sentence, warn_about_baseline
-from analysis.reports.topics.summary import change_rows, map_points, thin_points
+from analysis.reports.topics.summary import change_rows, map_points, name_parts, thin_points
 
 PAPERS = pd.DataFrame(
     {
@@ -17,19 +17,31 @@ MEMBERS = pd.DataFrame(
         "x": [0.12345, 1, 2], "y": [0.0, 1, 2],
     }
 )  # fmt: skip
+TREE = pd.DataFrame({"node": [0, 1, 2], "parent": [2, 2, None], "topic": [0, 1, None], "height": [0, 0, 0.5]})
 LISTED = pd.DataFrame({"paper_id": ["p", "p", "q"], "value": ["Zotero", "arXiv", "arXiv"]})
 
 
 def test_a_point_says_what_its_paper_is():
-    points, names = map_points(PAPERS, MEMBERS, LISTED)
+    points, names = map_points(PAPERS, MEMBERS, LISTED, TREE)
     assert points[["title", "topic", "year", "source", "x"]].to_numpy().tolist() == [
-        ["Hearts", "hearts · valves · MRI", "2024", "Zotero, arXiv", 0.123],
+        ["Hearts", "hearts · valves · MRI", "2024", "Zotero, arXiv", 0.12345],
         ["Cells", "cells", "no date", "arXiv", 1.0],
         ["Neither", "no topic", "2025", "none", 2.0],
     ]
-    assert points["link"][0].startswith("#papers?id=p")
     # Papers without a topic have no name on the map, and two terms are enough there.
-    assert names[["label", "papers"]].to_numpy().tolist() == [["cells", 1], ["hearts · valves", 1]]
+    assert names[["label", "papers", "branch"]].to_numpy().tolist() == [["cells", 1, 1], ["hearts · valves", 1, 0]]
+
+
+def test_parts_of_topics_are_called_by_what_sets_them_apart():
+    """Eight papers in a row: the four to the left have one term, the others another, all have a third."""
+    members = pd.DataFrame({"paper_id": [f"p{n}" for n in range(8)], "topic": 0, "x": range(8), "y": 0.0})
+    terms = pd.DataFrame(
+        {"paper_id": [f"p{n}" for n in range(8)] * 2, "term": ["left"] * 4 + ["right"] * 4 + ["common"] * 8}
+    )
+    parts = name_parts(members, terms, smallest=4)
+    assert parts.to_numpy().tolist() == [[1.5, 0.0, "left", 4], [5.5, 0.0, "right", 4]]
+    assert name_parts(members.head(7), terms, smallest=4).empty
+    assert name_parts(members.assign(topic=-1), terms, smallest=4).empty
 
 
 def test_a_map_of_many_papers_shows_the_same_part_of_them_each_time():

@@ -5,7 +5,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "files": ["write_files"],
+        "files": ["tell_files", "write_files"],
         "inside": ["describe_inside", "inside_rows", "modality_pairs", "new_pairs", "named_data"],
         "people": ["describe_people", "leading_authors", "leading_venues"],
         "reading": ["central_papers", "conclusions", "open_questions", "reading_list"],

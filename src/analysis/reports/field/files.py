@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.reports.pages import Linked
 from analysis.workspace import page_file, write_text
 
 _SPECIAL = str.maketrans(
@@ -47,6 +48,18 @@ def write_files(name: str, members: pd.DataFrame, papers: pd.DataFrame, authorsh
     write_text(folder / "papers.csv", csv)
     write_text(folder / "papers.bib", "\n\n".join(entries) + "\n")
     return [folder / "papers.csv", folder / "papers.bib"]
+
+
+def tell_files(name: str) -> tuple[str, dict[str, object]]:
+    """Where the files of a field are, and its page to print, as seen from its report."""
+    return (
+        "The same papers as {csv} and {bib}; the main things on {page} to print.",
+        {
+            "csv": Linked("papers.csv", f"../files/{name}/papers.csv"),
+            "bib": Linked("papers.bib", f"../files/{name}/papers.bib"),
+            "page": Linked("one page", f"{name}/summary.html"),
+        },
+    )
 
 
 def _bibtex(row: object) -> str:

@@ -91,7 +91,7 @@ def reading_list(members: pd.DataFrame, papers: pd.DataFrame, central: pd.Series
     chosen = inside.set_index("paper_id").loc[list(seen)].reset_index()
     return pd.DataFrame(
         {
-            "": range(1, len(chosen) + 1),
+            "no.": range(1, len(chosen) + 1),
             "paper": [Linked(row.title, papers_link("Paper", id=row.paper_id)) for row in chosen.itertuples()],
             "date": show_dates(chosen),
             "why": [reason for _, reason in seen.values()],

@@ -82,7 +82,7 @@ def push_apart(places: pd.DataFrame, radii: pd.Series) -> pd.DataFrame:
     """
     radius = radii.reindex(places.index).to_numpy(float)
     at = places[["x", "y"]].to_numpy(dtype=float, copy=True)
-    at = at / max(float(np.ptp(at, axis=0).max(initial=0)), 0.2)
+    at = at / max(float(np.ptp(at, axis=0).max()) if len(at) else 0.0, 0.2)
     for _ in range(_PUSHES):
         pairs = KDTree(at).query_pairs(2 * radius.max(initial=0), output_type="ndarray")
         first, second = pairs[np.lexsort(pairs.T[::-1])].T if len(pairs) else (np.empty(0, int), np.empty(0, int))

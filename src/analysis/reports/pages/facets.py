@@ -21,8 +21,9 @@ def embed_papers(papers: pd.DataFrame, *, facets: Mapping[str, pd.DataFrame]) ->
     Examples
     --------
     >>> papers = pd.DataFrame({"paper_id": ["p"], "published": [pd.NaT]})
-    >>> embed_papers(papers, facets={"year": pd.DataFrame({"paper_id": ["p"], "value": [2024]})}).data
-    '<script type="application/json" id="papers">{"ids":["p"],"facets":{"year":{"values":["2024"],"papers":[[0]]}}}</script>'
+    >>> years = pd.DataFrame({"paper_id": ["p"], "value": [2024]})
+    >>> embed_papers(papers, facets={"year": years}).data.partition('id="papers">')[2]
+    '{"ids":["p"],"facets":{"year":{"values":["2024"],"papers":[[0]]}}}</script>'
     """
     ordered = papers.sort_values(
         ["published", "paper_id"], ascending=[False, True], na_position="last", ignore_index=True

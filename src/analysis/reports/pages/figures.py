@@ -58,7 +58,7 @@ def _embed_rows(rows: pd.DataFrame | pd.Series | Mapping[str, Any]) -> str:
     """The numbers behind a figure, for those who take them along."""
     frame = rows.rename("papers").to_frame() if isinstance(rows, pd.Series) else rows
     if not isinstance(frame.index, pd.RangeIndex):
-        frame = frame.reset_index(names=frame.index.name or ("" if "" not in frame else "index"))
+        frame = frame.reset_index(names=frame.index.name or "label")
     cells = [[encode_cell(value) for value in row] for row in frame.itertuples(index=False, name=None)]
     return embed_json({"columns": [str(name) for name in frame], "rows": cells})
 

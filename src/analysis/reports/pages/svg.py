@@ -4,6 +4,7 @@ import io
 import re
 import warnings
 from typing import Any
+from urllib.parse import parse_qsl
 
 from lxml import etree
 
@@ -55,6 +56,9 @@ def figure_to_svg(figure: Any, *, alt: str, salt: str = "wide") -> str:
         if element.tag == f"{_SVG}a":
             element.set("href", element.attrib.pop(f"{_XLINK}href", ""))
             element.attrib.pop("target", None)
+            if not "".join(element.itertext()).strip():
+                # A bar or a dot has no text that names where it leads.
+                element.set("aria-label", dict(parse_qsl(element.get("href").partition("?")[2])).get("about", "Papers"))
     _describe(root, alt)
     etree.cleanup_namespaces(root)
     return etree.tostring(root, encoding="unicode")

@@ -39,7 +39,7 @@ def build_page(notebook: Any, *, name: str, site: Site) -> str:
         HTML. Code is left out; text cells and outputs stand in their order.
     """
     cells = [cell for cell in notebook.cells if SUMMARY not in cell.metadata.get("tags", [])]
-    return _build(_render_cells(_choose_cells(cells)), name=name, site=site)
+    return finish_page(_render_cells(_choose_cells(cells)), name=name, site=site)
 
 
 def build_summary(notebook: Any, *, name: str, site: Site) -> str | None:
@@ -50,10 +50,11 @@ def build_summary(notebook: Any, *, name: str, site: Site) -> str | None:
     # Lists of papers open on the report's own page alone.
     body = re.sub(r'<a href="#papers[^"]*">(.*?)</a>', r"\1", _render_cells(cells))
     back = Markup('<p><a href="../{}.html">The whole report</a></p>').format(name.rpartition("/")[2])
-    return _build(body + str(back), name=f"{name}/summary", site=site)
+    return finish_page(body + str(back), name=f"{name}/summary", site=site)
 
 
-def _build(body: str, *, name: str, site: Site) -> str:
+def finish_page(body: str, *, name: str, site: Site) -> str:
+    """What blocks and texts make, as a page: with addresses, sources, and the papers of its lists."""
     body = embed_listed(body, site.listed)
     body = _pack_data(_name_blocks(body)).replace(SOURCE, site.source_line())
     heading = re.search(r"<h1[^>]*>(.*?)</h1>", body, re.DOTALL)

@@ -13,7 +13,8 @@ from analysis.reports.pages import show_dates
 from analysis.reports.site.packing import pack_text
 
 _PAPERS = re.compile(r'<script type="application/json" id="papers">(.*?)</script>', re.DOTALL)
-_LINK = re.compile(r"#papers\?([^\"\s<\\]*)")
+# Within data that a script reads, "&" is written by its number.
+_LINK = re.compile(r"#papers\?((?:[^\"\s<\\]|\\u0026)*)")
 # Up to so many papers a page holds their abstracts; beyond, only papers that a link asks for, of each list the newest.
 _ABSTRACTS, _ALL, _LONGEST_LIST = 2_000, 20_000, 1_000
 

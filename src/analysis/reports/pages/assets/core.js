@@ -77,3 +77,17 @@ function copyButton(name, text, title) {
   const made = button(name, () => copyText(text(), (told) => { made.textContent = told; setTimeout(() => { made.textContent = name; }, 1500); }), title);
   return made;
 }
+
+// The thing nearest to another one in a direction, as arrow keys ask for it.
+function nearestTowards(places, from, dx, dy) {
+  if (!places.length) return null;
+  if (from === null) return places[0];
+  let best = null, least = Infinity;
+  for (const place of places) {
+    const x = place.x - from.x, y = place.y - from.y, along = x * dx + y * dy, aside = Math.abs(x * dy) + Math.abs(y * dx);
+    if (along <= 1e-6) continue;
+    const cost = along + 2.5 * aside;
+    if (cost < least) { least = cost; best = place; }
+  }
+  return best;
+}

@@ -150,20 +150,6 @@ function makePlane(holder, { name, height, square = false, draw, hit, tell, open
   return { view, canvas, frame, redraw, reset, zoom, setMode: (next) => { mode = next; canvas.style.cursor = next ? "crosshair" : "grab"; canvas.style.touchAction = next ? "none" : ""; show(null); redraw(); } };
 }
 
-// The thing nearest to another one in a direction, as arrow keys ask for it.
-function nearestTowards(places, from, dx, dy) {
-  if (!places.length) return null;
-  if (from === null) return places[0];
-  let best = null, least = Infinity;
-  for (const place of places) {
-    const x = place.x - from.x, y = place.y - from.y, along = x * dx + y * dy, aside = Math.abs(x * dy) + Math.abs(y * dx);
-    if (along <= 1e-6) continue;
-    const cost = along + 2.5 * aside;
-    if (cost < least) { least = cost; best = place; }
-  }
-  return best;
-}
-
 // Names one after the other, each where it covers none before it; what found no place is given back.
 function placeNames(pen, names, view, { taken = [], size = 12, weight = 600, paper, halo = true } = {}) {
   pen.font = `${weight} ${size}px Inter, system-ui, sans-serif`;

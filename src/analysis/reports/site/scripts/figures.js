@@ -91,7 +91,27 @@ function offerTools(block) {
   block.append(tools);
 }
 
+// A drawing is one stop of the tab key; arrow keys go from mark to mark.
+function walkMarks(svg) {
+  const links = [...svg.querySelectorAll("a")];
+  if (!links.length) return;
+  links.forEach((link, at) => link.setAttribute("tabindex", at ? -1 : 0));
+  svg.addEventListener("keydown", (event) => {
+    const ways = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }, way = ways[event.key];
+    const from = event.target.closest("a");
+    if (!way || !from) return;
+    event.preventDefault();
+    const middle = (link) => { const box = link.getBoundingClientRect(); return { x: box.x + box.width / 2, y: box.y + box.height / 2, thing: link }; };
+    const next = nearestTowards(links.filter((link) => link !== from).map(middle), middle(from), ...way);
+    if (!next) return;
+    from.setAttribute("tabindex", -1);
+    next.thing.setAttribute("tabindex", 0);
+    next.thing.focus();
+  });
+}
+
 for (const block of document.querySelectorAll("figure.block")) {
+  for (const svg of [block.querySelector(".drawn svg"), block.querySelector(".drawn template")?.content.querySelector("svg")]) if (svg) walkMarks(svg);
   chooseDrawing(block);
   if (block.id) offerTools(block);
 }
