@@ -6,7 +6,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "engines": ["EmbeddingError", "encode_all", "open_encoder"],
-        "grid": ["FINE_STEP", "to_grid"],
+        "grid": ["FINE_STEP", "STEP", "to_grid"],
         "settings": ["EmbedSettings"],
         "papers": ["choose_encoder", "embed_names", "embed_papers"],
     },

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.embed.cache import load_vectors, open_cache, save_vectors
+from analysis.embed.engines import DIMENSIONS, Encoder, open_encoder
 from analysis.embed.engines import EmbeddingError as EmbeddingError
-from analysis.embed.engines import Encoder, encode_all, open_encoder
 from analysis.embed.settings import EmbedSettings
 from analysis.embed.shipped import shipped_vectors
 from analysis.workspace import cache_folder, say, student_file
@@ -139,7 +139,7 @@ def embed_texts(texts: Sequence[str], encoder: Encoder, *, cache: Path | None = 
 
 
 def embed_names(names: list[str], *, model: str) -> np.ndarray:
-    """Vectors of a few words, in the space of the vectors that an encoder made of papers.
+    """Vectors of words, in the space of the vectors that an encoder made of papers.
 
     A student is near its teacher on papers alone, so the teacher embeds the names.
 
@@ -157,7 +157,8 @@ def embed_names(names: list[str], *, model: str) -> np.ndarray:
     """
     encoder = open_encoder(model)
     teacher = getattr(encoder, "teacher", None)
-    return encode_all(open_encoder(teacher) if teacher else encoder, names)
+    vectors = embed_texts(names, open_encoder(teacher) if teacher else encoder)
+    return np.stack(vectors) if vectors else np.zeros((0, DIMENSIONS), dtype=np.float32)
 
 
 def _hash(text: str) -> str:

@@ -39,6 +39,7 @@ NOTEBOOKS = {
     "trends": "06-trends",
     "institutions": "07-institutions",
     "keywords": "08-keywords",
+    "library": "09-library",
 }
 
 

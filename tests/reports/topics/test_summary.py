@@ -17,7 +17,7 @@ MEMBERS = pd.DataFrame(
         "x": [0.12345, 1, 2], "y": [0.0, 1, 2],
     }
 )  # fmt: skip
-TREE = pd.DataFrame({"node": [0, 1, 2], "parent": [2, 2, None], "topic": [0, 1, None], "height": [0, 0, 0.5]})
+TREE = pd.DataFrame({"node": [0, 1, 2], "parent": [2, 2, None], "topic": [0, 1, None], "size": [1, 1, 2]})
 LISTED = pd.DataFrame({"paper_id": ["p", "p", "q"], "value": ["Zotero", "arXiv", "arXiv"]})
 
 

@@ -91,7 +91,10 @@ def describe_communities(
         }
     )
     about = pd.Series({number: name.partition(": ")[2] for number, name in topics_of.items()}, dtype="str")
-    rows["name"] = about.reindex(rows.index).where(lambda known: known.fillna("") != "", rows["note"])
+    about = about.reindex(rows.index).fillna("")
+    # Several communities may write about one thing; each of them bears its first author's name.
+    first = ": " + rows["note"].str.split(", ").str[0]
+    rows["name"] = (about + first.where(about.duplicated(keep=False), "")).where(about != "", rows["note"])
     rows.loc[rows["name"] == rows["note"], "note"] = ""
     return rows.sort_values(["papers", "size"], ascending=False)[["name", "note", "papers", "size"]]
 

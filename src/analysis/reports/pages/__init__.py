@@ -19,7 +19,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "cards": ["Card", "Lines", "show_cards"],
         "colours": ["ACCENT", "FAINT", "INK", "PAPER", "SERIES", "SOFT"],
         "escaping": ["Linked", "embed_json", "escape"],
-        "facets": ["column_facet", "embed_papers", "show_dates", "source_facet"],
+        "facets": ["column_facet", "embed_papers", "order_papers", "show_dates", "source_facet"],
         "figures": ["VEGA", "Chart", "show_chart", "show_figure"],
         "links": ["link_matrix", "link_periods", "papers_link", "period_facet"],
         "planes": ["Plane", "read_asset", "show_plane"],

@@ -47,7 +47,7 @@ def show_cards(cards: Sequence[Card], *, about: str) -> Block:
 
 def _show_card(card: Card) -> str:
     folded = "".join(
-        f"<details><summary>{escape(heading)}</summary>{_show_facts(facts)}</details>"
+        f'<details class="later"><summary>{escape(heading)}</summary><template>{_show_facts(facts)}</template></details>'
         for heading, facts in card.folded.items()
         if facts
     )

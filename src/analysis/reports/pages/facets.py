@@ -8,7 +8,7 @@ from analysis.reports.pages.blocks import Block
 from analysis.reports.pages.escaping import embed_json
 
 
-def embed_papers(papers: pd.DataFrame, *, facets: Mapping[str, pd.DataFrame]) -> Block:
+def embed_papers(papers: pd.DataFrame, *, facets: Mapping[str, pd.DataFrame], whole: bool = False) -> Block:
     """The papers of a page and the facets its links ask for; the page adds what its lists tell of each paper.
 
     Parameters
@@ -17,19 +17,28 @@ def embed_papers(papers: pd.DataFrame, *, facets: Mapping[str, pd.DataFrame]) ->
         The table of that name, or some of its rows.
     facets
         For each facet a frame with `paper_id` and `value`; a paper may have several values.
+    whole
+        Whether the page holds every paper, however many; else of very many only those that its links ask for.
 
     Examples
     --------
     >>> papers = pd.DataFrame({"paper_id": ["p"], "published": [pd.NaT]})
     >>> years = pd.DataFrame({"paper_id": ["p"], "value": [2024]})
     >>> embed_papers(papers, facets={"year": years}).data.partition('id="papers">')[2]
-    '{"ids":["p"],"facets":{"year":{"values":["2024"],"papers":[[0]]}}}</script>'
+    '{"whole":false,"ids":["p"],"facets":{"year":{"values":["2024"],"papers":[[0]]}}}</script>'
     """
-    ordered = papers.sort_values(
-        ["published", "paper_id"], ascending=[False, True], na_position="last", ignore_index=True
-    )["paper_id"]
-    data = {"ids": ordered.tolist(), "facets": {name: _code_facet(frame, ordered) for name, frame in facets.items()}}
+    ordered = order_papers(papers)["paper_id"]
+    data = {
+        "whole": whole,
+        "ids": ordered.tolist(),
+        "facets": {name: _code_facet(frame, ordered) for name, frame in facets.items()},
+    }
     return Block(f'<script type="application/json" id="papers">{embed_json(data)}</script>')
+
+
+def order_papers(papers: pd.DataFrame) -> pd.DataFrame:
+    """Papers as lists show them: the newest first, those without a date last."""
+    return papers.sort_values(["published", "paper_id"], ascending=[False, True], na_position="last", ignore_index=True)
 
 
 def show_dates(papers: pd.DataFrame) -> list[str]:

@@ -57,8 +57,9 @@ def show_figure(
 def _embed_rows(rows: pd.DataFrame | pd.Series | Mapping[str, Any]) -> str:
     """The numbers behind a figure, for those who take them along."""
     frame = rows.rename("papers").to_frame() if isinstance(rows, pd.Series) else rows
-    if not isinstance(frame.index, pd.RangeIndex):
-        frame = frame.reset_index(names=frame.index.name or "label")
+    # Numbers of rows say nothing; names of rows do.
+    counted = frame.index.name is None and pd.api.types.is_integer_dtype(frame.index)
+    frame = frame.reset_index(drop=True) if counted else frame.reset_index(names=frame.index.name or "label")
     cells = [[encode_cell(value) for value in row] for row in frame.itertuples(index=False, name=None)]
     return embed_json({"columns": [str(name) for name in frame], "rows": cells})
 

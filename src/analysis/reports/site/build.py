@@ -18,7 +18,7 @@ ASIDE = "aside"
 SUMMARY = "summary"
 # Data of more letters than this is packed.
 _PACKED = 20_000
-_DATA = re.compile(r'<script type="application/json" class="data">(.*?)</script>', re.DOTALL)
+_DATA = re.compile(r'<script type="application/json" class="data"( id="[^"]*")?>(.*?)</script>', re.DOTALL)
 
 
 def build_page(notebook: Any, *, name: str, site: Site) -> str:
@@ -146,8 +146,9 @@ def _free_name(text: str, taken: set[str]) -> str:
 
 def _pack_data(body: str) -> str:
     def pack(found: re.Match[str]) -> str:
-        if len(found[1]) <= _PACKED:
+        name, text = found[1] or "", found[2]
+        if len(text) <= _PACKED:
             return found[0]
-        return f'<script type="application/json" class="data packed">"{pack_text(found[1])}"</script>'
+        return f'<script type="application/json" class="data packed"{name}>"{pack_text(text)}"</script>'
 
     return _DATA.sub(pack, body)

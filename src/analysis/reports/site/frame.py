@@ -13,8 +13,8 @@ from analysis.reports.site.pages import Site
 from analysis.workspace import cache_folder, write_text
 
 _ROOM = "analysis.reports.site"
-_STYLES = ("page.css", "blocks.css", "drawer.css", "print.css")
-_SCRIPTS = ("papers.js", "exports.js", "drawer.js", "tables.js", "figures.js", "page.js")
+_STYLES = ("page.css", "blocks.css", "drawer.css", "library.css", "print.css")
+_SCRIPTS = ("papers.js", "exports.js", "queue.js", "drawer.js", "tables.js", "figures.js", "page.js")
 _FONTS = (
     ("Inter", "inter.woff2", "400 700", ""),
     ("Fieldnotes Serif", "fieldnotes-serif.woff2", "600", ""),
@@ -68,7 +68,8 @@ def page_scripts(body: str) -> list[str]:
     shared = [read_asset(f"{name}.js") for name in ("core", *(planes if len(planes) > 1 else []))]
     # What draws planes asks for the lists of papers, so it comes behind them; what opens the page comes last.
     scripts = [_read(f"scripts/{name}") for name in _SCRIPTS]
-    own = "\n".join([shared[0], *scripts[:-1], *shared[1:], scripts[-1]])
+    library = [_read(f"scripts/{name}.js") for name in ("search", "library") if 'id="library"' in body]
+    own = "\n".join([shared[0], *scripts[:-1], *shared[1:], *library, scripts[-1]])
     charts = [_chart_library()] if 'class="chart"' in body else []
     return [*charts, f'"use strict";\n(() => {{\n{own}\n}})();']
 

@@ -11,6 +11,7 @@ from analysis.reports.site.provenance import Provenance
 # The reports in the order in which they are read; fields come behind the overview.
 REPORTS = (
     ("overview", "Overview"),
+    ("library", "Library"),
     ("topics", "Topics"),
     ("methods", "Methods"),
     ("keywords", "Keywords"),

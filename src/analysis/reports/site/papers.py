@@ -33,13 +33,14 @@ def dress_papers(
     labels: pd.DataFrame,
     paper_topics: pd.DataFrame,
     topics: pd.DataFrame,
+    search_papers: pd.DataFrame,
 ) -> Listed:
     """What the lists of all pages tell of each paper.
 
     Parameters
     ----------
-    papers, authorships, sources, labels, paper_topics, topics
-        The tables of that name. Abstracts are told only where every source of a paper allows it.
+    papers, authorships, sources, labels, paper_topics, topics, search_papers
+        The tables of that name. Abstracts and sentences of them are told only where every source of a paper allows it.
     """
     told = papers.set_index("paper_id")
     names = authorships.sort_values(["paper_id", "position"]).groupby("paper_id")["name"].agg(list)
@@ -49,6 +50,9 @@ def dress_papers(
         paper_topics[paper_topics["topic"] >= 0].merge(topics[["topic", "label"]], on="topic").set_index("paper_id")
     )
     empty = pd.Series("", index=told.index)
+    shared = told["sources"].map(lambda held: set(held) <= free)
+    short = search_papers.set_index("paper_id").reindex(told.index)
+    extracted = short["summary_basis"] == "extracted"
     columns = {
         "title": told["title"],
         "authors": names,
@@ -56,13 +60,14 @@ def dress_papers(
         "type": told["type"],
         **{name: told[name] for name in ("venue", "volume", "issue", "pages", "doi", "url", "comment")},
         "code": told["code_url"],
-        "summary": told["summary"],
+        "summary": short["summary"].where(~extracted | shared, empty),
+        "extracted": extracted.astype("Int64").where(extracted & shared),
         "cited": told["cited_by"],
         "labels": said,
         "topic": placed["label"],
         "confidence": placed["confidence"].round(2),
         "sources": told["sources"].map(list),
-        "abstract": told["abstract"].where(told["sources"].map(lambda held: set(held) <= free), empty),
+        "abstract": told["abstract"].where(shared, empty),
     }
     return Listed(
         pd.DataFrame({name: column.reindex(told.index) for name, column in columns.items()}),
@@ -84,7 +89,8 @@ def embed_listed(body: str, listed: Listed) -> str:
     if not found:
         return body
     asked = json.loads(found[1])
-    data = asked if len(asked["ids"]) <= _ALL else keep_linked(asked, find_links(body))
+    whole = asked.pop("whole", False)
+    data = asked if whole or len(asked["ids"]) <= _ALL else keep_linked(asked, find_links(body))
     rows = listed.papers.reindex(data["ids"])
     if len(data["ids"]) > _ABSTRACTS:
         rows = rows.drop(columns="abstract", errors="ignore")

@@ -55,7 +55,7 @@ def read_site(settings: Settings, *, own: Sequence[str] = ()) -> Site:
     """What all pages of a run share, from its settings and tables."""
     from analysis.trends import fingerprint
 
-    names = ("papers", "authorships", "sources", "labels", "paper_topics", "topics")
+    names = ("papers", "authorships", "sources", "labels", "paper_topics", "topics", "search_papers")
     tables = {name: read_table(name) for name in names}
     papers = tables["papers"]
     return Site(

@@ -42,22 +42,22 @@ def map_points(
 
 
 def find_branches(tree: pd.DataFrame, *, most: int = 7) -> dict[int, int]:
-    """The branch of the tree that each topic is on, where it is cut into so many from the root down.
+    """The branch of the tree that each topic is on, where the largest is parted until there are so many.
 
     Examples
     --------
     >>> tree = pd.DataFrame({"node": [0, 1, 2, 3, 4], "parent": [3, 3, 4, 4, None], "topic": [0, 1, 2, None, None],
-    ...     "height": [0.0, 0, 0, 0.2, 0.5]})
+    ...     "size": [5, 5, 9, 10, 19]})
     >>> find_branches(tree, most=2)
     {2: 0, 0: 1, 1: 1}
     """
-    height = tree.set_index("node")["height"].to_dict()
+    size = tree.set_index("node")["size"].to_dict()
     topic = tree.set_index("node")["topic"].dropna().astype(int).to_dict()
     children = {int(node): sorted(part["node"]) for node, part in tree.dropna(subset="parent").groupby("parent")}
     cut = sorted(tree.loc[tree["parent"].isna(), "node"])
     while len(cut) < most and any(node in children for node in cut):
-        widest = max((node for node in cut if node in children), key=lambda node: (height[node], -node))
-        cut = sorted([*(node for node in cut if node != widest), *children[widest]])
+        largest = max((node for node in cut if node in children), key=lambda node: (size[node], -node))
+        cut = sorted([*(node for node in cut if node != largest), *children[largest]])
     branches: dict[int, int] = {}
     for branch, node in enumerate(cut):
         waiting = [node]

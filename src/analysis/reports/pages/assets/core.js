@@ -28,8 +28,15 @@ function button(text, act, title) {
   return made;
 }
 
+function bytesFrom(letters) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(letters);
+  const text = atob(letters), bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at);
+  return bytes;
+}
+
 async function unpack(letters) {
-  const bytes = Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
+  const bytes = bytesFrom(letters);
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
   return new Response(stream).text();
 }

@@ -16,6 +16,7 @@ function showList(data, found, about, length = found.length) {
   listed = { data, papers: found, length, found };
   byId("drawer-title").textContent = about;
   byId("drawer-search").value = "";
+  offerLibrary();
   searchList();
   if (!byId("drawer").open) byId("drawer").showModal();
   byId("drawer").scrollTop = 0;
@@ -40,6 +41,16 @@ async function papersOfFigure(data, id) {
   return [...kept].sort((a, b) => a - b);
 }
 
+// The whole list into the queue; on to the library, where it knows what the list asks for.
+const LIBRARY_FACETS = ["author", "topic", "method", "modality", "venue", "year", "source", "keyword", "country"];
+function offerLibrary() {
+  const wanted = asked() ? askedFor(new URLSearchParams(location.hash.slice("#papers?".length))) : [];
+  const known = wanted.length > 0 && wanted.every(([facet]) => LIBRARY_FACETS.includes(facet)) && new Set(wanted.map(([facet]) => facet)).size === wanted.length;
+  byId("drawer-library").hidden = !known || document.body.dataset.page === "library";
+  if (known) byId("drawer-library").href = `${document.querySelector(".top .brand").getAttribute("href").replace("index.html", "library.html")}#${new URLSearchParams(wanted).toString().replaceAll("+", "%20")}`;
+}
+byId("drawer-tools").append(button("Add to queue", () => { kept.queue = [...new Set([...kept.queue, ...listed.found.map((paper) => listed.data.ids[paper])])]; writeKept(); }, "Add these papers to the reading queue of the library"));
+byId("drawer-tools").firstChild.className = "quiet";
 byId("drawer-tools").append(paperButtons(() => fileName(byId("drawer-title").textContent), async () => ({ data: listed.data, list: listed.found })));
 byId("drawer").addEventListener("close", () => {
   if (asked()) history.replaceState(null, "", location.pathname + location.search);

@@ -47,6 +47,11 @@ for (const head of document.querySelectorAll("main :is(h2, h3)[id]")) {
   head.append(link);
 }
 
+// What is folded away is made when it is unfolded.
+for (const fold of document.querySelectorAll("details.later")) {
+  fold.addEventListener("toggle", () => { const kept = fold.querySelector("template"); if (kept) kept.replaceWith(kept.content); }, { once: true });
+}
+
 // Cards are few, so they are hidden and shown as they stand.
 for (const cards of document.querySelectorAll(".cards.search")) {
   if (cards.children.length < 4) continue;
@@ -56,7 +61,8 @@ for (const cards of document.querySelectorAll(".cards.search")) {
     const wanted = splitWords(input.value);
     let left = 0;
     for (const card of cards.children) {
-      card.hidden = !wanted.every((word) => card.textContent.toLowerCase().includes(word));
+      const text = [card.textContent, ...[...card.querySelectorAll("template")].map((kept) => kept.content.textContent)].join(" ").toLowerCase();
+      card.hidden = !wanted.every((word) => text.includes(word));
       left += !card.hidden;
     }
     status.textContent = !wanted.length ? "" : left ? `${figure(left)} of ${figure(cards.children.length)}` : `nothing found in ${figure(cards.children.length)}`;

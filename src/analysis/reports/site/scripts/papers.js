@@ -55,7 +55,11 @@ function describe(data, paper) {
     shown.append(code);
     item.append(shown);
   }
-  if (tell("summary")) item.append(element("p", tell("summary"), "summary"));
+  if (tell("summary")) {
+    const short = element("p", tell("summary"), "summary");
+    if (tell("extracted")) short.append(" ", element("small", "(sentences of the abstract)"));
+    item.append(short);
+  }
   const from = (tell("sources") || []).map((name) => data.titles[name] ?? name);
   const topic = tell("topic") && `topic: ${tell("topic")}` + (tell("confidence") === "" ? "" : ` (${Math.round(100 * tell("confidence"))} % sure)`);
   const chips = [topic, ...(tell("labels") || []), ...from.map((name) => `from ${name}`)].filter(Boolean);

@@ -1,0 +1,113 @@
+"""By what the papers of the library are filtered, and in which orders their sources list them."""
+
+import pandas as pd
+
+from analysis.methods import METHOD_KINDS
+from analysis.reports.pages import column_facet
+
+# The facets in their order, as a reader sees them.
+FILTERS = {
+    "topic": "Topic",
+    "field": "Field",
+    "year": "Year",
+    "method": "Method",
+    "kind": "Modelling approach",
+    "modality": "Modality",
+    "cancer": "Cancer type",
+    "author": "Author",
+    "country": "Country",
+    "venue": "Venue",
+    "keyword": "Keyword",
+    "category": "Category",
+    "label-cancer": "Cancer, by the source",
+    "label-method": "Method, by the source",
+    "type": "Type",
+    "source": "Source",
+}
+
+
+def library_facets(
+    papers: pd.DataFrame,
+    mentions: pd.DataFrame,
+    labels: pd.DataFrame,
+    keywords: pd.DataFrame,
+    topics: pd.DataFrame,
+    fields: pd.DataFrame,
+    authors: pd.DataFrame,
+    places: pd.DataFrame,
+    listed: pd.DataFrame,
+) -> dict[str, pd.DataFrame]:
+    """The values that each paper has of each filter.
+
+    Parameters
+    ----------
+    papers, labels
+        The tables.
+    mentions, keywords, authors, places
+        The tables `paper_methods`, `paper_keywords`, `paper_authors`, `paper_institutions`.
+    topics
+        `paper_id` and `label`, without papers of no topic.
+    fields
+        `paper_id` and `title`.
+    listed
+        `paper_id` and `value`: titles of sources.
+
+    Returns
+    -------
+    dict of str to pandas.DataFrame
+        `paper_id` and `value` by filter.
+    """
+    methods = mentions[mentions["kind"].isin(METHOD_KINDS)]
+    by_label = {
+        kind: column_facet(labels[labels["kind"] == kind], "value") for kind in ("category", "cancer", "method")
+    }
+    dated = papers.dropna(subset="published")
+    return {
+        "topic": column_facet(topics, "label"),
+        "field": column_facet(fields, "title"),
+        "year": column_facet(dated.assign(year=dated["published"].dt.year.astype("str")), "year"),
+        "method": column_facet(methods[methods["kind"] != "proposed system"], "method"),
+        "kind": column_facet(methods, "kind"),
+        "modality": column_facet(mentions[mentions["kind"] == "modality"], "method"),
+        "cancer": column_facet(mentions[mentions["kind"] == "cancer"], "method"),
+        "author": column_facet(authors, "author_id"),
+        "country": column_facet(places, "country"),
+        "venue": column_facet(papers, "venue"),
+        "keyword": column_facet(keywords, "keyword"),
+        "category": by_label["category"],
+        "label-cancer": by_label["cancer"],
+        "label-method": by_label["method"],
+        "type": column_facet(papers, "type"),
+        "source": listed,
+    }
+
+
+def author_names(authors: pd.DataFrame) -> dict[str, str]:
+    """What authors are called; of several of one name each bears the years of its papers.
+
+    Examples
+    --------
+    >>> authors = pd.DataFrame({"author_id": ["a", "b", "c"], "name": ["Bo Li", "Bo Li", "Ann"],
+    ...     "first_year": [2020, 2024, 2024], "last_year": [2021, 2024, 2024]})
+    >>> author_names(authors)
+    {'a': 'Bo Li (2020–2021)', 'b': 'Bo Li (2024–2024)', 'c': 'Ann'}
+    """
+    shared = authors["name"].duplicated(keep=False)
+    years = " (" + authors["first_year"].astype("str") + "–" + authors["last_year"].astype("str") + ")"
+    return dict(zip(authors["author_id"], authors["name"] + years.where(shared, ""), strict=True))
+
+
+def source_orders(ledger: pd.DataFrame, sources: pd.DataFrame) -> dict[str, pd.Series]:
+    """The place of each paper in the sources that rank papers, from 1, by title of the source.
+
+    Parameters
+    ----------
+    ledger, sources
+        The tables: the lines of a listing are its order.
+    """
+    orders: dict[str, pd.Series] = {}
+    for source in sources[sources["selection"] == "ranking"].itertuples():
+        rows = ledger[(ledger["source"] == source.source) & ledger["paper_id"].notna()]
+        first = rows.sort_values(["file", "line"]).drop_duplicates("paper_id")
+        orders[source.title] = pd.Series(range(1, len(first) + 1), index=first["paper_id"])
+    return orders
