@@ -9,9 +9,11 @@ from pathlib import Path
 
 import bibtexparser
 import nbformat
+import numpy as np
 import pandas as pd
 import pytest
 from axe_core_python.selenium import Axe
+from queries import QUERIES
 from samples import as_table, make_papers
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
@@ -20,6 +22,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
+from analysis.library import Space, rank_papers
 from analysis.reports.pages import (
     Linked,
     embed_papers,
@@ -43,7 +46,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 PAGES = (
-    "index", "about", "overview", "corpus", "topics", "authors", "institutions", "methods", "keywords",
+    "index", "about", "overview", "library", "corpus", "topics", "authors", "institutions", "methods", "keywords",
     "fields/pathology-foundation-models", "fields/multimodal-fusion",
 )  # fmt: skip
 
@@ -97,7 +100,7 @@ def test_a_page_opens_without_errors_and_fits_desktop_tablet_and_phone(browser, 
 
 
 # The shipped papers have neither addresses nor keywords, so these pages count none.
-@pytest.mark.parametrize("name", [name for name in PAGES[2:] if name not in ("institutions", "keywords")])
+@pytest.mark.parametrize("name", [name for name in PAGES[2:] if name not in ("library", "institutions", "keywords")])
 def test_every_linked_number_is_the_length_of_its_list(browser, clone, name):
     set_width(browser, 1280)
     open_page(browser, clone, name)
@@ -203,6 +206,103 @@ def press(browser: webdriver.Chrome, place: str, text: str) -> None:
     found.click()
 
 
+def open_library(browser: webdriver.Chrome, clone: Path, state: str = "") -> None:
+    set_width(browser, 1280)
+    open_page(browser, clone, "library", state)
+    WebDriverWait(browser, 20).until(lambda page: page.find_element(By.ID, "library").get_attribute("data-ready"))
+
+
+def titles_of(browser: webdriver.Chrome) -> list[str]:
+    return [title.text for title in browser.find_elements(By.CSS_SELECTOR, ".results > .paper > .title")]
+
+
+def search_for(browser: webdriver.Chrome, query: str) -> list[str]:
+    """The titles that the library shows for a query, once it has answered."""
+    field = browser.find_element(By.ID, "library-search")
+    browser.execute_script(
+        "arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('input'))", field, query
+    )
+    shown = "return document.getElementById('library').dataset.shown"
+    WebDriverWait(browser, 10).until(lambda page: page.execute_script(shown) == query)
+    return titles_of(browser)
+
+
+def test_the_library_ranks_in_the_page_as_the_tables_do(browser, clone):
+    """What the script finds by meaning and words is what `rank_papers` finds."""
+    folder = clone / "data" / "processed"
+    papers, words, places = (
+        pd.read_parquet(folder / f"{name}.parquet") for name in ("papers", "search_words", "search_papers")
+    )
+    space = Space(*(np.stack(table["vector"].to_numpy()).astype(np.int8) for table in (words, places)))
+    texts = (papers["title"] + " " + papers["title"] + ". " + papers["abstract"].fillna("")).tolist()
+    open_library(browser, clone)
+    agreed, found = 0, 0
+    for query, right in QUERIES.items():
+        best = rank_papers(query, space, words.set_index("word")["papers"], texts).nlargest(3).index
+        shown = search_for(browser, query)[:3]
+        agreed += len(set(shown) & set(papers["title"][best]))
+        known = dict(zip(papers["title"], papers["paper_id"].str.removeprefix("arxiv:"), strict=True))
+        found += any(known[title] in right for title in shown)
+    assert found >= 18
+    # The page's words also count authors, venues and labels.
+    assert agreed >= 0.85 * 3 * len(QUERIES)
+
+
+def test_filters_combine_count_and_stand_in_the_address(browser, clone):
+    open_library(browser, clone)
+    fields = next(fold for fold in browser.find_elements(By.CSS_SELECTOR, ".filter") if fold.text.startswith("Field"))
+    box = next(label for label in fields.find_elements(By.TAG_NAME, "label") if "Multimodal fusion" in label.text)
+    expected = int(box.find_element(By.TAG_NAME, "small").text)
+    box.click()
+    status = browser.find_element(By.CSS_SELECTOR, ".library .status")
+    WebDriverWait(browser, 5).until(lambda _: status.text.startswith(f"{expected} of 67"))
+    assert "field=Multimodal%20fusion" in browser.current_url
+    kept = browser.current_url
+    search_for(browser, "survival")
+    assert "q=survival" in browser.current_url
+    browser.back()
+    WebDriverWait(browser, 5).until(lambda _: status.text.startswith("67 of 67"))
+    open_library(browser, clone, kept[kept.index("#") :])
+    assert browser.find_element(By.CSS_SELECTOR, ".library .status").text.startswith(f"{expected} of 67")
+    press(browser, ".chosen", "Reset")
+    status = browser.find_element(By.CSS_SELECTOR, ".library .status")
+    WebDriverWait(browser, 5).until(lambda _: status.text.startswith("67 of 67"))
+
+
+def test_the_queue_and_saved_searches_are_kept_saved_and_read_again(browser, clone, tmp_path):
+    open_library(browser, clone)
+    browser.execute_script("localStorage.clear(); location.reload()")
+    open_library(browser, clone, "#q=survival")
+    first = titles_of(browser)[0]
+    press(browser, ".results > .paper", "☆ Queue")
+    browser.find_element(By.CSS_SELECTOR, ".save input").send_keys("My search", Keys.ENTER)
+    open_library(browser, clone, "#show=queue")
+    assert titles_of(browser) == [first]
+    text = saved_by(browser, ".library-tools", "Save as a file")
+    (tmp_path / "library.json").write_text(text)
+    browser.execute_script("localStorage.clear()")
+    open_library(browser, clone, "#show=queue")
+    assert titles_of(browser) == []
+    browser.find_element(By.CSS_SELECTOR, ".library-tools input[type=file]").send_keys(str(tmp_path / "library.json"))
+    WebDriverWait(browser, 5).until(lambda page: titles_of(page) == [first])
+    open_library(browser, clone, "#show=searches")
+    browser.find_element(By.CSS_SELECTOR, ".results a").click()
+    WebDriverWait(browser, 5).until(lambda page: titles_of(page)[:1] == [first])
+    assert browser.find_element(By.ID, "library-search").get_attribute("value") == "survival"
+
+
+def test_other_pages_lead_to_the_library(browser, clone):
+    open_page(browser, clone, "topics")
+    link = browser.find_element(By.CSS_SELECTOR, ".cards p a")
+    browser.execute_script("location.hash = arguments[0]", link.get_attribute("href").partition("#")[2])
+    onward = browser.find_element(By.ID, "drawer-library")
+    WebDriverWait(browser, 10).until(lambda _: onward.is_displayed())
+    count = browser.find_element(By.ID, "drawer-count").text.split()[0]
+    onward.click()
+    WebDriverWait(browser, 10).until(lambda page: page.find_element(By.ID, "library").get_attribute("data-ready"))
+    assert browser.find_element(By.CSS_SELECTOR, ".library .status").text.startswith(f"{count} of 67")
+
+
 # The shipped corpus is small enough for every page to be checked whole.
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -284,10 +384,11 @@ def write_page(file: Path, papers: pd.DataFrame, *blocks: object) -> None:
     source = pd.DataFrame({"source": ["s"], "title": ["S"], "selection": ["all"], "share": ["full"]})
     none = pd.DataFrame({"paper_id": [], "kind": [], "value": [], "topic": [], "confidence": []})
     topics = pd.DataFrame({"topic": [0], "label": ["cells"]})
+    short = pd.DataFrame({"paper_id": [], "summary": [], "summary_basis": []})
     shown = show_together(*blocks, embed_papers(papers, facets={}))
     cells = [nbformat.v4.new_markdown_cell("# Many"), nbformat.v4.new_code_cell("1")]
     cells[1].outputs = [nbformat.v4.new_output("display_data", {"text/html": shown.data})]
-    site = empty_site()._replace(listed=dress_papers(papers, names, source, none, none, topics))
+    site = empty_site()._replace(listed=dress_papers(papers, names, source, none, none, topics, short))
     file.parent.mkdir()
     file.write_text(build_page(nbformat.v4.new_notebook(cells=cells), name="many", site=site), encoding="utf-8")
 

@@ -65,7 +65,11 @@ def test_a_page_knows_the_facets_of_its_papers_newest_first():
     facets = {"year": pd.DataFrame({"paper_id": ["p1", "p1", "gone"], "value": [2024, 2025, 2026]})}
     shown = embed_papers(papers, facets=facets).data
     data = json.loads(re.search(r"<script[^>]*>(.*?)</script>", shown)[1])
-    assert data == {"ids": ["p2", "p1"], "facets": {"year": {"values": ["2024", "2025"], "papers": [[], [0, 1]]}}}
+    assert data == {
+        "whole": False,
+        "ids": ["p2", "p1"],
+        "facets": {"year": {"values": ["2024", "2025"], "papers": [[], [0, 1]]}},
+    }
 
 
 def test_tables_of_facts_count_as_a_source_only_where_nothing_else_lists_a_paper():

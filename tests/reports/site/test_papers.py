@@ -20,7 +20,10 @@ def listed(papers: pd.DataFrame, *, names: int = 2):
     labels = pd.DataFrame({"paper_id": ["p1", "p1"], "kind": ["keyword", "cancer"], "value": ["lung cancer", "CT"]})
     placed = pd.DataFrame({"paper_id": ["p1", "p2"], "topic": [0, -1], "confidence": [0.876, 0.1]})
     topics = pd.DataFrame({"topic": [0], "label": ["cells"]})
-    return dress_papers(papers, people, SOURCES, labels, placed, topics)
+    short = pd.DataFrame(
+        {"paper_id": ["p1", "p2"], "summary": ["Short.", "Of it."], "summary_basis": ["source", "extracted"]}
+    )
+    return dress_papers(papers, people, SOURCES, labels, placed, topics, short)
 
 
 def unpack(page: str) -> dict:
@@ -45,6 +48,8 @@ def test_a_list_tells_all_authors_labels_topic_and_only_abstracts_that_may_be_sh
     assert data["abstract"] == ["A", ""]
     assert data["date"] == ["2024-05", ""]
     assert data["authors"] == [[f"N{n}" for n in range(40)], ""]
+    # Sentences of an abstract that may not be shared may not be either.
+    assert data["summary"] == ["Short.", ""]
     assert data["labels"][0] == ["CT", "lung cancer"]
     assert (data["topic"], data["confidence"], data["cited"]) == (["cells", ""], [0.88, ""], [12, ""])
     assert data["titles"] == {"open": "Open", "shut": "Shut"}

@@ -47,7 +47,8 @@ def show_cards(cards: Sequence[Card], *, about: str) -> Block:
 
 def _show_card(card: Card) -> str:
     folded = "".join(
-        f'<details class="later"><summary>{escape(heading)}</summary><template>{_show_facts(facts)}</template></details>'
+        f'<details class="later"><summary>{escape(heading)}</summary>'
+        f"<template>{_show_facts(facts)}</template></details>"
         for heading, facts in card.folded.items()
         if facts
     )

@@ -62,7 +62,7 @@ def empty_site(*, corpus: str = "demo") -> Site:
     Examples
     --------
     >>> empty_site().around("topics")[0].name
-    'overview'
+    'library'
     """
     origin = Provenance(corpus, 0, "", "", "", "", (), {})
     return Site((), (), origin, Listed(pd.DataFrame(), {}))

@@ -108,6 +108,7 @@ async function makeLibrary(place) {
     filter.setAttribute("aria-label", `Find a value of ${title}`);
     filter.addEventListener("input", () => fillGroup(facet));
     more.className = "quiet";
+    more.hidden = filter.hidden = true;
     fold.append(element("summary", title), filter, values, more);
     const group = { fold, values, filter, more, all: false };
     groups[facet] = group;
@@ -158,6 +159,8 @@ async function makeLibrary(place) {
     if (state.show === "queue") showQueue();
     else if (state.show === "searches") showSearches();
     else showResults();
+    // What the page shows is the answer to this.
+    place.dataset.shown = state.q;
   }
 
   function showResults() {
