@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from odd import ODD, prepare_odd
 from samples import ROOT, copy_project, shuffle_raw, start_repro
 
 from benchmarks.processors import OLD_PROCESSOR, forget_vectors
@@ -15,7 +16,7 @@ settings.load_profile("untimed")
 
 
 # What runs the pipeline, or looks at what it wrote.
-_OF_A_RUN = {"clone", "clones", "shuffled", "browser"}
+_OF_A_RUN = {"clone", "clones", "shuffled", "odd", "browser"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -62,3 +63,14 @@ def clone(clones: tuple[Path, Path]) -> Path:
 def shuffled(clones: tuple[Path, Path]) -> Path:
     """The clone with shuffled records, its pipeline run; tests may change it."""
     return clones[1]
+
+
+@pytest.fixture(scope="session")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Clones in which `dvc repro` has run on corpora of almost nothing and of hostile texts."""
+    places = tmp_path_factory.mktemp("odd")
+    folders = {name: prepare_odd(places / name.replace(" ", "-"), rows) for name, rows in ODD.items()}
+    for run in [start_repro(folder, hash_seed="0") for folder in folders.values()]:
+        output, _ = run.communicate()
+        assert run.returncode == 0, output[-4000:]
+    return folders

@@ -545,3 +545,23 @@ def test_on_paper_long_tables_have_their_first_rows_and_say_so(browser, many):
     assert table.find_element(By.CSS_SELECTOR, ".abridged").is_displayed()
     assert not table.find_element(By.CSS_SELECTOR, ".tools").is_displayed()
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+
+
+def test_nothing_that_stands_in_a_paper_runs_or_breaks_a_page(browser, odd):
+    """Forty hostile texts as titles, abstracts, authors, venues, keywords, addresses and links."""
+    reports = odd["hostile papers"] / "reports"
+    for page in sorted(reports.rglob("*.html")):
+        for width in (1280, 360):
+            set_width(browser, width)
+            open_page(
+                browser, reports.parent, page.relative_to(reports).with_suffix("").as_posix(), "#papers?about=All"
+            )
+            time.sleep(0.3)
+            assert browser.execute_script("return window.hacked") is None, page
+            assert [entry["message"] for entry in browser.get_log("browser") if entry["level"] == "SEVERE"] == []
+            assert browser.execute_script("return document.documentElement.scrollWidth <= window.innerWidth + 1"), page
+            outward = "return [...document.querySelectorAll('a[href]')].map(a => a.protocol)"
+            assert set(browser.execute_script(outward)) <= {"file:", "https:", "http:"}
+    open_library(browser, reports.parent)
+    assert len(titles_of(browser)) >= 30
+    assert browser.execute_script("return window.hacked") is None
