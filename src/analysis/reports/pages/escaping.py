@@ -88,7 +88,7 @@ def break_words(text: str) -> str:
 
 def embed_json(value: object) -> str:
     """JSON that can stand inside a script element whatever it holds."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026").replace("\u2028", "\\u2028")
 
 

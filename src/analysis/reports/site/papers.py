@@ -96,7 +96,7 @@ def embed_listed(body: str, listed: Listed) -> str:
         rows = rows.drop(columns="abstract", errors="ignore")
     data |= {name: _encode(rows[name]) for name in rows if rows[name].notna().any()}
     data["titles"] = dict(listed.sources)
-    packed = pack_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+    packed = pack_text(json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
     count = f'data-count="{len(asked["ids"])}"'
     return (
         body[: found.start()]
