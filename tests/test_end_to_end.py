@@ -117,7 +117,9 @@ def check_links(page: Path) -> None:
     """Whether there are links to papers, and each finds as many as its text says."""
     tree = html.fromstring(page.read_text(encoding="utf-8"))
     papers = json.loads(zlib.decompress(base64.b64decode(json.loads(tree.get_element_by_id("papers").text))))
-    links = [(anchor.text_content().strip(), anchor.get("href", "")) for anchor in tree.iter("a")]
+    # On phones the names of bars are links, too, and may be years.
+    anchors = tree.xpath("//a[not(ancestor::template[@class='narrow'])]")
+    links = [(anchor.text_content().strip(), anchor.get("href", "")) for anchor in anchors]
     for holder in tree.find_class("data"):
         links += links_in(read_data(holder))
     links = {(text, link) for text, link in links if link.startswith("#papers?")}
@@ -187,6 +189,36 @@ def test_main_sentences_are_what_another_way_of_counting_finds(clone):
         assert headline(clone, f"fields/{name}")[:2] == [len(members), len(papers)]
         text = (clone / "reports" / "fields" / f"{name}.html").read_text()
         assert f"{100 * len(members) / len(papers):.1f} %" in text
+
+
+@pytest.mark.parametrize("page", ["overview", "corpus", "topics", "authors", "methods", f"fields/{FIELDS[0]}"])
+def test_titles_of_figures_say_what_their_numbers_say(clone, page):
+    """Of bars the longest, of matrices the fullest cell off the diagonal, counted from what a reader can save."""
+    tree = html.fromstring((clone / "reports" / f"{page}.html").read_text(encoding="utf-8"))
+    checked = 0
+    for figure in tree.xpath("//figure[contains(@class, 'drawing')][.//script[contains(@class, 'data')]]"):
+        title = "".join(figure.xpath(".//figcaption/strong//text()"))
+        data = read_data(figure.find_class("data")[0])
+        if data["columns"][1:] == ["papers"] and " authors or fewer" not in title:
+            top = max(row[1] for row in data["rows"])
+            leaders = [str(row[0]) for row in data["rows"] if row[1] == top]
+            assert f"{top:,} " in title
+            assert all(name in title for name in leaders) if len(leaders) <= 2 else str(len(leaders)) in title
+            checked += 1
+        elif "meet" in title:
+            cells = {
+                (str(row[0]), column): value
+                for row in data["rows"] for column, value in zip(data["columns"][1:], row[1:], strict=True)
+            }  # fmt: skip
+            names = {row for row, _ in cells}
+            square = names == {column for _, column in cells}
+            apart = {pair: value for pair, value in cells.items() if not square or pair[0] < pair[1]}
+            top = max(apart.values())
+            best = [pair for pair, value in apart.items() if value == top]
+            assert f" {top:,} paper" in title
+            assert all(name in title for name in best[0]) if len(best) == 1 else f"{len(best)} pairs" in title
+            checked += 1
+    assert checked or page in ("topics", "authors")
 
 
 def count_found(papers: dict[str, Any], query: str) -> int:

@@ -118,7 +118,7 @@ def test_every_linked_number_is_the_length_of_its_list(browser, clone, name):
         assert shown == expected, link
 
 
-_CLICKED = 300
+_CLICKED = 100
 
 # Goes to an address and gives what the drawer counts: once that is as expected, or after five seconds.
 OPEN_AND_READ = """

@@ -1,5 +1,6 @@
 import json
 import re
+import sys
 
 import pandas as pd
 import pytest
@@ -43,6 +44,7 @@ def test_a_long_table_stands_with_its_first_rows_and_knows_all():
         (pd.Timestamp("2025-03-01"), "2025-03-01"),
         (float("nan"), None),
         (True, "True"),
+        (float("-inf"), {"t": "-inf", "v": -sys.float_info.max}),
     ],
 )
 def test_a_cell_says_what_it_is(value, cell):

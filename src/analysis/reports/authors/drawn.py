@@ -118,6 +118,20 @@ def bond_communities(author_nodes: pd.DataFrame, edges: pd.DataFrame) -> pd.Data
     return ordered.groupby(["a", "b"], as_index=False)["weight"].sum()
 
 
+def say_largest(groups: pd.DataFrame) -> str:
+    """The community of the most papers.
+
+    Examples
+    --------
+    >>> say_largest(pd.DataFrame({"name": ["slides", "CT"], "papers": [9, 4], "size": [20, 11]}))
+    'The community of most papers, slides, wrote 9 and has 20 authors'
+    """
+    if groups.empty:
+        return ""
+    first = groups.iloc[0]
+    return f"The community of most papers, {first['name']}, wrote {first['papers']:,} and has {first['size']:,} authors"
+
+
 def caption_graph(
     drawn: Drawn, groups: pd.DataFrame, author_nodes: pd.DataFrame, broken: Collection[tuple[str, str]]
 ) -> str:

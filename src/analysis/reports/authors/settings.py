@@ -13,3 +13,4 @@ class ReportAuthorsSettings(Section):
     communities: Annotated[int, Field(ge=1, le=500)] = 60
     nodes: Annotated[int, Field(ge=2, le=500)] = 60
     rows: Count = 25
+    listed: Count = 10_000

@@ -109,6 +109,22 @@ def team_sizes(paper_authors: pd.DataFrame) -> pd.DataFrame:
     return pd.cut(counts, edges, labels=names).rename("value").reset_index()
 
 
+def say_team(paper_authors: pd.DataFrame) -> str:
+    """How many authors half of the papers have.
+
+    Examples
+    --------
+    >>> say_team(pd.DataFrame({"paper_id": list("pqqrrr"), "author_id": list("abcabc")}))
+    'Half of 3 papers have 2 authors or fewer, the largest 3'
+    """
+    sizes = paper_authors.groupby("paper_id").size()
+    if sizes.empty:
+        return ""
+    middle = int(sizes.quantile(0.5, interpolation="higher"))
+    noun = "author" if middle == 1 else "authors"
+    return f"Half of {len(sizes):,} papers have {middle} {noun} or fewer, the largest {sizes.max():,}"
+
+
 def warn_about_sources(sources: pd.DataFrame) -> tuple[str]:
     """Why counts of papers by author say nothing about people, where a source selects by author."""
     by_author = sources[sources["selection"] == "author"]

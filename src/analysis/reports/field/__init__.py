@@ -17,6 +17,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "field_verdict",
             "system_line_rows",
         ],
-        "systems": ["models_together", "single_models", "system_rows"],
+        "systems": ["models_together", "say_newest", "single_models", "system_rows"],
     },
 )

@@ -67,6 +67,23 @@ def system_rows(line: pd.DataFrame, papers: pd.DataFrame, models: pd.DataFrame) 
     )
 
 
+def say_newest(line: pd.DataFrame) -> str:
+    """The newest of the named systems.
+
+    Examples
+    --------
+    >>> days = pd.to_datetime(["2024-05-01", "2025-01-01"])
+    >>> say_newest(pd.DataFrame({"system": ["PRISM", "Threads"], "published": days}))
+    'The newest of 2 named systems is Threads, of 2025-01'
+    """
+    if line.empty:
+        return ""
+    last = line.iloc[-1]
+    if len(line) == 1:
+        return f"The only named system is {last['system']}, of {last['published']:%Y-%m}"
+    return f"The newest of {len(line):,} named systems is {last['system']}, of {last['published']:%Y-%m}"
+
+
 def models_together(models: pd.DataFrame, *, most: int) -> pd.DataFrame:
     """How many papers name each two models, the most frequent ones: on the diagonal each by itself.
 

@@ -73,6 +73,26 @@ def rising_rows(compared: pd.DataFrame, *, item: str, most: int) -> pd.DataFrame
     )
 
 
+def say_surest(edges: pd.DataFrame, *, item: str) -> str:
+    """The pair that chance makes least likely.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"method_a": ["CT", "CT"], "method_b": ["MRI", "ViT"], "papers": [9, 4],
+    ...     "strength": [1.2, 3.0], "q_value": [0.2, 0.001]})
+    >>> say_surest(rows, item="method")
+    'Surest pair: CT and ViT, in 4 papers, 3.0 times what chance lets expect'
+    """
+    ends = [f"{item}_a", f"{item}_b"]
+    above = edges[edges["strength"] > 1]
+    if above.empty:
+        return ""
+    first = above.sort_values(["q_value", "strength", *ends], ascending=[True, False, True, True]).iloc[0]
+    papers = f"{first['papers']:,} {'paper' if first['papers'] == 1 else 'papers'}"
+    times = f"{first['strength']:.1f} times what chance lets expect"
+    return f"Surest pair: {first[ends[0]]} and {first[ends[1]]}, in {papers}, {times}"
+
+
 def say_chance(q_value: float) -> str:
     """A corrected chance as a table tells it.
 

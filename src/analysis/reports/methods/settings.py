@@ -11,4 +11,4 @@ class ReportMethodsSettings(Section):
     """How much of the method graph and its tables is shown."""
 
     nodes: Annotated[int, Field(ge=2, le=2000)] = 80
-    rows: Count = 30
+    rows: Count = 1000

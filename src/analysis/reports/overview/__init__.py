@@ -20,6 +20,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "name_sources",
             "needed_papers",
             "papers_a_year",
+            "say_largest",
             "show_windows",
         ],
     },

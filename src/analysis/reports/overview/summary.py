@@ -82,6 +82,23 @@ def fields_side_by_side(
     return pd.DataFrame(rows, columns=None if rows else ["field", "papers"])
 
 
+def say_largest(paper_fields: pd.DataFrame, fields: Mapping[str, Mapping[str, Any]], *, total: int) -> str:
+    """The field of the most papers; ties are told as ties.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"field": ["a", "a", "b"]})
+    >>> say_largest(rows, {"a": {"title": "Fusion"}, "b": {"title": "Other"}}, total=9)
+    'Fusion is the largest field, with 2 of 9 papers'
+    """
+    counts = paper_fields["field"].value_counts()
+    if counts.empty:
+        return ""
+    leaders = [fields[name]["title"] for name in fields if counts.get(name) == counts.max()]
+    are = "is the largest field" if len(leaders) == 1 else "are the largest fields"
+    return f"{' and '.join(leaders)} {are}, with {counts.max():,} of {total:,} papers" + " each" * (len(leaders) > 1)
+
+
 def papers_a_year(papers: pd.DataFrame) -> int:
     """The papers that each of the last two years of the corpus holds at least; 0 where it spans less than two years.
 

@@ -30,7 +30,7 @@ def show_figure(
     figure
         A matplotlib figure. One of `analysis.reports.plots` is drawn a second time for phones, and brings its numbers.
     title
-        What it shows, as a finding.
+        What it shows, as a finding; when omitted, that of the figure itself, if it has one.
     alt
         What a person who cannot see it should know.
     caption
@@ -51,6 +51,7 @@ def show_figure(
     if rows is not None:
         drawn += f'<script type="application/json" class="data">{_embed_rows(rows)}</script>'
     kind = "drawing wide" if wide else "drawing"
+    title = title or getattr(figure, "finding", "")
     return Block(frame_block(f'<div class="drawn">{drawn}</div>', kind=kind, title=title, caption=caption))
 
 

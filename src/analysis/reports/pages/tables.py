@@ -2,6 +2,7 @@
 
 import html
 import re
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -101,7 +102,8 @@ def encode_cell(value: object) -> Any:
     if isinstance(value, int | np.integer) and not isinstance(value, bool | np.bool_):
         return int(value)
     if isinstance(value, float | np.floating):
-        return {"t": escape(float(value)), "v": float(value)}
+        # JSON knows no infinity, such as the evidence of what a person decided.
+        return {"t": escape(float(value)), "v": float(np.clip(value, -sys.float_info.max, sys.float_info.max))}
     return f"{value:%Y-%m-%d}" if isinstance(value, pd.Timestamp) else str(value)
 
 

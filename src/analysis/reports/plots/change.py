@@ -11,6 +11,7 @@ from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
+from analysis.reports.plots.findings import say_bursts, say_directions, say_latest
 from analysis.reports.plots.style import (
     ACCENT,
     FAINT,
@@ -71,7 +72,7 @@ def plot_trends(
     if trends["name"].nunique() > 1:
         columns = 1 if is_narrow() else 2
         ax.legend(frameon=False, loc="upper left", bbox_to_anchor=(0, -0.12), ncols=columns, fontsize=9)
-    ax.figure.rows = trends.drop(columns="name")
+    ax.figure.rows, ax.figure.finding = trends.drop(columns="name"), say_latest(trends)
     return ax.figure
 
 
@@ -131,6 +132,7 @@ def plot_growth(growth: pd.DataFrame, *, links: Sequence[str] = (), ax: Axes | N
     _name_rows(ax, growth["name"].tolist(), links.tolist())
     ax.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=5 if is_narrow() else 9))
     ax.xaxis.set_major_formatter(lambda value, _: f"×{2**value:.3g}")
+    ax.figure.finding = say_directions(growth)
     ax.set(xlabel="share a year later" if is_narrow() else "share a year later, as a multiple (95 % interval)")
     ax.tick_params(axis="y", length=0)
     sns.despine(ax=ax, left=True)
@@ -162,6 +164,7 @@ def plot_bursts(bursts: pd.DataFrame, *, links: Sequence[str] = (), ax: Axes | N
         bar.set_url(link)
         text.set_url(link)
     _name_rows(ax, names)
+    ax.figure.finding = say_bursts(bursts)
     ax.margins(x=0.08)
     _mark_time(ax)
     ax.tick_params(axis="y", length=0)

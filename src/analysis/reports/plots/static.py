@@ -12,6 +12,7 @@ from matplotlib.colors import LinearSegmentedColormap, to_rgb
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 from matplotlib.figure import Figure
 
+from analysis.reports.plots.findings import say_covered, say_densest, say_first
 from analysis.reports.plots.style import (
     ACCENT,
     FAINT,
@@ -66,6 +67,7 @@ def plot_papers(
     ax.xaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     sns.despine(ax=ax, left=True)
     ax.tick_params(axis="y", length=0)
+    ax.figure.finding = say_first(counts, total)
     return ax.figure
 
 
@@ -114,7 +116,7 @@ def plot_cross(
     ax.tick_params(axis="y", rotation=0, length=0)
     for tick in ax.get_xticklabels():
         tick.set_ha("right" if steep else "center")
-    ax.figure.rows = whole
+    ax.figure.rows, ax.figure.finding = whole, say_densest(whole)
     return ax.figure
 
 
@@ -159,6 +161,7 @@ def plot_coverage(coverage: pd.DataFrame, links: pd.DataFrame | None = None, *, 
         place = (periods.index(cell.period), titles.index(cell.title))
         style = (0, (2, 2)) if getattr(cell, "assumed", False) else "solid"
         ax.add_patch(plt.Rectangle(place, 1, 1, fill=False, edgecolor=PALETTE[1], linewidth=2, linestyle=style))
+    ax.figure.finding = say_covered(coverage)
     return ax.figure
 
 

@@ -23,8 +23,8 @@ _narrow: ContextVar[bool] = ContextVar("narrow", default=False)
 def themed(plot: Callable[..., Figure]) -> Callable[..., Figure]:
     """Draw in the pages' own style, and leave that of the notebook as it is.
 
-    The figure knows what it shows (`rows`, the first argument unless the plot says otherwise) and how to be drawn again
-    for a phone (`redraw`), unless it was drawn on axes of somebody else.
+    The figure knows what it shows (`rows`, the first argument unless the plot says otherwise; `finding`, a sentence)
+    and how to be drawn again for a phone (`redraw`), unless it was drawn on axes of somebody else.
     """
 
     @functools.wraps(plot)

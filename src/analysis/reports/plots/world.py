@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path as Outline
 
+from analysis.reports.plots.findings import say_first
 from analysis.reports.plots.style import ACCENT, FAINT, INK, PAPER, is_narrow, new_axes, themed
 
 _DATA = Path(__file__).parent / "data"
@@ -56,6 +57,7 @@ def plot_world(counts: pd.Series, *, names: Sequence[str], links: Sequence[str] 
         text.set_url(told["link"].iloc[place])
     ax.set(aspect="equal", xlim=(-2.75, 2.75), ylim=(-1.06, 1.3))
     ax.axis("off")
+    ax.figure.finding = say_first(told.set_index("name")["papers"])
     return ax.figure
 
 

@@ -13,6 +13,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "find_branches",
             "map_points",
             "name_parts",
+            "say_nearest",
             "thin_points",
             "tree_links",
         ],

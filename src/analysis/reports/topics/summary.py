@@ -142,6 +142,26 @@ def change_rows(changes: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def say_nearest(tree: pd.DataFrame) -> str:
+    """The two topics that join first.
+
+    Examples
+    --------
+    >>> tree = pd.DataFrame({"node": [0, 1, 2, 3, 4], "parent": [3, 3, 4, 4, None], "topic": [0, 1, 2, None, None],
+    ...     "height": [0, 0, 0, 0.2, 0.5], "label": ["cells", "slides", "CT", "", ""]})
+    >>> say_nearest(tree)
+    'Nearest to each other: cells, and slides'
+    """
+    leaves = tree[tree["topic"].notna() & tree["parent"].notna()]
+    pairs = leaves.groupby("parent").filter(lambda part: len(part) == 2)
+    if pairs.empty:
+        return ""
+    height = tree.set_index("node")["height"]
+    first = min(pairs["parent"].unique(), key=lambda node: (height[node], node))
+    one, other = pairs.loc[pairs["parent"] == first, "label"]
+    return f"Nearest to each other: {one}, and {other}"
+
+
 def tree_links(tree: pd.DataFrame) -> dict[int, str]:
     """The address of the papers of each topic and of each group of topics, by node."""
     return {
