@@ -5,6 +5,7 @@
 # make lock           renew requirements.txt from pyproject.toml
 # make audit          check the lock for packages with known weaknesses; needs a network
 # make bench          measure speed and quality, write docs/BENCH.md
+# make pictures       take a picture of every page, light and dark, at 1440, 768 and 390 pixels, into reports/pictures/
 # make clean          remove what the pipeline made; raw files and cached vectors stay
 
 UV_VERSION := 0.13.9
@@ -26,7 +27,7 @@ endif
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 endif
 
-.PHONY: reports check test lab lock audit bench clean setup
+.PHONY: reports check test lab lock audit bench pictures clean setup
 
 reports: setup
 	@python -m analysis.cli run $(if $(CORPUS),--corpus "$(CORPUS)")
@@ -53,6 +54,9 @@ audit: setup
 
 bench: setup
 	@python -m benchmarks
+
+pictures: setup
+	@python -m benchmarks.pictures
 
 clean:
 	rm -rf data/processed reports .dvc/cache .dvc/tmp

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,8 +15,6 @@ from axe_core_python.selenium import Axe
 from queries import QUERIES
 from samples import as_table, make_papers
 from selenium import webdriver
-from selenium.webdriver.chrome.options import Options
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
@@ -36,9 +33,9 @@ from analysis.reports.plots import plot_papers
 from analysis.reports.site.build import build_page
 from analysis.reports.site.pages import empty_site
 from analysis.reports.site.papers import dress_papers
+from benchmarks.browser import CHROMIUM, DRIVER, open_browser, set_scheme, set_width
+from benchmarks.browser import open_page as browser_page
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-DRIVER = shutil.which("chromedriver")
 REQUIRED = os.environ.get("FIELDNOTES_BROWSER") == "required"
 pytestmark = pytest.mark.skipif(
     not (CHROMIUM and DRIVER) and not REQUIRED,
@@ -53,36 +50,13 @@ PAGES = (
 
 @pytest.fixture(scope="module")
 def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    options = Options()
-    options.binary_location = CHROMIUM
-    profile = tmp_path_factory.mktemp("profile")
-    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                     "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                     f"--user-data-dir={profile}"):  # fmt: skip
-        options.add_argument(argument)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
-    driver.execute_cdp_cmd("Network.enable", {})
-    driver.execute_cdp_cmd(
-        "Network.emulateNetworkConditions",
-        {"offline": True, "latency": 0, "downloadThroughput": 0, "uploadThroughput": 0},
-    )
+    driver = open_browser(tmp_path_factory.mktemp("profile"))
     yield driver
     driver.quit()
 
 
-def set_width(browser: webdriver.Chrome, width: int) -> None:
-    """A screen so wide; windows cannot be narrower than 500 pixels."""
-    metrics = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
-
-
 def open_page(browser: webdriver.Chrome, clone: Path, name: str, fragment: str = "") -> None:
-    browser.get("about:blank")
-    browser.get((clone / "reports" / f"{name}.html").as_uri() + fragment)
-    WebDriverWait(browser, 20).until(
-        lambda page: page.execute_script("return document.documentElement.dataset.ready") == "yes"
-    )
+    browser_page(browser, clone / "reports" / f"{name}.html", fragment)
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -309,18 +283,13 @@ def test_other_pages_lead_to_the_library(browser, clone):
 def test_nobody_is_shut_out_of_a_page(browser, clone, name, scheme):
     """Axe finds nothing serious, in light and in dark."""
     set_width(browser, 1280)
-    emulate(browser, scheme)
+    set_scheme(browser, scheme)
     open_page(browser, clone, name)
     found = Axe().run(browser)["violations"]
-    emulate(browser, "light")
+    set_scheme(browser, "light")
     assert [
         (rule["id"], rule["nodes"][0]["html"][:200]) for rule in found if rule["impact"] in ("serious", "critical")
     ] == []
-
-
-def emulate(browser: webdriver.Chrome, scheme: str) -> None:
-    feature = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
-    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", feature)
 
 
 def test_light_and_dark_are_chosen_and_kept(browser, clone):

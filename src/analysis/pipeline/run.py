@@ -271,7 +271,7 @@ def _run(stage: str) -> Path:
         return run_stage(stage)
     from analysis.reports.site import write_site
 
-    settings = read_settings(stages=[])
+    settings = read_settings(stages=["topics", "trends"])
     check_settings()
     return write_site(settings, own=list_own_pages())
 
