@@ -9,7 +9,19 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import authors, cases, corpus, fields, institutions, interruptions, methods, processors, topics, trends
+from benchmarks import (
+    authors,
+    cases,
+    corpus,
+    fields,
+    institutions,
+    interruptions,
+    methods,
+    pages,
+    processors,
+    topics,
+    trends,
+)
 from benchmarks.measure import REFERENCE, ROOT, clone_project, measure, stages_run
 from benchmarks.rows import Row, absent, timed
 
@@ -119,6 +131,7 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
     "authors": authors.authors,
     "institutions": institutions.institutions,
     "trends": trends.trends,
+    "pages": pages.pages,
     "cases": cases.cases,
     "imports": corpus.imports,
     "duplicates": corpus.duplicates,
