@@ -124,7 +124,7 @@ def _found_in_other_words(name: str) -> Row:
 
 
 def _found_by_titles(folder: Path) -> Row:
-    """Titles of papers, drawn at random, as queries among all others: is one of their topic in the first three?"""
+    """Titles of papers, drawn at random, as queries among all others: whether one of their topic comes among three."""
     papers, space, words, texts = _read_search(folder)
     topics = pd.read_parquet(folder / "data/processed/paper_topics.parquet").set_index("paper_id")["topic"]
     topic = topics.reindex(papers["paper_id"]).to_numpy()

@@ -222,6 +222,18 @@ def new_page(name: Annotated[str, typer.Argument(help="Such as my-question.")]) 
 
 
 @app.command()
+def bundle(
+    target: Annotated[Path, typer.Argument(help="The zip file to write.")] = Path("fieldnotes.zip"),
+) -> None:
+    """Put pages and tables into one file for a colleague, without abstracts that may not be shared."""
+    from analysis.bundle import write_bundle
+
+    files, shut = write_bundle(target, corpus=read_settings(stages=[]).corpus)
+    left_out = f"; abstracts of {shut:,} papers are left out, as their sources ask" if shut else ""
+    _tell(f"{target}: {files:,} files{left_out}")
+
+
+@app.command()
 def api() -> None:
     """List what ``import analysis`` gives a notebook, in Markdown: docs/API.md is this."""
     from analysis.face import list_face
