@@ -1,4 +1,6 @@
-"""Plain counting of papers: by one value, by two."""
+"""Plain counting of papers: by one value, by two; and what tells one set of papers from another."""
+
+import hashlib
 
 import pandas as pd
 
@@ -57,6 +59,20 @@ def cross_papers(rows: pd.DataFrame, columns: pd.DataFrame | None = None, *, by:
     pairs = first.merge(second, on="paper_id", suffixes=("_row", "_column"))
     table = pd.crosstab(pairs["value_row"], pairs["value_column"]).rename_axis(index=None, columns=None)
     return table.loc[_order(first, table.index), _order(second, table.columns)]
+
+
+def fingerprint(papers: pd.DataFrame) -> str:
+    """Twelve hexadecimal digits that change with the papers and their dates.
+
+    Examples
+    --------
+    >>> papers = pd.DataFrame({"paper_id": ["q", "p"], "published": pd.to_datetime(["2024-01-01", None])})
+    >>> fingerprint(papers) == fingerprint(papers.iloc[::-1])
+    True
+    """
+    days = papers["published"].dt.strftime("%Y-%m-%d").astype("str").fillna("")
+    lines = sorted(f"{paper} {day}" for paper, day in zip(papers["paper_id"], days, strict=True))
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
 
 
 def _list(rows: pd.DataFrame, column: str) -> pd.DataFrame:

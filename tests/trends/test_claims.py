@@ -1,7 +1,7 @@
 import pandas as pd
 from samples import empty_table, make_papers, make_sources
 
-from analysis.trends.claims import find_scope, fingerprint, make_claims
+from analysis.trends.claims import find_scope, make_claims
 from analysis.trends.shares import share_interval
 from analysis.workspace.tables import check_table
 
@@ -49,9 +49,3 @@ def test_a_claim_speaks_of_the_literature_only_where_every_source_states_query_a
     both = make_sources({"source": "s", **stated}, {"source": "t", **stated})
     assert find_scope(both, papers) == "the literature that these queries find"
     assert find_scope(make_sources({"source": "s", **stated}, {"source": "t", "query": None}), papers) == "this corpus"
-
-
-def test_the_fingerprint_changes_with_the_papers():
-    papers, _ = claims_of()
-    assert fingerprint(papers) != fingerprint(papers.iloc[1:])
-    assert fingerprint(papers) == fingerprint(papers.sample(frac=1, random_state=1))

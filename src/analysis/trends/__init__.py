@@ -7,7 +7,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "backtest": ["backtest"],
         "bursts": ["find_bursts"],
-        "claims": ["find_scope", "fingerprint", "make_claims"],
+        "claims": ["find_scope", "make_claims"],
         "facets": ["find_facets"],
         "fields": ["assign_fields"],
         "drift": ["ATTRIBUTES", "find_drift", "stratify"],

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.counts import fingerprint
 from analysis.trends.shares import share_interval
 
 _COLUMNS = [
@@ -77,20 +78,6 @@ def find_scope(sources: pd.DataFrame, papers: pd.DataFrame) -> str:
     used = sources[sources["source"].isin(listed) & (sources["selection"] != "facts")]
     stated = used["selection"].isin(["all"]) & used["query"].notna() & used["covers_from"].notna()
     return "the literature that these queries find" if len(used) and stated.all() else "this corpus"
-
-
-def fingerprint(papers: pd.DataFrame) -> str:
-    """Twelve hexadecimal digits that change with the papers and their dates.
-
-    Examples
-    --------
-    >>> papers = pd.DataFrame({"paper_id": ["q", "p"], "published": pd.to_datetime(["2024-01-01", None])})
-    >>> fingerprint(papers) == fingerprint(papers.iloc[::-1])
-    True
-    """
-    days = papers["published"].dt.strftime("%Y-%m-%d").astype("str").fillna("")
-    lines = sorted(f"{paper} {day}" for paper, day in zip(papers["paper_id"], days, strict=True))
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
 
 
 def _claim_size(name: str, title: str, count: int, total: int) -> dict[str, Any]:

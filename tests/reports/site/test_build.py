@@ -126,11 +126,14 @@ def test_a_page_of_ones_own_shows_charts_and_tables_as_notebooks_give_them():
         nbformat.v4.new_markdown_cell("How it is done.", metadata={"tags": ["aside"]}),
         *(nbformat.v4.new_code_cell("1", outputs=[output]) for output in outputs),
     ]
+    cells[-1].outputs.append(nbformat.v4.new_output("display_data", {"text/plain": "'plain <b> text'"}))
     page = build_page(nbformat.v4.new_notebook(cells=cells), name="overview", site=SITE)
+    assert page == build_page(nbformat.v4.new_notebook(cells=cells), name="overview", site=SITE)
+    assert "'plain &lt;b&gt; text'" in page
     assert "How it is done" not in page
     assert 'type="application/json">{"mark":"point"' in page
     assert "vegaEmbed" in page
-    assert page.count("&lt;b&gt;") == 2
+    assert page.count("&lt;b&gt;") == 3
     assert "<p>Nothing to draw.</p>" in page
     assert "0 Axes" not in page
     assert "<style scoped" not in page

@@ -113,11 +113,12 @@ def _convert(output: Any) -> str:
     import nbformat
     from nbconvert import HTMLExporter
 
-    cell = nbformat.v4.new_code_cell("", outputs=[deepcopy(output)])
+    # A cell has an id, which chance would choose.
+    cell = nbformat.v4.new_code_cell("", outputs=[deepcopy(output)], id="output")
     exporter = HTMLExporter(template_name="basic", exclude_input=True, exclude_output_prompt=True, embed_images=True)
     body, _ = exporter.from_notebook_node(nbformat.v4.new_notebook(cells=[cell]))
     # The classes and ids of notebook cells mean nothing on a page.
-    return re.sub(r'<div[^>]*class="[^"]*\bjp-[^"]*"[^>]*>', "<div>", body).strip()
+    return re.sub(r'<div[^>]*class="(?:cell |[^"]*\bjp-)[^"]*"[^>]*>', "<div>", body).strip()
 
 
 def _name_blocks(body: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from analysis.counts import fingerprint
 from analysis.reports.site.about import write_about
 from analysis.reports.site.build import build_page, build_summary
 from analysis.reports.site.front import write_front
@@ -53,8 +54,6 @@ def write_own_page(notebook: Any, *, name: str, settings: Settings, own: Sequenc
 
 def read_site(settings: Settings, *, own: Sequence[str] = ()) -> Site:
     """What all pages of a run share, from its settings and tables."""
-    from analysis.trends import fingerprint
-
     names = ("papers", "authorships", "sources", "labels", "paper_topics", "topics", "search_papers")
     tables = {name: read_table(name) for name in names}
     papers = tables["papers"]
