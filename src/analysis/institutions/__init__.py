@@ -6,6 +6,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "countries": ["find_country"],
+        "english": ["country_names", "name_countries"],
         "place": ["place_mentions"],
     },
 )

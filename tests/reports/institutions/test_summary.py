@@ -1,6 +1,7 @@
 import pandas as pd
 from samples import make_papers
 
+from analysis.institutions import name_countries
 from analysis.reports.institutions.summary import (
     count_places,
     countries_together,
@@ -9,7 +10,6 @@ from analysis.reports.institutions.summary import (
     institution_rows,
     institutions_finding,
     institutions_together,
-    name_countries,
 )
 
 # p: two addresses in Chad and one in Peru; q: Peru; r: an address without country.

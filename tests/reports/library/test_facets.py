@@ -15,7 +15,7 @@ def test_every_filter_has_the_values_of_its_papers():
     topics = pd.DataFrame({"paper_id": ["p1"], "label": ["cells"]})
     members = pd.DataFrame({"paper_id": ["p2"], "title": ["Fusion"]})
     wrote = pd.DataFrame({"paper_id": ["p1"], "author_id": ["a"]})
-    places = pd.DataFrame({"paper_id": ["p1"], "country": ["FR"]})
+    places = pd.DataFrame({"paper_id": ["p1"], "country": ["France"], "institution": ["INRIA"]})
     listed = pd.DataFrame({"paper_id": ["p1", "p2"], "value": ["S", "S"]})
     facets = library_facets(papers, mentions, labels, keywords, topics, members, wrote, places, listed)
     assert list(facets) == list(FILTERS)

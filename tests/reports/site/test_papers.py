@@ -68,7 +68,7 @@ def test_a_page_of_very_many_papers_holds_those_that_a_link_asks_for(monkeypatch
     body = show_text("{n}", n=Linked(2, link)).data + embed_papers(papers, facets={"what": years}).data
     data = unpack(embed_listed(body, listed(papers)))
     assert data["ids"] == ["p2"]
-    assert data["lengths"] == {'[["what", "x"]]': 2}
+    assert data["lengths"] == {"what=x": 2}
 
 
 def test_links_are_found_in_markup_and_in_the_data_of_tables():

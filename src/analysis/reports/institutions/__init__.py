@@ -7,12 +7,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "summary": [
             "count_places",
-            "country_names",
             "country_rows",
             "describe_places",
             "institution_rows",
             "institutions_finding",
-            "name_countries",
             "institutions_together",
             "countries_together",
         ],

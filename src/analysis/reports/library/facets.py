@@ -15,6 +15,7 @@ FILTERS = {
     "modality": "Modality",
     "cancer": "Cancer type",
     "author": "Author",
+    "institution": "Institution",
     "country": "Country",
     "venue": "Venue",
     "keyword": "Keyword",
@@ -44,7 +45,7 @@ def library_facets(
     papers, labels
         The tables.
     mentions, keywords, authors, places
-        The tables `paper_methods`, `paper_keywords`, `paper_authors`, `paper_institutions`.
+        The tables `paper_methods`, `paper_keywords`, `paper_authors`, `paper_institutions` (countries by their names).
     topics
         `paper_id` and `label`, without papers of no topic.
     fields
@@ -71,6 +72,7 @@ def library_facets(
         "modality": column_facet(mentions[mentions["kind"] == "modality"], "method"),
         "cancer": column_facet(mentions[mentions["kind"] == "cancer"], "method"),
         "author": column_facet(authors, "author_id"),
+        "institution": column_facet(places, "institution"),
         "country": column_facet(places, "country"),
         "venue": column_facet(papers, "venue"),
         "keyword": column_facet(keywords, "keyword"),

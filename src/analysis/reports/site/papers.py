@@ -147,7 +147,9 @@ def keep_linked(asked: Mapping[str, Any], links: Iterable[Mapping[str, list[str]
         found = sorted(set.intersection(*sets)) if sets else range(len(asked["ids"]))
         kept.update(found[:_LONGEST_LIST])
         if len(found) > _LONGEST_LIST:
-            lengths[json.dumps(sorted((f, v) for f, values in link.items() for v in values))] = len(found)
+            lengths["\n".join(sorted(f"{facet}={value}" for facet, values in link.items() for value in values))] = len(
+                found
+            )
     order = sorted(kept)
     facets = {
         facet: {"values": coded["values"], "papers": [coded["papers"][place] for place in order]}

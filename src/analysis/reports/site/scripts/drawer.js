@@ -42,7 +42,7 @@ async function papersOfFigure(data, id) {
 }
 
 // The whole list into the queue; on to the library, where it knows what the list asks for.
-const LIBRARY_FACETS = ["author", "topic", "method", "modality", "venue", "year", "source", "keyword", "country"];
+const LIBRARY_FACETS = ["author", "topic", "method", "modality", "venue", "year", "source", "keyword", "country", "institution"];
 function offerLibrary() {
   const wanted = asked() ? askedFor(new URLSearchParams(location.hash.slice("#papers?".length))) : [];
   const known = wanted.length > 0 && wanted.every(([facet]) => LIBRARY_FACETS.includes(facet)) && new Set(wanted.map(([facet]) => facet)).size === wanted.length;

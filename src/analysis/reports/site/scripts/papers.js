@@ -26,8 +26,7 @@ function select(data, query) {
 
 // How many papers a list has, of which a page of very many papers holds the newest.
 function lengthOf(data, query, found) {
-  const key = JSON.stringify(askedFor(query).sort(([a, x], [b, y]) => (a < b ? -1 : a > b ? 1 : x < y ? -1 : x > y ? 1 : 0)));
-  return data.lengths?.[key.replaceAll(",", ", ")] ?? found.length;
+  return data.lengths?.[askedFor(query).map((pair) => pair.join("=")).sort().join("\n")] ?? found.length;
 }
 
 // All that is told of a paper, as text to be searched.
