@@ -25,8 +25,9 @@ _WHEN = (1980, 1, 1, 0, 0, 0)
 _README = """Reports and tables of the corpus {corpus}, made with Fieldnotes.
 
 Open reports/index.html in a browser; it needs no network. The tables in data/processed/ are Parquet
-(pandas.read_parquet). Abstracts, and sentences of them, are left out of {kept} of {papers} papers, because a source of
-theirs does not allow them to be shared (`share` in its source.yaml). Licences stand at the foot of each page.
+(pandas.read_parquet). In them the abstracts of {kept} of {papers} papers, and sentences of these, are left out,
+because a source does not allow them to be shared (`share` in its source.yaml); the report of a field and its list
+of papers quote the sentence that put a paper there. Licences stand at the foot of each page.
 """
 
 

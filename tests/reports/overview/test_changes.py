@@ -11,6 +11,7 @@ from analysis.reports.overview.changes import (
     describe_skill,
     strongest_changes,
 )
+from analysis.reports.pages import Ranked
 from analysis.reports.pages.escaping import fill
 
 GROWTH = pd.DataFrame(
@@ -74,7 +75,7 @@ def test_why_labels_are_confounded_is_told_of_all_of_them_not_with_the_number_of
 
 def test_a_row_of_change_states_its_numbers_as_they_are():
     (first, second) = change_rows(GROWTH, FIELDS).to_dict("records")
-    assert first["share a year later"] == "rising: ×1.50 a year (1.20 to 1.90)"
+    assert first["share a year later"] == Ranked("rising: ×1.50 a year (1.20 to 1.90)", 0.5)
     assert first["latest periods, and the year before"] == "15 papers after 10: ×1.50 (1.10 to 2.00)"
     assert first["q"] == "0.010"
     assert second["latest periods, and the year before"] == "no such periods"

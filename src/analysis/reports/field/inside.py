@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.reports.pages import Linked, papers_link, show_growth
+from analysis.reports.pages import Linked, papers_link, rank_growth
 
 Sentence = tuple[str, dict[str, object]]
 _DATA_KINDS = ["dataset", "modality", "cancer"]
@@ -24,7 +24,7 @@ def inside_rows(inside: pd.DataFrame, *, most: int) -> pd.DataFrame:
             "label": [_link(row.kind, row.label) for row in surest.itertuples()],
             "kind": surest["kind"].to_numpy(),
             "papers": surest["counted"].to_numpy(),
-            "share of the field a year later": [show_growth(row) for _, row in surest.iterrows()],
+            "share of the field a year later": [rank_growth(row) for _, row in surest.iterrows()],
         }
     )
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.methods import DISCOVERED_KINDS, ROLES
-from analysis.reports.pages import Linked, papers_link, show_dates, show_growth
+from analysis.reports.pages import Linked, papers_link, rank_growth, show_dates
 
 
 def method_rows(methods: pd.DataFrame, mentions: pd.DataFrame, trends: pd.DataFrame) -> pd.DataFrame:
@@ -27,7 +27,7 @@ def method_rows(methods: pd.DataFrame, mentions: pd.DataFrame, trends: pd.DataFr
             Linked(n, papers_link(f"{name}, {role}", role=f"{name} {role}")) if n else "" for name, n in pairs
         ]
     table["change of share"] = [
-        show_growth(growth.loc[name]) if name in growth.index else "" for name in named["method"]
+        rank_growth(growth.loc[name]) if name in growth.index else "" for name in named["method"]
     ]
     return table
 

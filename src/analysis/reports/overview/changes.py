@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.periods import find_windows, list_papers
-from analysis.reports.pages import Linked, papers_link, show_growth, show_interval, show_times
+from analysis.reports.pages import Linked, papers_link, rank_growth, show_interval, show_times
 from analysis.trends import ATTRIBUTES, KINDS, VERDICTS
 
 Sentence = tuple[str, dict[str, object]]
@@ -72,7 +72,7 @@ def change_rows(growth: pd.DataFrame, fields: Mapping[str, Mapping[str, Any]]) -
             "label": [Linked(name, link_label(row, name)) for name, row in zip(names, sure.itertuples(), strict=True)],
             "kind": sure["kind"].to_numpy(),
             "papers": sure["counted"].to_numpy(),
-            "share a year later": [show_growth(row) for _, row in sure.iterrows()],
+            "share a year later": [rank_growth(row) for _, row in sure.iterrows()],
             "drawn": [show_times(1 + value) for value in sure["drawn"]],
             "latest periods, and the year before": [_show_windows(row) for row in sure.itertuples()],
             "q": [f"{value:.3f}" for value in sure["q_value"]],

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.periods import find_windows
-from analysis.reports.pages import Linked, papers_link, show_growth
+from analysis.reports.pages import Linked, papers_link, rank_growth
 from analysis.trends import complete_periods, papers_needed, share_interval
 
 Sentence = tuple[str, dict[str, object]]
@@ -76,7 +76,7 @@ def fields_side_by_side(
                 "field": Linked(field["title"], f"fields/{name}.html"),
                 "papers": Linked(count, papers_link(field["title"], field=name)),
                 "share of this corpus": share,
-                "change of share": show_growth(judged.loc[name]) if name in judged.index else "",
+                "change of share": rank_growth(judged.loc[name]) if name in judged.index else "",
             }
         )
     return pd.DataFrame(rows, columns=None if rows else ["field", "papers"])

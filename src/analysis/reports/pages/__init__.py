@@ -25,6 +25,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "planes": ["Plane", "read_asset", "show_plane"],
         "svg": ["figure_to_svg"],
         "tables": ["Ranked", "show_table"],
-        "wording": ["SURE", "say_part", "show_author", "show_growth", "show_interval", "show_times"],
+        "wording": ["SURE", "rank_growth", "say_part", "show_author", "show_growth", "show_interval", "show_times"],
     },
 )

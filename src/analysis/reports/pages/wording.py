@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from analysis.reports.pages.tables import Ranked
+
 # Below this an author's papers may be those of several people.
 SURE = 0.95
 
@@ -65,6 +67,11 @@ def show_growth(row: pd.Series) -> str:
         text += "; not beyond chance among so many labels"
     since = row.get("since")
     return text if since is None or pd.isna(since) else f"{text}; new, first named in {since:%Y-%m}"
+
+
+def rank_growth(row: pd.Series) -> Ranked:
+    """A growth as a cell of a table: its text, sorted by how much it is."""
+    return Ranked(show_growth(row), None if pd.isna(row["growth"]) else float(row["growth"]))
 
 
 def show_author(row: object) -> str:
