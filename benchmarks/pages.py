@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.library import Space, rank_papers
+from analysis.library import Space, Texts, index_texts, rank_papers
 from benchmarks.browser import open_browser, open_page, scroll_through, set_width
 from benchmarks.measure import ROOT
 from benchmarks.rows import Row
@@ -99,13 +99,13 @@ def _time_searches(page: Path) -> float:
     return taken
 
 
-def _read_search(folder: Path) -> tuple[pd.DataFrame, Space, pd.Series, list[str]]:
+def _read_search(folder: Path) -> tuple[pd.DataFrame, Space, pd.Series, Texts]:
     tables = folder / "data" / "processed"
     papers, words, places = (
         pd.read_parquet(tables / f"{name}.parquet") for name in ("papers", "search_words", "search_papers")
     )
     space = Space(*(np.stack(table["vector"].to_numpy()).astype(np.int8) for table in (words, places)))
-    texts = (papers["title"].fillna("") + ". " + papers["abstract"].fillna("")).tolist()
+    texts = index_texts((papers["title"].fillna("") + ". " + papers["abstract"].fillna("")).tolist())
     return papers, space, words.set_index("word")["papers"], texts
 
 

@@ -91,6 +91,7 @@ def test_every_page_is_there_and_names_no_place_on_this_machine(clone):
         "about",
         "index",
         "library",
+        "digest",
         "overview",
         "corpus",
         "topics",
@@ -111,7 +112,9 @@ def test_every_page_is_there_and_names_no_place_on_this_machine(clone):
         assert "Traceback" not in text
 
 
-@pytest.mark.parametrize("page", ["overview", "corpus", "topics", "authors", "methods", f"fields/{FIELDS[0]}"])
+@pytest.mark.parametrize(
+    "page", ["overview", "digest", "corpus", "topics", "authors", "methods", f"fields/{FIELDS[0]}"]
+)
 def test_every_link_finds_papers_as_many_as_its_text_says(clone, page):
     check_links(clone / "reports" / f"{page}.html")
 
@@ -187,6 +190,9 @@ def test_main_sentences_are_what_another_way_of_counting_finds(clone):
     assert headline(clone, "methods") == [len(anywhere), len(papers), len(named), max(map(len, named.values()))]
     years = sorted(row["published"].year for row in papers)
     assert headline(clone, "overview")[:3] == [len(papers), years[0], years[-1]]
+    # Nothing is kept to compare with, so all is new; the fields are the searches.
+    followed = {row["paper_id"] for row in read("paper_fields") if row["field"] in FIELDS}
+    assert headline(clone, "digest") == [len(papers), len(FIELDS), len(followed)]
     for name in FIELDS:
         members = [row["paper_id"] for row in read("paper_fields") if row["field"] == name]
         assert headline(clone, f"fields/{name}")[:2] == [len(members), len(papers)]

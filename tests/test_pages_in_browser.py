@@ -11,6 +11,7 @@ import nbformat
 import numpy as np
 import pandas as pd
 import pytest
+import yaml
 from axe_core_python.selenium import Axe
 from queries import QUERIES
 from samples import as_table, make_papers
@@ -19,7 +20,8 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
-from analysis.library import Space, rank_papers
+from analysis.digest.settings import DigestSettings
+from analysis.library import Space, index_texts, rank_papers
 from analysis.reports.pages import (
     Linked,
     embed_papers,
@@ -43,7 +45,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 PAGES = (
-    "index", "about", "overview", "library", "corpus", "topics", "authors", "institutions", "methods", "keywords",
+    "index", "about", "overview", "library", "digest", "corpus", "topics", "authors", "institutions", "methods", "keywords",
     "fields/pathology-foundation-models", "fields/multimodal-fusion",
 )  # fmt: skip
 
@@ -208,7 +210,7 @@ def test_the_library_ranks_in_the_page_as_the_tables_do(browser, clone):
         pd.read_parquet(folder / f"{name}.parquet") for name in ("papers", "search_words", "search_papers")
     )
     space = Space(*(np.stack(table["vector"].to_numpy()).astype(np.int8) for table in (words, places)))
-    texts = (papers["title"] + " " + papers["title"] + ". " + papers["abstract"].fillna("")).tolist()
+    texts = index_texts((papers["title"] + " " + papers["title"] + ". " + papers["abstract"].fillna("")).tolist())
     open_library(browser, clone)
     agreed, found = 0, 0
     for query, right in QUERIES.items():
@@ -263,6 +265,19 @@ def test_the_queue_and_saved_searches_are_kept_saved_and_read_again(browser, clo
     browser.find_element(By.CSS_SELECTOR, ".results a").click()
     WebDriverWait(browser, 5).until(lambda page: titles_of(page)[:1] == [first])
     assert browser.find_element(By.ID, "library-search").get_attribute("value") == "survival"
+
+
+def test_a_saved_search_is_a_line_of_the_digests_settings(browser, clone):
+    open_library(browser, clone)
+    browser.execute_script("localStorage.clear(); location.reload()")
+    open_library(browser, clone, "#q=%22a%3A%20b%22%20%23%20c&modality=CT&modality=H%26E&sort=date")
+    browser.find_element(By.CSS_SELECTOR, ".save input").send_keys('On: "CT" # 1', Keys.ENTER)
+    open_library(browser, clone, "#show=searches")
+    line = browser.find_element(By.CSS_SELECTOR, ".results [data-copy]").get_attribute("data-copy")
+    ((name, asked),) = yaml.safe_load(line).items()
+    assert name == 'On: "CT" # 1'
+    search = DigestSettings(searches={name: asked}).searches[name]
+    assert (search.words, search.modality) == ('"a: b" # c', ["CT", "H&E"])
 
 
 def test_other_pages_lead_to_the_library(browser, clone):

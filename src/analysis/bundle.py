@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.sharing import find_shut
 from analysis.workspace import FieldnotesError, find_root, processed_folder, read_table, table_file, write_atomically
 
 # Columns that hold an abstract or sentences of it, by table; slices of a table are under its name and a slash.
@@ -19,7 +20,7 @@ QUOTES = {
     "facets": ("sentence",),
     "ledger": ("changed", "evidence"),
 }
-_PAGES = {".html", ".txt", ".csv", ".bib"}
+_PAGES = {".html", ".txt", ".csv", ".bib", ".xml", ".eml"}
 # No time: the same workspace gives the same bytes.
 _WHEN = (1980, 1, 1, 0, 0, 0)
 _README = """Reports and tables of the corpus {corpus}, made with Fieldnotes.
@@ -76,19 +77,6 @@ def write_bundle(target: Path, *, corpus: str) -> tuple[int, int]:
             bundle.writestr(entry, data)
     write_atomically(target, lambda part: part.write_bytes(held.getvalue()))
     return len(contents), len(shut)
-
-
-def find_shut(papers: pd.DataFrame, sources: pd.DataFrame) -> set[str]:
-    """The papers of which a source does not allow the abstract to be shared.
-
-    Examples
-    --------
-    >>> papers = pd.DataFrame({"paper_id": ["p", "q"], "sources": [["a"], ["a", "b"]]})
-    >>> find_shut(papers, pd.DataFrame({"source": ["a", "b"], "share": ["full", "no-abstracts"]}))
-    {'q'}
-    """
-    free = set(sources.loc[sources["share"] == "full", "source"])
-    return {row.paper_id for row in papers.itertuples() if not set(row.sources) <= free}
 
 
 def without_quotes(table: str, frame: pd.DataFrame, shut: set[str]) -> pd.DataFrame:

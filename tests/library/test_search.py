@@ -3,7 +3,15 @@ import pandas as pd
 import pytest
 from queries import HELD_OUT, QUERIES
 
-from analysis.library.search import Space, build_space, match_words, rank_papers, split_words, weigh_words
+from analysis.library.search import (
+    Space,
+    build_space,
+    index_texts,
+    match_words,
+    rank_papers,
+    split_words,
+    weigh_words,
+)
 
 TEXTS = ["Cells and hearts", "Cells and valves", "Rain on roofs"]
 WORDS = pd.Series({"cells": 2, "hearts": 1, "rain": 1, "roofs": 1, "valves": 1, "weather": 0}).rename_axis("word")
@@ -14,20 +22,20 @@ ALONE = np.array([[1.0, 0, 0], [1, 0.1, 0], [0, 1, 0], [0.1, 1, 0], [1, 0, 0.1],
 
 def test_a_word_that_no_paper_has_finds_what_it_means():
     space = build_space(TEXTS, VECTORS, WORDS, ALONE, dimensions=3)
-    ranked = rank_papers("weather", space, WORDS, TEXTS)
+    ranked = rank_papers("weather", space, WORDS, index_texts(TEXTS))
     assert ranked.idxmax() == 2
-    assert rank_papers("nothing known", space, WORDS, TEXTS).eq(0).all()
+    assert rank_papers("nothing known", space, WORDS, index_texts(TEXTS)).eq(0).all()
 
 
 def test_of_papers_alike_in_meaning_the_one_with_the_word_comes_first():
     space = build_space(TEXTS, VECTORS, WORDS, ALONE, dimensions=3)
-    assert rank_papers("valves", space, WORDS, TEXTS).idxmax() == 1
-    assert rank_papers("hearts", space, WORDS, TEXTS).idxmax() == 0
+    assert rank_papers("valves", space, WORDS, index_texts(TEXTS)).idxmax() == 1
+    assert rank_papers("hearts", space, WORDS, index_texts(TEXTS)).idxmax() == 0
 
 
 def test_words_count_by_hand():
     """BM25 with k1 = 1.2, b = 0.75 of one text that has a word twice and one that lacks it, both of three words."""
-    scores = match_words("a", pd.Series(dtype=int), ["a a b", "b b b"])
+    scores = match_words("a", index_texts(["a a b", "b b b"]))
     assert scores.tolist() == pytest.approx([np.log1p((2 - 1 + 0.5) / 1.5) * 2 * 2.2 / (2 + 1.2), 0.0])
 
 
@@ -63,8 +71,8 @@ def test_queries_in_other_words_find_their_papers_among_the_first_three(clone, q
     vectors = [np.stack(table["vector"].to_numpy()).astype(np.int8) for table in (words, places)]
     texts = (papers["title"].fillna("") + ". " + papers["abstract"].fillna("")).tolist()
     known = words.set_index("word")["papers"]
-    found = 0
+    indexed, found = index_texts(texts), 0
     for query, right in queries.items():
-        best = rank_papers(query, Space(*vectors), known, texts).nlargest(3).index
+        best = rank_papers(query, Space(*vectors), known, indexed).nlargest(3).index
         found += any(papers["paper_id"][place].removeprefix("arxiv:") in right for place in best)
     assert found >= least

@@ -5,7 +5,17 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "search": ["WORDS_WEIGHT", "Space", "build_space", "rank_papers", "split_words"],
+        "filters": ["FILTERS", "author_names", "library_facets", "source_orders"],
+        "search": [
+            "WORDS_WEIGHT",
+            "Space",
+            "Texts",
+            "build_space",
+            "index_texts",
+            "measure_meaning",
+            "rank_papers",
+            "split_words",
+        ],
         "summaries": ["summarise"],
         "trending": ["HALF_LIFE", "rank_trending"],
         "words": ["choose_words", "embed_words"],

@@ -15,6 +15,8 @@ import scipy.sparse as sp
 
 # As the page's script splits them, too.
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+# Scripts that put no spaces between words.
+_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 # Ridge penalty; papers that it learns from, more would take a minute.
 _PENALTY, _LEARN_FROM = 0.3, 4000
 # Words count this much beside meaning, both in standard deviations.
@@ -29,6 +31,22 @@ class Space(NamedTuple):
 
     words: np.ndarray
     papers: np.ndarray
+
+
+class Texts(NamedTuple):
+    """Texts in small letters, and how often each holds each word: places of words, counts of shape (texts, words)."""
+
+    words: dict[str, int]
+    counts: sp.csc_array
+    lowered: list[str]
+
+    def count(self, word: str) -> np.ndarray:
+        """How often each text holds a word; of writing without spaces, whether it stands anywhere."""
+        if word in self.words:
+            return self.counts[:, [self.words[word]]].toarray().ravel().astype(float)
+        if _UNSPACED.search(word):
+            return np.array([float(word in text) for text in self.lowered])
+        return np.zeros(len(self.lowered))
 
 
 def split_words(text: str) -> list[str]:
@@ -91,38 +109,61 @@ def weigh_words(papers: np.ndarray, total: int) -> np.ndarray:
     return np.where(held, rarity, np.median(rarity[held]) if held.any() else 1.0)
 
 
-def rank_papers(query: str, space: Space, words: pd.Series, texts: Sequence[str]) -> pd.Series:
+def index_texts(texts: Sequence[str]) -> Texts:
+    """What words each text holds, read once for many queries.
+
+    Parameters
+    ----------
+    texts
+        Title and abstract of each paper.
+    """
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    counter = CountVectorizer(tokenizer=split_words, token_pattern=None, lowercase=False)
+    lowered = [text.lower() for text in texts]
+    if not any(map(_WORD.search, lowered)):
+        return Texts({}, sp.csc_array((len(texts), 0), dtype=np.int64), lowered)
+    counts = sp.csc_array(counter.fit_transform(lowered))
+    return Texts(counter.vocabulary_, counts, lowered)
+
+
+def rank_papers(query: str, space: Space, words: pd.Series, texts: Texts) -> pd.Series:
     """How well each paper answers a query: meaning and words together, in standard deviations.
 
     Parameters
     ----------
     query
         Some words.
-    space, words, texts
+    space, words
         As for `build_space`.
+    texts
+        From `index_texts`.
 
     Returns
     -------
     pandas.Series
         A value for each text, in their order; 0 for all where no word of the query is known.
     """
-    place = {word: at for at, word in enumerate(words.index)}
-    asked = [place[word] for word in split_words(query) if word in place]
-    meaning = (
-        space.papers.astype(float) @ space.words[asked].astype(float).sum(axis=0) if asked else np.zeros(len(texts))
-    )
-    return pd.Series(_standard(meaning) + WORDS_WEIGHT * _standard(match_words(query, words, texts)))
+    meaning = measure_meaning(query, space, words)
+    return pd.Series(_standard(meaning) + WORDS_WEIGHT * _standard(match_words(query, texts)))
 
 
-def match_words(query: str, words: pd.Series, texts: Sequence[str]) -> np.ndarray:
+def measure_meaning(query: str, space: Space, words: pd.Series) -> np.ndarray:
+    """The cosine of each paper to the sum of a query's words; 0 for all where none is known."""
+    places = words.index.get_indexer(split_words(query))
+    asked = space.words[places[places >= 0]].astype(float).sum(axis=0)
+    length = float(np.linalg.norm(asked)) * _SCALE
+    return space.papers.astype(float) @ asked / length if length else np.zeros(len(space.papers))
+
+
+def match_words(query: str, texts: Texts) -> np.ndarray:
     """BM25 of each text for the words of a query."""
-    counts = [split_words(text) for text in texts]
-    lengths = np.array([len(found) for found in counts], dtype=float)
-    usual = max(float(lengths.mean()) if len(lengths) else 0.0, 1.0)
-    score = np.zeros(len(texts))
+    lengths = texts.counts.sum(axis=1)
+    total, usual = len(lengths), max(float(lengths.mean()) if len(lengths) else 0.0, 1.0)
+    score = np.zeros(total)
     for word in dict.fromkeys(split_words(query)):
-        held = np.array([found.count(word) for found in counts], dtype=float)
-        rarity = np.log1p((len(texts) - (held > 0).sum() + 0.5) / ((held > 0).sum() + 0.5))
+        held = texts.count(word)
+        rarity = np.log1p((total - (held > 0).sum() + 0.5) / ((held > 0).sum() + 0.5))
         score += rarity * held * (_K1 + 1) / (held + _K1 * (1 - _B + _B * lengths / usual))
     return score
 

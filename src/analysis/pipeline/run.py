@@ -40,6 +40,7 @@ NOTEBOOKS = {
     "institutions": "07-institutions",
     "keywords": "08-keywords",
     "library": "09-library",
+    "digest": "10-digest",
 }
 
 

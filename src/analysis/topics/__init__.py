@@ -10,5 +10,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "model": ["assign_topics", "load_model", "save_model"],
         "overrides": ["read_topic_decisions"],
         "settings": ["TopicsSettings"],
+        "terms": ["stem_word"],
     },
 )

@@ -5,6 +5,7 @@ import pytest
 
 from analysis.corpus.build import build_corpus
 from analysis.corpus.sources import read_corpus
+from analysis.facets import source_facet
 from analysis.reports.corpus.summary import (
     count_changes,
     count_values,
@@ -14,7 +15,6 @@ from analysis.reports.corpus.summary import (
     missing_fields,
 )
 from analysis.reports.pages.escaping import Linked, escape
-from analysis.reports.pages.facets import source_facet
 from analysis.workspace.tables import check_table
 
 TITLE = "Slide encoders for every stain, every scanner and every tissue"

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from lxml import etree
 from samples import make_papers
 
+from analysis.facets import source_facet, split_facet
 from analysis.reports.pages.blocks import show_text
 from analysis.reports.pages.escaping import Linked, embed_json, escape
-from analysis.reports.pages.facets import embed_papers, source_facet, split_facet
+from analysis.reports.pages.facets import embed_papers
 from analysis.reports.pages.links import papers_link
 from analysis.reports.pages.svg import figure_to_svg
 from analysis.reports.plots.change import plot_growth

@@ -5,7 +5,6 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "facets": ["FILTERS", "author_names", "library_facets", "source_orders"],
         "summary": ["embed_library", "library_sentence"],
     },
 )

@@ -7,8 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.library import HALF_LIFE, WORDS_WEIGHT
-from analysis.reports.library.facets import FILTERS
+from analysis.library import FILTERS, HALF_LIFE, WORDS_WEIGHT
 from analysis.reports.pages import Block, embed_json, order_papers
 
 FORMULA = (

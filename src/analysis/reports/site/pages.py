@@ -12,6 +12,7 @@ from analysis.reports.site.provenance import Provenance
 REPORTS = (
     ("overview", "Overview"),
     ("library", "Library"),
+    ("digest", "Digest"),
     ("topics", "Topics"),
     ("methods", "Methods"),
     ("keywords", "Keywords"),
@@ -62,7 +63,7 @@ def empty_site(*, corpus: str = "demo") -> Site:
     Examples
     --------
     >>> empty_site().around("topics")[0].name
-    'library'
+    'digest'
     """
     origin = Provenance(corpus, 0, "", "", "", "", (), {})
     return Site((), (), origin, Listed(pd.DataFrame(), {}))

@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.reports.pages import show_dates
 from analysis.reports.site.packing import pack_text
+from analysis.sharing import find_shut
 
 _PAPERS = re.compile(r'<script type="application/json" id="papers">(.*?)</script>', re.DOTALL)
 # Within data that a script reads, "&" is written by its number.
@@ -44,13 +45,12 @@ def dress_papers(
     """
     told = papers.set_index("paper_id")
     names = authorships.sort_values(["paper_id", "position"]).groupby("paper_id")["name"].agg(list)
-    free = set(sources.loc[sources["share"] == "full", "source"])
     said = labels.groupby("paper_id")["value"].agg(lambda values: sorted(set(values)))
     placed = (
         paper_topics[paper_topics["topic"] >= 0].merge(topics[["topic", "label"]], on="topic").set_index("paper_id")
     )
     empty = pd.Series("", index=told.index)
-    shared = told["sources"].map(lambda held: set(held) <= free)
+    shared = ~told.index.to_series().isin(find_shut(papers, sources))
     short = search_papers.set_index("paper_id").reindex(told.index)
     extracted = short["summary_basis"] == "extracted"
     columns = {

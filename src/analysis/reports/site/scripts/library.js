@@ -252,7 +252,10 @@ async function makeLibrary(place) {
     growList(list, kept.searches, ({ name, address }) => {
       const item = element("li"), link = element("a", name);
       link.href = `#${address}`;
-      item.append(link, " ", Object.assign(button("remove", () => { kept.searches = kept.searches.filter((other) => other.name !== name); writeKept(); show(); }), { className: "quiet" }));
+      const copy = button("copy for params.yaml", () => copyText(copy.dataset.copy, (told) => { copy.textContent = told; }), "A line for “searches:” in params.yaml, which the digest follows");
+      copy.className = "quiet";
+      copy.dataset.copy = searchAsYaml(name, address);
+      item.append(link, " ", copy, " ", Object.assign(button("remove", () => { kept.searches = kept.searches.filter((other) => other.name !== name); writeKept(); show(); }), { className: "quiet" }));
       return item;
     });
   }
@@ -283,6 +286,15 @@ async function makeLibrary(place) {
   await show();
   place.dataset.ready = "yes";
   search.ready();
+}
+// A saved search as the digest's settings have it; JSON is YAML, so nothing that is typed can be anything but text.
+function searchAsYaml(name, address) {
+  const asked = {};
+  for (const [facet, value] of new URLSearchParams(address)) {
+    if (facet === "q") asked.words = value;
+    else if (facet !== "sort") (asked[facet] ??= []).push(value);
+  }
+  return `    ${JSON.stringify(name)}: ${JSON.stringify(asked)}`;
 }
 const NEAR = 100, FIRST_VALUES = 8;
 

@@ -1,11 +1,12 @@
-"""By what the papers of the library are filtered, and in which orders their sources list them."""
+"""By what papers are filtered, and in which orders their sources list them."""
+
+from collections.abc import Collection
 
 import pandas as pd
 
-from analysis.methods import METHOD_KINDS
-from analysis.reports.pages import column_facet
+from analysis.facets import column_facet
 
-# The facets in their order, as a reader sees them.
+# The facets in their order, as readers see them.
 FILTERS = {
     "topic": "Topic",
     "field": "Field",
@@ -37,6 +38,8 @@ def library_facets(
     authors: pd.DataFrame,
     places: pd.DataFrame,
     listed: pd.DataFrame,
+    *,
+    method_kinds: Collection[str],
 ) -> dict[str, pd.DataFrame]:
     """The values that each paper has of each filter.
 
@@ -52,13 +55,15 @@ def library_facets(
         `paper_id` and `title`.
     listed
         `paper_id` and `value`: titles of sources.
+    method_kinds
+        The kinds of mentions that are methods.
 
     Returns
     -------
     dict of str to pandas.DataFrame
         `paper_id` and `value` by filter.
     """
-    methods = mentions[mentions["kind"].isin(METHOD_KINDS)]
+    methods = mentions[mentions["kind"].isin(method_kinds)]
     by_label = {
         kind: column_facet(labels[labels["kind"] == kind], "value") for kind in ("category", "cancer", "method")
     }

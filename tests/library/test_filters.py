@@ -1,7 +1,7 @@
 import pandas as pd
 from samples import as_table, make_papers, make_sources
 
-from analysis.reports.library.facets import FILTERS, author_names, library_facets, source_orders
+from analysis.library.filters import FILTERS, author_names, library_facets, source_orders
 
 
 def test_every_filter_has_the_values_of_its_papers():
@@ -17,7 +17,9 @@ def test_every_filter_has_the_values_of_its_papers():
     wrote = pd.DataFrame({"paper_id": ["p1"], "author_id": ["a"]})
     places = pd.DataFrame({"paper_id": ["p1"], "country": ["France"], "institution": ["INRIA"]})
     listed = pd.DataFrame({"paper_id": ["p1", "p2"], "value": ["S", "S"]})
-    facets = library_facets(papers, mentions, labels, keywords, topics, members, wrote, places, listed)
+    facets = library_facets(
+        papers, mentions, labels, keywords, topics, members, wrote, places, listed, method_kinds=["architecture"]
+    )
     assert list(facets) == list(FILTERS)
     held = {name: sorted(zip(rows["paper_id"], rows["value"], strict=True)) for name, rows in facets.items()}
     assert held["year"] == [("p1", "2024")]

@@ -1,0 +1,47 @@
+"""What a baseline knew: the papers that are not new."""
+
+from typing import Literal, NamedTuple
+
+import pandas as pd
+
+from analysis.topics import read_baseline
+from analysis.workspace import baselines_folder
+
+
+class Known(NamedTuple):
+    """The papers of a baseline by the ids that they have now, and why there are none."""
+
+    papers: frozenset[str]
+    state: Literal["kept", "empty", "unknown", "elsewhere"]
+
+
+def read_known(baseline: str, papers: pd.DataFrame, *, aliases: pd.DataFrame | None = None) -> Known:
+    """The papers that a baseline knew.
+
+    Parameters
+    ----------
+    baseline
+        A folder of ``data/baselines/``.
+    papers
+        `paper_id` of the papers that there are now.
+    aliases
+        The table `paper_aliases`: papers are known by ids that they had before.
+
+    Returns
+    -------
+    Known
+        `state` is ``kept``; ``empty`` for a baseline that holds nothing; ``unknown`` where none has the name;
+        ``elsewhere`` for one of which no paper is here, as of another corpus. But for the first, every paper is new.
+
+    Raises
+    ------
+    analysis.topics.BaselineError
+        If the baseline cannot be read.
+    """
+    if not (baselines_folder() / baseline).is_dir():
+        return Known(frozenset(), "unknown")
+    before = read_baseline(baseline, aliases=aliases)
+    if before is None:
+        return Known(frozenset(), "empty")
+    known = frozenset(before.paper_topics["paper_id"]) & frozenset(papers["paper_id"])
+    return Known(known, "kept" if known else "elsewhere")

@@ -1,0 +1,69 @@
+"""The digest: new papers by saved search, and what no search finds."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.digest.known import Known
+from analysis.digest.match import Corpus, find_missing, match_search
+from analysis.digest.searches import OTHERS, Wanted, address_of, tell_search
+from analysis.library import FILTERS
+
+
+class Digest(NamedTuple):
+    """The tables `digest`, the new papers of each search, and `digest_searches`, the searches; and the figures."""
+
+    digest: pd.DataFrame
+    searches: pd.DataFrame
+    figures: dict[str, object]
+
+
+def make_digest(wanted: Sequence[Wanted], corpus: Corpus, known: Known, *, baseline: str) -> Digest:
+    """What is new, ranked and grouped by saved search.
+
+    Parameters
+    ----------
+    wanted
+        The searches in their order.
+    corpus
+        What they look in.
+    known
+        What the baseline knew.
+    baseline
+        Its name.
+    """
+    groups, rows = [], []
+    for place, search in enumerate(wanted, start=1):
+        found = match_search(search, corpus)
+        new = found[~found["paper_id"].isin(known.papers)]
+        groups.append(_number(new, search.name))
+        rows.append(
+            {
+                "place": place,
+                "search": search.name,
+                "told": tell_search(search, FILTERS),
+                "address": address_of(search),
+                "found": len(found),
+                "new": len(new),
+                "missing": find_missing(search, corpus),
+            }
+        )
+    listed = pd.concat(groups, ignore_index=True)
+    new = corpus.papers[~corpus.papers["paper_id"].isin(known.papers)]
+    others = new[~new["paper_id"].isin(listed["paper_id"])].sort_values(
+        ["published", "paper_id"], ascending=[False, True], na_position="last", ignore_index=True
+    )
+    rest = others[["paper_id"]].assign(score=float("nan"), why="")
+    figures = {
+        "baseline": baseline,
+        "state": known.state,
+        "papers": len(corpus.papers),
+        "new": len(new),
+        "found": int(listed["paper_id"].nunique()),
+    }
+    return Digest(pd.concat([listed, _number(rest, OTHERS)], ignore_index=True), pd.DataFrame(rows), figures)
+
+
+def _number(papers: pd.DataFrame, search: str) -> pd.DataFrame:
+    return papers.assign(search=search, place=range(1, len(papers) + 1)).astype({"score": "float"})
