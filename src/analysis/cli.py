@@ -174,6 +174,28 @@ def check_methods(
     _tell(f"no form stands for two entries, every parent is there; {told}")
 
 
+@app.command("propose-names")
+def propose_names(
+    fields: Annotated[bool, typer.Option("--fields", help="Ask for summaries of fields as well.")] = False,
+) -> None:
+    """Ask a program of your own for names of topics, and keep what fits their papers in data/names/."""
+    from analysis.naming import propose_all
+    from analysis.pipeline import refuse_during_run
+
+    refuse_during_run()
+    settings = read_settings(stages=["naming", "topics"])
+    made = []
+    for proposal in propose_all(settings, fields=fields):
+        made.append(proposal)
+        _tell(f"{proposal.state:<9} {proposal.text}" + (f"  ({proposal.note})" if proposal.state == "unfit" else ""))
+    if not made:
+        _tell("every topic has its proposal; delete lines of data/names/ to have them asked again")
+    elif settings.topics.namer == "command":
+        _tell("kept in data/names/; look at them, then `make reports`")
+    else:
+        _tell("kept in data/names/; look at them, set `topics.namer` in params.yaml to `command`, then `make reports`")
+
+
 @app.command()
 def plant(
     name: Annotated[str, typer.Argument(help="Of the corpus, such as planted.")],

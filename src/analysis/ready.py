@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.corpus import SourceError, Unseen, check_sources, find_exports, find_unseen
 from analysis.methods import LexiconError, read_lexicon
+from analysis.naming import read_proposals
 from analysis.workspace import (
     FOLDER_LETTERS,
     FieldnotesError,
@@ -18,6 +19,7 @@ from analysis.workspace import (
     baselines_folder,
     find_root,
     lexicon_folder,
+    names_file,
     overrides_file,
     own_params_file,
     prepare_params,
@@ -95,7 +97,7 @@ def check_ready(settings: Settings) -> None:
     NotReadyError
         With one line for each thing that would stop a run.
     """
-    checks = (check_corpus, check_lexicon, check_overrides, check_baseline, check_folders)
+    checks = (check_corpus, check_lexicon, check_overrides, check_names, check_baseline, check_folders)
     problems = [problem for check in checks for problem in check(settings)]
     if problems:
         raise NotReadyError(
@@ -150,6 +152,17 @@ def check_overrides(settings: Settings) -> list[str]:
             read(overrides_file(name), **more)
         except OverridesError as error:
             problems.append(f"data/overrides/{error}")
+    return problems
+
+
+def check_names(settings: Settings) -> list[str]:
+    """Lines of ``data/names/`` that cannot be read."""
+    problems = []
+    for kind in ("topics", "fields"):
+        try:
+            read_proposals(names_file(kind))
+        except OverridesError as error:
+            problems.append(f"data/names/{error}")
     return problems
 
 

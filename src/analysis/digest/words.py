@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from analysis.library import Texts, split_words
-from analysis.topics import stem_word
+from analysis.text import stem_word
 
 
 def find_forms(texts: Texts) -> dict[str, list[int]]:

@@ -48,6 +48,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "split_name",
         ],
         "phrases": ["compile_any", "compile_phrase", "fold", "has_phrase"],
+        "stems": ["stem_word"],
         "sentences": ["speaks_of_others", "split_sentences"],
     },
 )

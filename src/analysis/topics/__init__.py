@@ -10,6 +10,5 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "model": ["assign_topics", "load_model", "save_model"],
         "overrides": ["read_topic_decisions"],
         "settings": ["TopicsSettings"],
-        "terms": ["stem_word"],
     },
 )

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.naming import Proposal
 from analysis.topics.changes import report_changes
 from analysis.topics.clusters import OUTLIER
 from analysis.topics.consensus import Consensus
@@ -17,6 +18,7 @@ from analysis.topics.layout import map_papers, measure_trust
 from analysis.topics.neighbours import default_neighbours
 from analysis.topics.outliers import assign_outliers, topic_centres
 from analysis.topics.overrides import TopicDecision, obey_topic_decisions
+from analysis.topics.proposed import take_proposed
 from analysis.topics.quality import measure_coherence, measure_topics
 from analysis.topics.representation import name_topics
 from analysis.topics.settings import TopicsSettings
@@ -68,6 +70,7 @@ def fit_topics(
     meanings: Mapping[str, np.ndarray] | None = None,
     baseline: Baseline | None = None,
     decisions: Sequence[TopicDecision] = (),
+    proposals: Sequence[Proposal] = (),
     encoder: str = "",
 ) -> FittedTopics:
     """Fit topics to papers. The order of the rows changes nothing.
@@ -88,6 +91,8 @@ def fit_topics(
         A run whose topics keep their numbers and names; largest first when None.
     decisions
         What a person decided about topics (see `analysis.topics.overrides`).
+    proposals
+        Names that a program proposed (see `analysis.naming`); what a person gave goes before them.
     encoder
         What made the vectors: the centres of a baseline are compared only if it is the same.
 
@@ -117,7 +122,7 @@ def fit_topics(
     members, steadiness = _number(vectors, members, found, baseline, encoder)
     members[["x", "y"]] = map_papers(pulled, near, seed=seed)
     labels = {int(steadiness["topic"][place]): name for place, name in names.items()}
-    fitted = _describe(Grouped(papers, vectors, members, steadiness), labels, settings, baseline)
+    fitted = _describe(Grouped(papers, vectors, members, steadiness), labels, settings, baseline, proposals)
     asked_for = count_asked(seeded, settings.guided, given, settings.zero_shot)
     made_by = {"encoder": encoder, "baseline_encoder": baseline.encoder if baseline else encoder}
     figures = found.figures | fitted.figures | asked_for | made_by | {"mapped": near is not None}
@@ -192,7 +197,11 @@ def _number(
 
 
 def _describe(
-    grouped: Grouped, labels: dict[int, str], settings: TopicsSettings, baseline: Baseline | None
+    grouped: Grouped,
+    labels: dict[int, str],
+    settings: TopicsSettings,
+    baseline: Baseline | None,
+    proposals: Sequence[Proposal],
 ) -> FittedTopics:
     """Terms, labels, tree, changes and scorecard; `labels` are given by a person."""
     papers, vectors, members, steadiness = grouped
@@ -201,7 +210,7 @@ def _describe(
         texts, _list_languages(papers), topics=members["topic"].to_numpy(), without=settings.stop_words
     )
     words = spell_words(name_topics(documents, vectors, members["topic"], terms=settings.terms), members, texts)
-    labels = keep_labels(words, baseline) | labels
+    labels = keep_labels(words, baseline) | take_proposed(proposals, members, words.shown, texts) | labels
     paper_terms = list_paper_terms(documents, members, words)
     topics = list_topics(members, words, paper_terms, terms=settings.terms, given=labels)
     _, centres = topic_centres(vectors, members["topic"].to_numpy())

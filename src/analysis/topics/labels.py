@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.text import stem_word
 from analysis.topics.clusters import OUTLIER
-from analysis.topics.terms import stem_word
 from analysis.topics.words import close_up, spell_terms, split_terms
 
 NO_TOPIC = "no topic"

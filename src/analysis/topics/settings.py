@@ -28,4 +28,5 @@ class TopicsSettings(Section):
     stop_words: list[Name] = Field(default_factory=list)
     guided: list[Annotated[list[Phrase], Field(min_length=1)]] = Field(default_factory=list)
     zero_shot: Annotated[list[Name], AfterValidator(_distinct)] = Field(default_factory=list)
+    namer: Literal["none", "command"] = "none"
     zero_shot_similarity: Annotated[float, Field(ge=0, le=1)] = 0.25

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from analysis.text import stem_word
 from analysis.topics.clusters import OUTLIER
 from analysis.topics.words import extract_terms, guess_language, join_terms
 
@@ -138,18 +139,3 @@ def stem_term(term: str) -> str:
     'cell graph'
     """
     return " ".join(stem_word(word) for word in term.lower().split())
-
-
-def stem_word(word: str) -> str:
-    """A word without its plural: crude, and only ever compared with others.
-
-    Examples
-    --------
-    >>> [stem_word(word) for word in ("biopsies", "classes", "graphs", "analysis")]
-    ['biopsy', 'class', 'graph', 'analysis']
-    """
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("sses", "shes", "ches", "xes")):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3 else word

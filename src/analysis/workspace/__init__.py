@@ -18,6 +18,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "find_root",
             "lexicon_folder",
             "metrics_file",
+            "names_file",
             "notebook_file",
             "overrides_file",
             "own_params_file",

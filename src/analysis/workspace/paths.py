@@ -69,6 +69,11 @@ def overrides_file(name: str) -> Path:
     return find_root() / "data" / "overrides" / f"{name}.csv"
 
 
+def names_file(kind: str) -> Path:
+    """What a program proposed to call ``topics``, or to say of ``fields``; there may be none."""
+    return find_root() / "data" / "names" / f"{kind}.csv"
+
+
 def lexicon_folder() -> Path:
     """The methods that a person adds to the lexicon."""
     return find_root() / "data" / "lexicon"

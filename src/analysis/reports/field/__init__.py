@@ -8,6 +8,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "files": ["tell_files", "write_files"],
         "inside": ["describe_inside", "inside_rows", "modality_pairs", "new_pairs", "named_data"],
         "people": ["describe_people", "leading_authors", "leading_venues"],
+        "proposed": ["proposed_summary"],
         "reading": ["central_papers", "conclusions", "open_questions", "reading_list"],
         "summary": [
             "describe_definition",

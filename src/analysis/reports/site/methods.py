@@ -73,7 +73,10 @@ def _tell_topics(settings: Settings, held: int) -> str:
         )
     else:
         how = f"clusters of HDBSCAN (hdbscan {version('hdbscan')})"
-    return f"{held} topics are {how}, named by class-based TF-IDF (BERTopic {version('bertopic')}, Grootendorst 2022)."
+    named = f"class-based TF-IDF (BERTopic {version('bertopic')}, Grootendorst 2022)"
+    if section.namer == "command":
+        named += ", where a language model was asked for names by that, which were checked against the papers' words"
+    return f"{held} topics are {how}, named by {named}."
 
 
 def _tell_trends(settings: Settings, lengths: list[str]) -> str:
