@@ -12,6 +12,9 @@ UV_VERSION := 0.13.9
 # What builds the environment is locked as well, with hashes.
 BUILD := --require-hashes --requirement requirements-build.txt
 
+# Tests that share a run of the pipeline, or a file, go to one process.
+TOGETHER := --numprocesses=auto --maxprocesses=4 --dist=loadgroup
+
 ENVIRONMENT :=
 
 # An active conda environment that holds the package is used as it is; otherwise .venv is built from the lock.
@@ -33,10 +36,10 @@ reports: setup
 	@python -m analysis.cli run $(if $(CORPUS),--corpus "$(CORPUS)")
 
 check: setup
-	@python -m pytest -m "not slow" --exitfirst
+	@python -m pytest $(TOGETHER) -m "not slow" --exitfirst
 
 test: setup
-	@python -m pytest --durations=10
+	@python -m pytest $(TOGETHER) --durations=10
 
 lab: setup
 	@jupyter lab notebooks $(if $(filter 0,$(shell id -u)),--allow-root)

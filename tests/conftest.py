@@ -20,10 +20,12 @@ _OF_A_RUN = {"clone", "clones", "shuffled", "odd", "browser"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave what needs a run of the pipeline out of `make check`."""
+    """Leave what needs a run of the pipeline out of `make check`; what shares a run or a file goes to one process."""
     for item in items:
-        if _OF_A_RUN & set(getattr(item, "fixturenames", ())):
+        asked = _OF_A_RUN & set(getattr(item, "fixturenames", ()))
+        if asked:
             item.add_marker(pytest.mark.slow)
+        item.add_marker(pytest.mark.xdist_group("odd" if "odd" in asked else "run" if asked else str(item.path)))
 
 
 @pytest.fixture

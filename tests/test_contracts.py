@@ -14,6 +14,7 @@ from samples import ROOT, environment, outs_of
 
 from analysis.methods.shapes import METHOD_KINDS
 from analysis.pipeline.run import NOTEBOOKS
+from analysis.reports.site.pages import REPORTS
 from analysis.workspace.settings import read_settings, stage_parameters
 from analysis.workspace.shapes import all_shapes
 
@@ -114,6 +115,10 @@ def test_a_stage_names_exactly_the_tables_its_notebook_reads_and_writes(stage):
     }
     assert written <= outs
     assert outs <= set(all_shapes())
+
+
+def test_the_pages_stage_tells_dvc_of_every_page():
+    assert {f"reports/{name}.html" for name, _ in REPORTS} < set(outs_of(STAGES["site"]))
 
 
 def test_every_table_is_written_by_exactly_one_stage():

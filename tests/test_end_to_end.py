@@ -269,13 +269,17 @@ def test_a_second_run_does_nothing_and_a_new_field_runs_only_what_shows_it(shuff
         "report-overview",
         "report-field@stain-work",
         "report-library",
+        "digest",
+        "report-digest",
         "site",
     }
     page = (shuffled / "reports" / "fields" / "stain-work.html").read_text()
     assert "Stains &amp; &lt;b&gt;dyes&lt;/b&gt;" in page
     assert 'href="fields/stain-work.html"' in (shuffled / "reports" / "index.html").read_text()
     settings.write_text(before)
-    assert set(stages_run(repro(shuffled))) <= {"trends", "report-overview", "report-library", "site"}
+    assert set(stages_run(repro(shuffled))) <= {
+        "trends", "report-overview", "report-library", "digest", "report-digest", "site",
+    }  # fmt: skip
     assert not (shuffled / "reports" / "fields" / "stain-work.html").exists()
     assert stages_run(repro(shuffled)) == []
 
@@ -291,7 +295,7 @@ def test_corpora_of_almost_nothing_still_give_every_page(odd):
         assert len(ledger) == len(ODD[name]) + 1
         assert ledger["reason"].str.contains("cannot be read").sum() == 1
         pages = [page.read_text() for page in (folder / "reports").rglob("*.html")]
-        assert len(pages) == 15
+        assert len(pages) == 16
         assert not any("<script>hacked" in page or "<img src=x" in page for page in pages)
     for page in ("institutions", "keywords"):
         check_links(odd["hostile papers"] / "reports" / f"{page}.html")

@@ -175,6 +175,67 @@ def test_the_map_is_searched_and_says_how_many_and_lists_them(browser, clone):
     WebDriverWait(browser, 10).until(lambda page: page.find_element(By.ID, "drawer-count").text == f"{expected} papers")
 
 
+def found_on(browser: webdriver.Chrome, kind: str) -> int:
+    """How many papers a map or graph says it shows."""
+    text = browser.find_element(By.CSS_SELECTOR, f".{kind} .bar .found").text
+    return int(re.match(r"[\d,]+", text)[0].replace(",", ""))
+
+
+def choose(browser: webdriver.Chrome, kind: str, value: str) -> list[str]:
+    """Colour a map or graph by something; what its legend says then."""
+    script = "const made = document.querySelector(arguments[0]); made.value = arguments[1]; made.dispatchEvent(new Event('change'))"
+    browser.execute_script(script, f".{kind} select", value)
+    return [line.text for line in browser.find_elements(By.CSS_SELECTOR, f".{kind} .key li")]
+
+
+def test_a_lasso_takes_the_papers_within_and_lists_them(browser, clone):
+    set_width(browser, 1280)
+    open_page(browser, clone, "topics")
+    press(browser, ".map .bar", "Lasso")
+    canvas = browser.find_element(By.CSS_SELECTOR, ".plane canvas")
+    browser.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", canvas)
+    drawn = (
+        webdriver.ActionChains(browser, duration=20).move_to_element_with_offset(canvas, -150, -120).click_and_hold()
+    )
+    for x, y in ((150, -120), (150, 120), (-150, 120), (-150, -110)):
+        drawn.move_to_element_with_offset(canvas, x, y)
+    drawn.release().perform()
+    WebDriverWait(browser, 5).until(lambda page: page.find_element(By.CSS_SELECTOR, ".map .bar .found").text)
+    count = found_on(browser, "map")
+    assert 0 < count < 67
+    press(browser, ".map .bar", "List them")
+    WebDriverWait(browser, 10).until(lambda page: page.find_element(By.ID, "drawer-count").text == f"{count} papers")
+    browser.find_element(By.CSS_SELECTOR, "#drawer form button").click()
+    press(browser, ".map .bar", "Show all")
+    assert browser.find_element(By.CSS_SELECTOR, ".map .bar .found").text == "67 papers"
+
+
+def test_the_map_shows_the_papers_of_some_years_and_colours_by_them(browser, clone):
+    set_width(browser, 1280)
+    open_page(browser, clone, "topics")
+    years = pd.read_parquet(clone / "data" / "processed" / "papers.parquet")["published"].dt.year
+    lines = choose(browser, "map", "year")
+    assert {int(found[0]) for line in lines if (found := re.findall(r"\b(?:19|20)\d\d\b", line))} == set(years)
+    first = browser.find_elements(By.CSS_SELECTOR, ".brush input")[0]
+    browser.execute_script(
+        "arguments[0].value = 2025; arguments[0].dispatchEvent(new Event('input', {bubbles: true}))", first
+    )
+    assert found_on(browser, "map") == int((years >= 2025).sum())
+
+
+def test_a_community_opens_and_its_people_are_coloured_by_year_and_found(browser, clone):
+    set_width(browser, 1280)
+    open_page(browser, clone, "authors")
+    browser.find_element(By.CSS_SELECTOR, ".graph .side button").click()
+    WebDriverWait(browser, 5).until(lambda page: page.find_element(By.CSS_SELECTOR, ".graph .crumbs").text)
+    people = [line.text for line in browser.find_elements(By.CSS_SELECTOR, ".graph .side li")]
+    assert len(people) > 2
+    assert any(re.search(r"\b20\d\d\b", line) for line in choose(browser, "graph", "year"))
+    name = re.sub(r"\W*\d[\d,]*.*$", "", people[0].splitlines()[0])
+    browser.find_element(By.CSS_SELECTOR, ".graph .bar input").send_keys(name)
+    assert found_on(browser, "graph") >= 1
+
+
 def press(browser: webdriver.Chrome, place: str, text: str) -> None:
     """Click the button of that text."""
     found = next(made for made in browser.find_elements(By.CSS_SELECTOR, f"{place} button") if made.text == text)

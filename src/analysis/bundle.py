@@ -16,6 +16,7 @@ QUOTES = {
     "search_papers": ("summary",),
     "paper_fields": ("sentence",),
     "fields": ("sentence",),
+    "digest": ("sentence",),
     "paper_facets": ("sentence",),
     "facets": ("sentence",),
     "ledger": ("changed", "evidence"),

@@ -24,9 +24,11 @@ SPACE = Space(np.array([[9, 0], [0, 9], [5, 5]]), np.array([[90, 90], [20, 126],
 EMPTY = pd.DataFrame({"paper_id": [], "value": []}, dtype="str")
 FACETS = dict.fromkeys(FILTERS, EMPTY) | {
     "modality": pd.DataFrame({"paper_id": ["p1", "p2", "p1"], "value": ["CT", "CT", "MRI"]}),
+    "field": pd.DataFrame({"paper_id": ["p2"], "value": ["Fusion"]}),
     "author": pd.DataFrame({"paper_id": ["p2", "p3"], "value": ["a1", "a2"]}),
 }
 NAMES = {"author": {"a1": "Bo Li (2020–2021)", "a2": "Bo Li (2024–2024)"}}
+MEMBERS = pd.DataFrame({"paper_id": ["p2", "p4"], "title": "Fusion", "sentence": ["We fuse.", "Fused."]})
 INDEX = index_texts(TEXTS)
 CORPUS = Corpus(PAPERS, FACETS, NAMES, SPACE, WORDS, INDEX, find_forms(INDEX))
 
@@ -66,17 +68,24 @@ def test_what_no_paper_has_is_told_with_what_is_written_alike():
 
 def test_new_papers_are_ranked_by_search_and_the_rest_is_kept():
     wanted = [Wanted("slides", "slide", {}), Wanted("CT", "", {"modality": ["CT"]})]
-    made = make_digest(wanted, CORPUS, Known(frozenset({"p1"}), "kept"), baseline="then")
+    made = make_digest(wanted, CORPUS, Known(frozenset({"p1"}), "kept"), MEMBERS)
     rows = made.digest.groupby("search", sort=False)["paper_id"].agg(list).to_dict()
     assert rows == {"slides": ["p2", "p4"], "CT": ["p2"], OTHERS: ["p5", "p3"]}
     assert made.searches[["search", "found", "new"]].values.tolist() == [["slides", 3, 2], ["CT", 2, 1]]
-    assert made.figures == {"baseline": "then", "state": "kept", "papers": 5, "new": 4, "found": 2}
+    assert made.figures == {"state": "kept", "papers": 5, "new": 4, "found": 2}
 
 
 def test_where_nothing_is_known_all_is_new_and_where_all_is_known_nothing():
     wanted = [Wanted("All papers", "", {})]
-    everything = make_digest(wanted, CORPUS, Known(frozenset(), "empty"), baseline="empty")
+    everything = make_digest(wanted, CORPUS, Known(frozenset(), "empty"), MEMBERS)
     assert everything.digest["paper_id"].tolist() == ["p5", "p4", "p3", "p2", "p1"]
-    nothing = make_digest(wanted, CORPUS, Known(frozenset(PAPERS["paper_id"]), "kept"), baseline="then")
+    nothing = make_digest(wanted, CORPUS, Known(frozenset(PAPERS["paper_id"]), "kept"), MEMBERS)
     assert nothing.digest.empty
     assert nothing.searches["found"].tolist() == [5]
+
+
+def test_a_field_that_is_followed_brings_the_sentence_that_put_a_paper_there():
+    made = make_digest([Wanted("Fusion", "", {"field": ["Fusion"]})], CORPUS, Known(frozenset(), "empty"), MEMBERS)
+    rows = made.digest.set_index(["search", "paper_id"])["sentence"]
+    assert rows["Fusion", "p2"] == "We fuse."
+    assert rows[OTHERS, "p4"] == ""

@@ -45,3 +45,16 @@ def read_known(baseline: str, papers: pd.DataFrame, *, aliases: pd.DataFrame | N
         return Known(frozenset(), "empty")
     known = frozenset(before.paper_topics["paper_id"]) & frozenset(papers["paper_id"])
     return Known(known, "kept" if known else "elsewhere")
+
+
+def find_day(papers: pd.DataFrame, as_of: str | None) -> str | None:
+    """The day a digest speaks from: the one that is set, else that of the latest paper; None where none is dated.
+
+    Examples
+    --------
+    >>> papers = pd.DataFrame({"published": pd.to_datetime(["2024-01-01", None])})
+    >>> find_day(papers, None), find_day(papers, "2023-01-01"), find_day(papers.tail(1), None)
+    ('2024-01-01', '2023-01-01', None)
+    """
+    day = pd.Timestamp(as_of) if as_of else papers["published"].max()
+    return None if pd.isna(day) else f"{day:%Y-%m-%d}"

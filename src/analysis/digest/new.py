@@ -19,7 +19,7 @@ class Digest(NamedTuple):
     figures: dict[str, object]
 
 
-def make_digest(wanted: Sequence[Wanted], corpus: Corpus, known: Known, *, baseline: str) -> Digest:
+def make_digest(wanted: Sequence[Wanted], corpus: Corpus, known: Known, members: pd.DataFrame) -> Digest:
     """What is new, ranked and grouped by saved search.
 
     Parameters
@@ -30,8 +30,8 @@ def make_digest(wanted: Sequence[Wanted], corpus: Corpus, known: Known, *, basel
         What they look in.
     known
         What the baseline knew.
-    baseline
-        Its name.
+    members
+        `paper_id`, `title` of a field and the `sentence` that put the paper there.
     """
     groups, rows = [], []
     for place, search in enumerate(wanted, start=1):
@@ -55,15 +55,22 @@ def make_digest(wanted: Sequence[Wanted], corpus: Corpus, known: Known, *, basel
         ["published", "paper_id"], ascending=[False, True], na_position="last", ignore_index=True
     )
     rest = others[["paper_id"]].assign(score=float("nan"), why="")
+    digest = pd.concat([listed, _number(rest, OTHERS)], ignore_index=True)
     figures = {
-        "baseline": baseline,
         "state": known.state,
         "papers": len(corpus.papers),
         "new": len(new),
         "found": int(listed["paper_id"].nunique()),
     }
-    return Digest(pd.concat([listed, _number(rest, OTHERS)], ignore_index=True), pd.DataFrame(rows), figures)
+    return Digest(_quote_fields(digest, members), pd.DataFrame(rows), figures)
 
 
 def _number(papers: pd.DataFrame, search: str) -> pd.DataFrame:
     return papers.assign(search=search, place=range(1, len(papers) + 1)).astype({"score": "float"})
+
+
+def _quote_fields(digest: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
+    """The sentence that put a paper into the field for which it is here."""
+    said = members.assign(why="field: " + members["title"])[["paper_id", "why", "sentence"]]
+    told = digest.merge(said.drop_duplicates(["paper_id", "why"]), on=["paper_id", "why"], how="left")
+    return told.assign(sentence=told["sentence"].fillna("").astype("str"))

@@ -51,7 +51,7 @@ class Search(Section):
 class DigestSettings(Section):
     """Which papers are new, and by which searches."""
 
-    shared: ClassVar = ("baseline", "fields")
+    shared: ClassVar = ("as_of", "baseline", "corpus", "fields")
 
     follow_fields: bool = True
     searches: dict[Name, Search] = Field(default_factory=dict)

@@ -4,7 +4,8 @@ from analysis.workspace import Table
 
 TABLES: dict[str, Table] = {
     "digest": Table(
-        ("search", "place"), {"search": "str", "place": "int", "paper_id": "str", "score": "float?", "why": "str"}
+        ("search", "place"),
+        {"search": "str", "place": "int", "paper_id": "str", "score": "float?", "why": "str", "sentence": "str"},
     ),
     "digest_searches": Table(
         ("place",),

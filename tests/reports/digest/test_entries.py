@@ -18,15 +18,14 @@ SHORT = pd.DataFrame(
 SEARCHES = pd.DataFrame({"search": ["second", "first"]})
 DIGEST = pd.DataFrame(
     {"search": ["first", "first", "second", OTHERS], "place": [1, 2, 1, 1], "paper_id": ["p1", "p2", "p2", "p3"],
-     "why": ["field: Fusion", "x", "y", ""]}
+     "why": ["field: Fusion", "x", "y", ""], "sentence": ["We fuse.", "", "", ""]}
 )  # fmt: skip
-MEMBERS = pd.DataFrame({"paper_id": ["p1", "p2"], "field": "Fusion", "sentence": ["We fuse.", "We do."]})
 
 
 @pytest.fixture
 def entries():
     def make(shut=(), most=9):
-        return tell_entries(DIGEST, SEARCHES, PAPERS, WROTE, SHORT, MEMBERS, shut=shut, most=most).set_index(
+        return tell_entries(DIGEST, SEARCHES, PAPERS, WROTE, SHORT, shut=shut, most=most).set_index(
             ["search", "paper_id"]
         )
 

@@ -23,7 +23,7 @@ def texts(element, name):
 
 
 def test_a_feed_has_what_the_format_asks_for():
-    feed = etree.fromstring(write_feed(ENTRIES, corpus="demo", day=pd.Timestamp("2024-06-01")))
+    feed = etree.fromstring(write_feed(ENTRIES, corpus="demo", day="2024-06-01"))
     assert feed.tag == f"{ATOM}feed"
     assert texts(feed, "title") == ["New papers in demo"]
     assert texts(feed, "updated") == ["2024-06-01T00:00:00Z"]

@@ -14,11 +14,19 @@ ENTRIES = pd.DataFrame(
      "authors": [["Ann"]] * 2, "by": "Ann", "date": "2024-05", "venue": "V", "link": "https://example.org/" + "x" * 90,
      "why": ["has “survival”", "modality: CT"], "summary": "It is <i>short</i>.", "above": ["", "Survival"]}
 )  # fmt: skip
-FIGURES = {"baseline": "then", "state": "kept", "papers": 5, "new": 2, "found": 1}
+FIGURES = {
+    "corpus": "demo",
+    "day": "2024-06-01",
+    "baseline": "then",
+    "state": "kept",
+    "papers": 5,
+    "new": 2,
+    "found": 1,
+}
 
 
-def written(day="2024-06-01"):
-    return write_mail(SEARCHES, ENTRIES, FIGURES, corpus="demo", day=None if day is None else pd.Timestamp(day))
+def written(**more):
+    return write_mail(SEARCHES, ENTRIES, FIGURES | more)
 
 
 def test_a_mail_program_reads_text_and_page():

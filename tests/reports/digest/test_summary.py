@@ -3,7 +3,7 @@ import pytest
 from markupsafe import Markup
 
 from analysis.digest.searches import OTHERS
-from analysis.reports.digest.summary import describe_search, digest_sentence, find_day, show_others, show_searches
+from analysis.reports.digest.summary import describe_search, digest_sentence, show_others, show_searches
 from analysis.reports.pages.escaping import fill
 
 SEARCHES = pd.DataFrame(
@@ -56,10 +56,3 @@ def test_what_no_search_finds_is_counted():
     digest = pd.DataFrame({"search": ["a", OTHERS, OTHERS]})
     assert Markup(show_others(digest).data).striptags() == "2 more papers are new and in no saved search."
     assert "Every new paper" in show_others(digest.head(1)).data
-
-
-def test_the_day_is_the_one_that_is_set_or_the_latest_papers():
-    papers = pd.DataFrame({"published": pd.to_datetime(["2024-01-01", None])})
-    assert find_day(papers, None) == pd.Timestamp("2024-01-01")
-    assert find_day(papers, "2023-01-01") == pd.Timestamp("2023-01-01")
-    assert find_day(papers.tail(1), None) is None

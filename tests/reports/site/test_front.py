@@ -1,6 +1,9 @@
+import json
+
 import pytest
 
 from analysis.reports.site.front import describe, write_front
+from analysis.reports.site.packing import pack_text
 from analysis.reports.site.pages import Page, empty_site
 from analysis.reports.site.write import remove_stale_pages
 from analysis.workspace import executed_file, page_file, write_text
@@ -44,6 +47,21 @@ def test_a_page_without_a_figure_shows_its_picture_or_none(pages):
     assert describe("topics")["picture"] == '<img src="data:image/png;base64,AAAA" alt="">'
     write_text(page_file("topics"), "<h1>Map</h1>")
     assert describe("topics")["picture"] == ""
+
+
+def test_a_map_is_shown_by_its_dots(pages):
+    data = {
+        "x": [0, 10, 20],
+        "y": [5, 6, 7],
+        "topic": [1, 0, 1],
+        "topics": [{"colour": "#111111"}, {"colour": "#222222"}],
+    }
+    text = json.dumps(data)
+    for held in (text, f'"{pack_text(text)}"'):
+        script = f"<script type='application/json' class='data'>{held}</script>"
+        write_text(page_file("topics"), f"<h1>Map</h1><figure class='block map wide'>{script}</figure>")
+        picture = describe("topics")["picture"]
+        assert '<path d="M10 6h0" stroke="#111111"/><path d="M0 5h0M20 7h0" stroke="#222222"/>' in picture
 
 
 def test_pages_of_fields_and_notebooks_that_are_gone_are_removed(pages):

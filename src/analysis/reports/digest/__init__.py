@@ -8,6 +8,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "entries": ["tell_entries"],
         "feed": ["write_feed"],
         "mail": ["write_mail"],
-        "summary": ["digest_sentence", "find_day", "show_others", "show_searches", "tell_files"],
+        "summary": ["digest_sentence", "show_others", "show_searches", "tell_files"],
     },
 )

@@ -18,7 +18,6 @@ def tell_entries(
     papers: pd.DataFrame,
     authorships: pd.DataFrame,
     search_papers: pd.DataFrame,
-    members: pd.DataFrame,
     *,
     shut: Collection[str],
     most: int,
@@ -29,8 +28,6 @@ def tell_entries(
     ----------
     digest, searches, papers, authorships, search_papers
         The tables of that name (`digest_searches`, which has the searches in their order).
-    members
-        `paper_id`, `field` (as searches ask for it) and `sentence` of the papers of fields.
     shut
         Papers of which no sentence of the abstract may be told.
     most
@@ -63,7 +60,7 @@ def tell_entries(
             "published": told["published"],
             "venue": told["venue"].fillna("").astype("str"),
             "link": [link_paper(url, doi) for url, doi in zip(told["url"], told["doi"], strict=True)],
-            "why": _quote_fields(rows, members[~members["paper_id"].isin(shut)]),
+            "why": _quote(rows, shut),
             "summary": short["summary"].where(~hidden).fillna("").astype("str"),
             "above": above.where(above != rows["search"], "").to_numpy(),
         }
@@ -97,8 +94,9 @@ def link_paper(url: object, doi: object) -> str:
     return f"https://doi.org/{quote(doi, safe='/:;().-_')}" if isinstance(doi, str) and doi else ""
 
 
-def _quote_fields(rows: pd.DataFrame, members: pd.DataFrame) -> list[str]:
-    """Why each paper is there; of a field that is followed also the sentence that put it there."""
-    said = {(row.paper_id, f"field: {row.field}"): row.sentence for row in members.itertuples() if row.sentence}
-    quoted = (said.get((row.paper_id, row.why)) for row in rows.itertuples())
-    return [f"{why}: “{sentence}”" if sentence else why for why, sentence in zip(rows["why"], quoted, strict=True)]
+def _quote(rows: pd.DataFrame, shut: Collection[str]) -> list[str]:
+    """Why each paper is there, with the sentence that put it there if that may be told."""
+    return [
+        f"{row.why}: “{row.sentence}”" if row.sentence and row.paper_id not in shut else row.why
+        for row in rows.itertuples()
+    ]

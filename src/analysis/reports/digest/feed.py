@@ -14,7 +14,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write_feed(entries: pd.DataFrame, *, corpus: str, day: pd.Timestamp | None) -> bytes:
+def write_feed(entries: pd.DataFrame, *, corpus: str, day: str | None) -> bytes:
     """A feed of the digest.
 
     Parameters
@@ -24,14 +24,14 @@ def write_feed(entries: pd.DataFrame, *, corpus: str, day: pd.Timestamp | None) 
     corpus
         What the papers are called.
     day
-        The day the digest speaks from; papers without a date bear it as well.
+        The day the digest speaks from, as ``2026-04-01``; papers without a date bear it as well.
 
     Returns
     -------
     bytes
         XML. An entry's id hangs on its paper alone, so that a reader shows it once however often it comes.
     """
-    stamp = _stamp(day)
+    stamp = _stamp(pd.Timestamp(day or 0))
     feed = etree.Element(etree.QName(_ATOM, "feed"), nsmap={None: _ATOM})
     _add(feed, "id", _name(f"fieldnotes:{corpus}:digest"))
     _add(feed, "title", f"New papers in {corpus}")
@@ -75,5 +75,5 @@ def _name(text: str) -> str:
     return f"urn:uuid:{uuid5(NAMESPACE_URL, text)}"
 
 
-def _stamp(day: pd.Timestamp | None) -> str:
-    return f"{pd.Timestamp(0) if day is None else day:%Y-%m-%d}T00:00:00Z"
+def _stamp(day: pd.Timestamp) -> str:
+    return f"{day:%Y-%m-%d}T00:00:00Z"

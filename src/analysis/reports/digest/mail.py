@@ -19,14 +19,7 @@ _WIDTH = 76
 _FROM = "Fieldnotes <digest@fieldnotes.invalid>"
 
 
-def write_mail(
-    searches: pd.DataFrame,
-    entries: pd.DataFrame,
-    figures: Mapping[str, Any],
-    *,
-    corpus: str,
-    day: pd.Timestamp | None,
-) -> bytes:
+def write_mail(searches: pd.DataFrame, entries: pd.DataFrame, figures: Mapping[str, Any]) -> bytes:
     """A message of the digest.
 
     Parameters
@@ -37,10 +30,6 @@ def write_mail(
         From `tell_entries`.
     figures
         Those of the digest stage.
-    corpus
-        What the papers are called.
-    day
-        The day the digest speaks from.
 
     Returns
     -------
@@ -49,9 +38,9 @@ def write_mail(
     """
     message = EmailMessage(policy=SMTP)
     count = figures["found"]
-    message["Subject"] = f"{count:,} new paper{'' if count == 1 else 's'} in {corpus}"
+    message["Subject"] = f"{count:,} new paper{'' if count == 1 else 's'} in {figures['corpus']}"
     message["From"] = _FROM
-    message["Date"] = format_datetime((day or pd.Timestamp(0)).tz_localize("UTC").to_pydatetime())
+    message["Date"] = format_datetime(pd.Timestamp(figures["day"] or 0).tz_localize("UTC").to_pydatetime())
     message["X-Unsent"] = "1"
     text, page = tell_text(searches, entries, figures), tell_html(searches, entries, figures)
     seen = hashlib.sha256((text + page).encode()).hexdigest()[:32]

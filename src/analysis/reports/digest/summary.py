@@ -34,12 +34,6 @@ def digest_sentence(figures: Mapping[str, Any], searches: pd.DataFrame) -> tuple
     return start + "; {searches:saved search|saved searches} {verb} {found} of them.", values | count
 
 
-def find_day(papers: pd.DataFrame, as_of: str | None) -> pd.Timestamp | None:
-    """The day a digest speaks from: the one that is set, else that of the latest paper."""
-    day = pd.Timestamp(as_of) if as_of else papers["published"].max()
-    return None if pd.isna(day) else day
-
-
 def show_searches(searches: pd.DataFrame, entries: pd.DataFrame) -> Block:
     """Each search with its new papers, the best first.
 

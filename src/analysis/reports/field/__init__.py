@@ -18,6 +18,13 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "field_verdict",
             "system_line_rows",
         ],
-        "systems": ["models_together", "say_newest", "single_models", "system_rows"],
+        "systems": [
+            "choose_systems",
+            "count_named",
+            "models_together",
+            "say_most_named",
+            "single_models",
+            "system_rows",
+        ],
     },
 )

@@ -38,13 +38,75 @@ def single_models(mentions: pd.DataFrame, entries: pd.DataFrame) -> pd.DataFrame
     return own[~own["method"].isin(classes) & ~own["method"].str.endswith("foundation model")]
 
 
+def count_named(line: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
+    """The systems with `named_by`: how many other papers of the corpus name each, written as its own does.
+
+    Parameters
+    ----------
+    line
+        From `line_of_systems`.
+    papers
+        `paper_id`, `title`, `abstract` of the whole corpus.
+
+    Examples
+    --------
+    >>> papers = pd.DataFrame({"paper_id": ["p", "q", "r"], "title": ["UNI", "Beyond UNI", "UNIT"], "abstract": ""})
+    >>> count_named(pd.DataFrame({"system": ["UNI"], "paper_id": ["p"]}), papers)["named_by"].tolist()
+    [1]
+    """
+    if line.empty:
+        return line.assign(named_by=pd.Series(dtype=int))
+    names = sorted(set(line["system"]), key=lambda name: (-len(name), name))
+    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, names)) + r")(?![\w-])")
+    texts = (papers["title"].fillna("") + ". " + papers["abstract"].fillna("")).set_axis(papers["paper_id"])
+    naming = texts.map(lambda text: sorted(set(pattern.findall(text)))).explode().dropna()
+    counts = naming.value_counts()
+    own = set(zip(naming.index, naming, strict=True))
+    named = [
+        int(counts.get(row.system, 0)) - ((row.paper_id, row.system) in own) for row in line.itertuples(index=False)
+    ]
+    return line.assign(named_by=named)
+
+
+def choose_systems(line: pd.DataFrame, *, most: int) -> pd.DataFrame:
+    """The systems that most other papers name, of equals the newest, in order of date.
+
+    Parameters
+    ----------
+    line
+        From `count_named`.
+    """
+    first = line.sort_values(["named_by", "published", "paper_id"], ascending=[False, False, True], kind="stable")
+    return first.head(most).sort_values(["published", "paper_id"], ignore_index=True)
+
+
+def say_most_named(line: pd.DataFrame) -> str:
+    """The system that most other papers name; without such the newest.
+
+    Examples
+    --------
+    >>> days = pd.to_datetime(["2024-05-01", "2025-01-01"])
+    >>> line = pd.DataFrame({"system": ["PRISM", "Threads"], "published": days, "named_by": [3, 1]})
+    >>> say_most_named(line)
+    'Of 2 named systems, PRISM is named by the most other papers (3)'
+    >>> say_most_named(line.assign(named_by=0))
+    'The newest of 2 named systems is Threads, of 2025-01'
+    """
+    if line.empty or line["named_by"].max() < 2 or (line["named_by"] == line["named_by"].max()).sum() > 1:
+        return say_newest(line)
+    first = line.loc[line["named_by"].idxmax()]
+    return (
+        f"Of {len(line):,} named systems, {first['system']} is named by the most other papers ({first['named_by']:,})"
+    )
+
+
 def system_rows(line: pd.DataFrame, papers: pd.DataFrame, models: pd.DataFrame) -> pd.DataFrame:
     """A row for each named system: what its abstract says of its data, its size, what it builds on, its code.
 
     Parameters
     ----------
     line
-        From `line_of_systems`.
+        From `count_named`.
     papers
         `paper_id`, `abstract`.
     models
@@ -58,6 +120,7 @@ def system_rows(line: pd.DataFrame, papers: pd.DataFrame, models: pd.DataFrame) 
         {
             "date": show_dates(line),
             "system": [Linked(row.system, papers_link(row.system, id=row.paper_id)) for row in line.itertuples()],
+            "named by others": line["named_by"].to_numpy(),
             "introduced as": line["sentence"].to_numpy(),
             "made with, of size, code": [
                 [part for part in (_find_amounts(text), _find(text, _SIZE), _find_code(text)) if part] for text in texts

@@ -1,16 +1,19 @@
 """The front page: every report with its main sentence and a picture of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from lxml import etree, html
 from markupsafe import Markup
 
 from analysis.reports.site.frame import render_page
+from analysis.reports.site.packing import read_packed
 from analysis.reports.site.pages import Page, Site
 from analysis.workspace import page_file, write_text
 
-_SVG = "http://www.w3.org/2000/svg"
+# Papers in a small picture of the map.
+_DOTS = 1500
 
 
 def write_front(site: Site) -> Path:
@@ -28,13 +31,14 @@ def describe(name: str) -> dict[str, str]:
     heading = tree.find(".//h1")
     sentence = tree.xpath("string(//meta[@name='description']/@content)")
     figure = next(iter(tree.xpath(".//figure//div[@class='drawn']/svg")), None)
+    dots = tree.xpath("(.//figure)[1][contains(concat(' ', @class, ' '), ' map ')]//script")
     image = tree.xpath("string((.//img/@src[starts-with(., 'data:image/')])[1])")
     picture = str(Markup('<img src="{}" alt="">').format(image)) if image else ""
     return {
         "name": name,
         "title": heading.text_content().strip() if heading is not None else name,
         "sentence": str(sentence),
-        "picture": _still(figure) if figure is not None else picture,
+        "picture": _scatter(read_packed(dots[0].text)) if dots else _still(figure) if figure is not None else picture,
     }
 
 
@@ -60,3 +64,18 @@ def _still(figure: etree._Element) -> str:
     figure.attrib.pop("aria-label", None)
     figure.set("aria-hidden", "true")
     return etree.tostring(figure, encoding="unicode", with_tail=False)
+
+
+def _scatter(data: Mapping[str, Any]) -> str:
+    """The dots of a map, those of a topic as one line of points."""
+    step = -(-len(data["x"]) // _DOTS)
+    rows = list(zip(data["topic"], data["x"], data["y"], strict=True))[::step]
+    size = 90 if len(rows) < 300 else 50
+    points = {at: "".join(f"M{x} {y}h0" for topic, x, y in rows if topic == at) for at in range(len(data["topics"]))}
+    paths = "".join(
+        f'<path d="{points[at]}" stroke="{topic["colour"]}"/>' for at, topic in enumerate(data["topics"]) if points[at]
+    )
+    return (
+        f'<svg viewBox="-100 -100 4295 4295" aria-hidden="true"><g fill="none" stroke-linecap="round" '
+        f'stroke-width="{size}">{paths}</g></svg>'
+    )
