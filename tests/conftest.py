@@ -1,9 +1,14 @@
 """One project folder for small tests, and one run of the whole pipeline that several tests look at."""
 
+import os
 import shutil
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 from odd import ODD, prepare_odd
 from samples import ROOT, copy_project, shuffle_raw, start_repro
@@ -16,16 +21,30 @@ settings.load_profile("untimed")
 
 
 # What runs the pipeline, or looks at what it wrote.
-_OF_A_RUN = {"clone", "clones", "shuffled", "odd", "browser"}
+_OF_A_RUN = {"clone", "clones", "shuffled", "untouched", "odd", "browser"}
+# Where several processes test, these files have one for themselves; what changes a clone stays together.
+_APART = {"test_pages_in_browser.py", "test_interruptions.py", "test_workspaces.py"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave what needs a run of the pipeline out of `make check`; what shares a run or a file goes to one process."""
+    """Leave what needs a run of the pipeline out of `make check`; what shares a file or a clone goes to one process."""
     for item in items:
         asked = _OF_A_RUN & set(getattr(item, "fixturenames", ()))
         if asked:
             item.add_marker(pytest.mark.slow)
-        item.add_marker(pytest.mark.xdist_group("odd" if "odd" in asked else "run" if asked else str(item.path)))
+        together = "odd" if "odd" in asked else "run" if asked and item.path.name not in _APART else str(item.path)
+        item.add_marker(pytest.mark.xdist_group(together))
+
+
+@contextmanager
+def made_once(factory: pytest.TempPathFactory, name: str) -> Iterator[tuple[Path, bool]]:
+    """A folder that all processes share, and whether it has to be filled; others wait until it is."""
+    base = factory.getbasetemp()
+    place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    with FileLock(f"{place}.lock"):
+        made = (place / "made").is_file()
+        yield place, not made
+        (place / "made").touch()
 
 
 @pytest.fixture
@@ -39,32 +58,40 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="session")
-def clones(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Two clones in which `dvc repro` has run: one as shipped, one with records shuffled, on an older processor.
+def clones(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
+    """Clones in which `dvc repro` has run: as shipped; with records shuffled, on an older processor; a copy of the first.
 
     The second has another hash seed as well, and computes the vectors that the first has from the shipped file.
     """
-    shipped = copy_project(tmp_path_factory.mktemp("clone"))
-    shuffled = copy_project(tmp_path_factory.mktemp("shuffled"))
-    shuffle_raw(shuffled / "data" / "raw" / "demo")
-    forget_vectors(shuffled)
-    runs = [start_repro(shipped, hash_seed="1"), start_repro(shuffled, hash_seed="77", **OLD_PROCESSOR)]
-    for run in runs:
-        output, _ = run.communicate()
-        assert run.returncode == 0, output[-4000:]
-    return shipped, shuffled
+    with made_once(tmp_path_factory, "clones") as (place, missing):
+        shipped, shuffled, untouched = (place / name for name in ("clone", "shuffled", "untouched"))
+        if missing:
+            copy_project(shipped)
+            copy_project(shuffled)
+            shuffle_raw(shuffled / "data" / "raw" / "demo")
+            forget_vectors(shuffled)
+            runs = [start_repro(shipped, hash_seed="1"), start_repro(shuffled, hash_seed="77", **OLD_PROCESSOR)]
+            wait_for(runs)
+            shutil.copytree(shipped, untouched, symlinks=True)
+    return shipped, shuffled, untouched
 
 
 @pytest.fixture(scope="session")
-def clone(clones: tuple[Path, Path]) -> Path:
+def clone(clones: tuple[Path, Path, Path]) -> Path:
     """The clone of the project as shipped, its pipeline run."""
     return clones[0]
 
 
 @pytest.fixture(scope="session")
-def shuffled(clones: tuple[Path, Path]) -> Path:
+def shuffled(clones: tuple[Path, Path, Path]) -> Path:
     """The clone with shuffled records, its pipeline run; tests may change it."""
     return clones[1]
+
+
+@pytest.fixture(scope="session")
+def untouched(clones: tuple[Path, Path, Path]) -> Path:
+    """The clone as shipped, for tests to copy: none runs or changes anything in it."""
+    return clones[2]
 
 
 @pytest.fixture(scope="session")
@@ -72,7 +99,12 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Clones in which `dvc repro` has run on corpora of almost nothing and of hostile texts."""
     places = tmp_path_factory.mktemp("odd")
     folders = {name: prepare_odd(places / name.replace(" ", "-"), rows) for name, rows in ODD.items()}
-    for run in [start_repro(folder, hash_seed="0") for folder in folders.values()]:
+    wait_for([start_repro(folder, hash_seed="0") for folder in folders.values()])
+    return folders
+
+
+def wait_for(runs: "list[subprocess.Popen[str]]") -> None:
+    """Wait for runs; all have to end well."""
+    for run in runs:
         output, _ = run.communicate()
         assert run.returncode == 0, output[-4000:]
-    return folders

@@ -24,10 +24,10 @@ KILLS = (
 
 
 @pytest.fixture
-def unfinished(clone, tmp_path):
+def unfinished(untouched, tmp_path):
     """A finished clone of which two stages have to run again: their tables are gone, and DVC's copies of them."""
     project = tmp_path / "project"
-    shutil.copytree(clone, project, symlinks=True)
+    shutil.copytree(untouched, project, symlinks=True)
     shutil.rmtree(project / ".dvc" / "tmp")
     stages = yaml.safe_load((project / "dvc.lock").read_text())["stages"]
     for name in ("authors", "methods"):
@@ -38,19 +38,19 @@ def unfinished(clone, tmp_path):
     return project
 
 
-def test_five_killed_runs_go_on_to_the_same_bytes(clone, unfinished):
+def test_five_killed_runs_go_on_to_the_same_bytes(untouched, unfinished):
     files = other_files(unfinished)
     outcomes = kill_runs(unfinished, KILLS, reset=False)
     assert [(outcome.stopped, outcome.left) for outcome in outcomes] == [("", ())] * len(KILLS)
     assert finish(unfinished) == ""
-    assert results(unfinished) == results(clone)
+    assert results(unfinished) == results(untouched)
     # What a kill at its writing would be mended from.
     assert is_whole(unfinished / ".dvc" / "tmp" / "dvc.lock")
     assert other_files(unfinished) == files
 
 
 @pytest.mark.parametrize("cut", [0, 100, -40])
-def test_a_lock_file_cut_short_is_healed_by_the_next_run(clone, unfinished, cut):
+def test_a_lock_file_cut_short_is_healed_by_the_next_run(untouched, unfinished, cut):
     lock = unfinished / "dvc.lock"
     lock.write_text(lock.read_text()[:cut])
     (unfinished / ".dvc" / "tmp").mkdir()

@@ -53,13 +53,13 @@ def upstream(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def workspace(clone: Path, upstream: Path, tmp_path: Path) -> Path:
+def workspace(untouched: Path, upstream: Path, tmp_path: Path) -> Path:
     """A clone of it in which the pipeline has run."""
     call(tmp_path, f"git clone -q '{upstream}' mine")
     folder = tmp_path / "mine"
     for name in _OF_A_RUN:
-        copy = shutil.copytree if (clone / name).is_dir() else shutil.copyfile
-        copy(clone / name, folder / name)
+        copy = shutil.copytree if (untouched / name).is_dir() else shutil.copyfile
+        copy(untouched / name, folder / name)
     return folder
 
 

@@ -70,7 +70,7 @@ def _scatter(data: Mapping[str, Any]) -> str:
     """The dots of a map, those of a topic as one line of points."""
     step = -(-len(data["x"]) // _DOTS)
     rows = list(zip(data["topic"], data["x"], data["y"], strict=True))[::step]
-    size = 90 if len(rows) < 300 else 50
+    size = 130 if len(rows) < 300 else 60
     points = {at: "".join(f"M{x} {y}h0" for topic, x, y in rows if topic == at) for at in range(len(data["topics"]))}
     paths = "".join(
         f'<path d="{points[at]}" stroke="{topic["colour"]}"/>' for at, topic in enumerate(data["topics"]) if points[at]
