@@ -26,6 +26,8 @@ _OF_A_RUN = {"clone", "clones", "shuffled", "untouched", "odd", "browser"}
 _APART = {"test_pages_in_browser.py", "test_interruptions.py", "test_workspaces.py"}
 
 
+# Before xdist reads the groups.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave what needs a run of the pipeline out of `make check`; what shares a file or a clone goes to one process."""
     for item in items:
