@@ -12,8 +12,8 @@ UV_VERSION := 0.13.9
 # What builds the environment is locked as well, with hashes.
 BUILD := --require-hashes --requirement requirements-build.txt
 
-# Tests that share a run of the pipeline, or a file, go to one process.
-TOGETHER := --numprocesses=auto --maxprocesses=4 --dist=loadgroup
+# Each file of tests goes to one process.
+TOGETHER := --numprocesses=auto --maxprocesses=4 --dist=loadfile
 
 ENVIRONMENT :=
 

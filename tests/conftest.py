@@ -22,25 +22,18 @@ settings.load_profile("untimed")
 
 # What runs the pipeline, or looks at what it wrote.
 _OF_A_RUN = {"clone", "clones", "shuffled", "untouched", "odd", "browser"}
-# Where several processes test, these files have one for themselves; what changes a clone stays together.
-_APART = {"test_pages_in_browser.py", "test_interruptions.py", "test_workspaces.py"}
 
 
-# Before xdist reads the groups.
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave what needs a run of the pipeline out of `make check`; what shares a file or a clone goes to one process."""
+    """Leave what needs a run of the pipeline out of `make check`."""
     for item in items:
-        asked = _OF_A_RUN & set(getattr(item, "fixturenames", ()))
-        if asked:
+        if _OF_A_RUN & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.slow)
-        together = "odd" if "odd" in asked else "run" if asked and item.path.name not in _APART else str(item.path)
-        item.add_marker(pytest.mark.xdist_group(together))
 
 
 @contextmanager
 def made_once(factory: pytest.TempPathFactory, name: str) -> Iterator[tuple[Path, bool]]:
-    """A folder that all processes share, and whether it has to be filled; others wait until it is."""
+    """A folder that all processes which test share, and whether it has to be filled; the others wait until it is."""
     base = factory.getbasetemp()
     place = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
     with FileLock(f"{place}.lock"):
@@ -99,9 +92,12 @@ def untouched(clones: tuple[Path, Path, Path]) -> Path:
 @pytest.fixture(scope="session")
 def odd(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Clones in which `dvc repro` has run on corpora of almost nothing and of hostile texts."""
-    places = tmp_path_factory.mktemp("odd")
-    folders = {name: prepare_odd(places / name.replace(" ", "-"), rows) for name, rows in ODD.items()}
-    wait_for([start_repro(folder, hash_seed="0") for folder in folders.values()])
+    with made_once(tmp_path_factory, "odd") as (place, missing):
+        folders = {name: place / name.replace(" ", "-") for name in ODD}
+        if missing:
+            for name, rows in ODD.items():
+                prepare_odd(folders[name], rows)
+            wait_for([start_repro(folder, hash_seed="0") for folder in folders.values()])
     return folders
 
 

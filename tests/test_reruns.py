@@ -1,6 +1,7 @@
 """What a change makes stale, as `dvc status` of a finished clone tells it: what hangs on it, and nothing else."""
 
 import json
+import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,15 @@ from samples import ROOT, environment, outs_of
 
 STAGES = yaml.safe_load((ROOT / "dvc.yaml").read_text())["stages"]
 SOURCE = Path("src/analysis")
+
+
+@pytest.fixture(scope="module")
+def finished(untouched: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A finished clone whose files may be changed."""
+    folder = tmp_path_factory.mktemp("reruns") / "clone"
+    shutil.copytree(untouched, folder, symlinks=True)
+    shutil.rmtree(folder / ".dvc" / "tmp")
+    return folder
 
 
 def stale(clone: Path) -> set[str]:
@@ -51,23 +61,23 @@ def behind(stages: set[str]) -> set[str]:
     return found
 
 
-def test_a_finished_run_leaves_nothing_stale(clone):
-    assert stale(clone) == set()
+def test_a_finished_run_leaves_nothing_stale(finished):
+    assert stale(finished) == set()
 
 
-def test_a_new_knob_of_a_report_reruns_that_report_alone(clone):
+def test_a_new_knob_of_a_report_reruns_that_report_alone(finished):
     changes = {
         SOURCE / "reports/topics/settings.py": ("    map_papers:", "    more_papers: Count = 5\n    map_papers:"),
         Path("params.yaml"): ("  map_papers: 10000", "  map_papers: 10000\n  # More of them.\n  more_papers: 5"),
         Path("notebooks/report-topics.ipynb"): ("map_papers = 10000", "map_papers = 10000\\nmore_papers = 5"),
     }
-    with changed(clone, changes):
-        assert stale(clone) == {"report-topics", "site"}
+    with changed(finished, changes):
+        assert stale(finished) == {"report-topics", "site"}
 
 
-def test_a_new_column_of_growth_reruns_trends_and_what_reads_it(clone):
-    with changed(clone, {SOURCE / "trends/shapes.py": ('"basis": "str"', '"basis": "str", "doubling": "float?"')}):
-        found = stale(clone)
+def test_a_new_column_of_growth_reruns_trends_and_what_reads_it(finished):
+    with changed(finished, {SOURCE / "trends/shapes.py": ('"basis": "str"', '"basis": "str", "doubling": "float?"')}):
+        found = stale(finished)
     assert "trends" in found
     assert found <= {
         "trends", "report-overview", "report-topics", "report-methods", "report-keywords", "report-field",
@@ -75,17 +85,17 @@ def test_a_new_column_of_growth_reruns_trends_and_what_reads_it(clone):
     assert not behind(found) & {"corpus", "embed", "topics", "authors", "methods", "report-corpus", "report-authors"}
 
 
-def test_a_new_method_of_the_lexicon_reruns_methods_and_what_hangs_on_it(clone):
-    with changed(clone, {SOURCE / "methods/data/methods.csv": ("\n", "\nNewNet,architecture,,2026,,\n")}):
-        found = stale(clone)
+def test_a_new_method_of_the_lexicon_reruns_methods_and_what_hangs_on_it(finished):
+    with changed(finished, {SOURCE / "methods/data/methods.csv": ("\n", "\nNewNet,architecture,,2026,,\n")}):
+        found = stale(finished)
     assert "methods" in found
     assert found <= behind({"methods"})
     assert not behind(found) & {"corpus", "embed", "topics", "authors", "institutions", "keywords", "report-corpus"}
 
 
-def test_a_change_of_the_layout_reruns_what_lays_out(clone):
-    with changed(clone, {SOURCE / "reports/graphs/layout.py": ('"iterations": 80', '"iterations": 90')}):
-        assert stale(clone) == {"report-authors", "report-methods", "report-keywords"}
+def test_a_change_of_the_layout_reruns_what_lays_out(finished):
+    with changed(finished, {SOURCE / "reports/graphs/layout.py": ('"iterations": 80', '"iterations": 90')}):
+        assert stale(finished) == {"report-authors", "report-methods", "report-keywords"}
 
 
 @pytest.mark.parametrize(
@@ -96,18 +106,18 @@ def test_a_change_of_the_layout_reruns_what_lays_out(clone):
         ("data/lexicon/README.md", set()),
     ],
 )
-def test_what_a_person_writes_reruns_the_stage_that_reads_it(clone, file, stages):
-    before = (clone / file).read_bytes() if (clone / file).exists() else None
-    (clone / file).write_text("A word.")
+def test_what_a_person_writes_reruns_the_stage_that_reads_it(finished, file, stages):
+    before = (finished / file).read_bytes() if (finished / file).exists() else None
+    (finished / file).write_text("A word.")
     try:
-        assert stale(clone) == stages
+        assert stale(finished) == stages
     finally:
-        (clone / file).write_bytes(before) if before else (clone / file).unlink()
+        (finished / file).write_bytes(before) if before else (finished / file).unlink()
 
 
 @pytest.mark.parametrize("room", ["graphs", "reports/plots", "embed", "topics"])
-def test_a_change_in_a_room_reruns_no_stage_that_does_not_name_it(clone, room):
+def test_a_change_in_a_room_reruns_no_stage_that_does_not_name_it(finished, room):
     file = next(path for path in sorted((ROOT / SOURCE / room).glob("*.py")) if path.name != "__init__.py")
     named = {name for name, stage in STAGES.items() if f"src/analysis/{room}" in stage["deps"]}
-    with changed(clone, {file.relative_to(ROOT): ('"""', '"""A new word. ')}):
-        assert stale(clone) == named
+    with changed(finished, {file.relative_to(ROOT): ('"""', '"""A new word. ')}):
+        assert stale(finished) == named
