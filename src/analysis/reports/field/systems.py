@@ -88,16 +88,15 @@ def say_most_named(line: pd.DataFrame) -> str:
     >>> days = pd.to_datetime(["2024-05-01", "2025-01-01"])
     >>> line = pd.DataFrame({"system": ["PRISM", "Threads"], "published": days, "named_by": [3, 1]})
     >>> say_most_named(line)
-    'Of 2 named systems, PRISM is named by the most other papers (3)'
+    'Of 2 named systems, the name PRISM stands in the most other papers (3)'
     >>> say_most_named(line.assign(named_by=0))
     'The newest of 2 named systems is Threads, of 2025-01'
     """
     if line.empty or line["named_by"].max() < 2 or (line["named_by"] == line["named_by"].max()).sum() > 1:
         return say_newest(line)
     first = line.loc[line["named_by"].idxmax()]
-    return (
-        f"Of {len(line):,} named systems, {first['system']} is named by the most other papers ({first['named_by']:,})"
-    )
+    told = f"the name {first['system']} stands in the most other papers ({first['named_by']:,})"
+    return f"Of {len(line):,} named systems, {told}"
 
 
 def system_rows(line: pd.DataFrame, papers: pd.DataFrame, models: pd.DataFrame) -> pd.DataFrame:
