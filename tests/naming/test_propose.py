@@ -68,6 +68,13 @@ def test_fields_are_summed_up_from_their_surest_papers(project):
     assert read_proposals(names_file("fields")) == [made]
 
 
+def test_an_answer_that_a_spreadsheet_would_run_is_not_kept(project):
+    ask, _ = answering(encoder=["=HYPERLINK(1)"] * 2, MRI=["Heart MRI"])
+    made = list(propose_names(ask, TOPICS, PAPERS, by="m"))
+    assert [(line.text, line.state) for line in made] == [("", "unfit"), ("Heart MRI", "proposed")]
+    assert read_proposals(names_file("topics")) == made
+
+
 def test_what_is_shown_bears_a_mark_until_it_is_accepted():
     shown = [Proposal("p", "Name", state, "", "").shown for state in ("proposed", "accepted", "refused", "unfit")]
     assert shown == ["Name (proposed)", "Name", "", ""]

@@ -7,8 +7,8 @@ from analysis.text import stem_word
 
 _WORD = re.compile(r"[^\W_]+")
 _UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
-# What no name or summary has: markup, addresses, control characters.
-_ODD = re.compile(r"[<>{}\[\]\\|`\x00-\x1f\x7f]|https?:|www\.")
+# What no name or summary has: markup, addresses, control characters, what a spreadsheet takes for a formula.
+_ODD = re.compile(r"^\s*[=+@-]|[<>{}\[\]\\|`\x00-\x1f\x7f]|https?:|www\.")
 _LONGEST_NAME, _MOST_WORDS, _LONGEST_SUMMARY = 60, 8, 80
 # Words that say nothing by themselves.
 _LITTLE = frozenset(
@@ -42,7 +42,7 @@ def find_fault_of_name(name: str, terms: Sequence[str], texts: Iterable[str]) ->
     """
     if not name or len(name) > _LONGEST_NAME or len(name.split()) > _MOST_WORDS:
         return f"a name has 1 to {_MOST_WORDS} words and at most {_LONGEST_NAME} letters"
-    if _ODD.search(name):
+    if not is_text(name):
         return "it holds what is no text"
     said, known = telling_words(name), set().union(*map(telling_words, texts))
     strange = sorted(word for word in said if not _is_known(word, known))
@@ -70,7 +70,7 @@ def find_fault_of_summary(summary: str, texts: Iterable[str]) -> str:
     words = summary.split()
     if not words or len(words) > _LONGEST_SUMMARY:
         return f"a summary has 1 to {_LONGEST_SUMMARY} words"
-    if _ODD.search(summary):
+    if not is_text(summary):
         return "it holds what is no text"
     held = list(texts)
     figures = set(re.findall(r"\d+", " ".join(held)))
@@ -80,6 +80,17 @@ def find_fault_of_summary(summary: str, texts: Iterable[str]) -> str:
     said, known = telling_words(summary), set().union(*map(telling_words, held))
     missing = sorted(word for word in said if not _is_known(word, known))
     return f"no paper has {', '.join(missing[:5])}" if len(missing) > (1 - _KNOWN) * len(said) else ""
+
+
+def is_text(answer: str) -> bool:
+    """Whether an answer can stand in a file: no markup, address, formula.
+
+    Examples
+    --------
+    >>> [is_text(answer) for answer in ("CT + MRI", "=1+1", "<b>")]
+    [True, False, False]
+    """
+    return not _ODD.search(answer)
 
 
 def telling_words(text: str) -> set[str]:

@@ -9,12 +9,14 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.naming.ask import NamingError, ask
-from analysis.naming.check import find_fault_of_name, find_fault_of_summary
+from analysis.naming.check import find_fault_of_name, find_fault_of_summary, is_text
 from analysis.naming.proposals import Proposal, read_proposals, write_proposals
 from analysis.workspace import Settings, names_file, read_table
 
 # Texts that a question quotes; titles tell enough.
 _TITLES = 8
+# Letters of an answer that are kept.
+_LONGEST = 800
 _OUTLIER = -1
 
 
@@ -134,7 +136,8 @@ def _propose(
             answer = shorten(asker(f"{question.text}\n\nNot “{answer}”: {fault}."))
             fault = question.find_fault(answer)
         note = f"{question.told}" + (f"; {fault}" if fault else "")
-        made = Proposal(question.about, answer, "unfit" if fault else "proposed", by, note)
+        kept = answer[:_LONGEST] if is_text(answer) else ""
+        made = Proposal(question.about, kept, "unfit" if fault else "proposed", by, note)
         write_proposals(file, [*read_proposals(file), made])
         yield made
 
