@@ -11,8 +11,8 @@ from analysis.digest.searches import Wanted
 from analysis.digest.words import find_texts, hold_words, keep_telling
 from analysis.library import FILTERS, Space, Texts, measure_meaning, rank_papers
 
-# A paper that lacks a search's words is found from this cosine on. Of 89 papers that the names of six fields find so
-# among 5,565, 66 are of the field; a search for what no paper is about finds none.
+# A paper that lacks a search's words is found from this cosine on, which was chosen on 5,565 papers: of 89 that the
+# names of six fields find so, 66 are of the field; a search for what no paper is about finds none.
 NEAR = 0.45
 
 

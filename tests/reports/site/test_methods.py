@@ -8,13 +8,16 @@ ORIGIN = empty_site().origin._replace(
     papers=67, as_of="2026-04-01", program="0.1.0", commit="abc", fingerprint="f00",
     sources=({"title": "A", "records": "100"}, {"title": "B", "records": "34"}),
 )  # fmt: skip
-TOPICS, COVERAGE = pd.DataFrame({"topic": [-1, 0, 1]}), pd.DataFrame({"length": ["month", "month"]})
+TOPICS, COVERAGE = (
+    pd.DataFrame({"topic": [-1, 0, 1], "label": ["no topic", "Slides (proposed)", "cells"]}),
+    pd.DataFrame({"length": ["month", "month"]}),
+)
 
 
 def test_the_paragraph_tells_counts_versions_and_settings(project):
     settings = read_settings(stages=["topics", "trends"])
     text, cited = write_methods(ORIGIN, settings, TOPICS, COVERAGE, model="openvino MiniLM f32")
-    for told in ("134 records from 2 sources (A, B)", "0.1.0 (commit abc)", "67 papers", "2 topics", "20 runs",
+    for told in ("134 records from 2 sources (A, B)", "0.1.0 (commit abc)", "67 papers", "2 topics", "the names of 1 were proposed", "20 runs",
                  "month by month", "rate of 0.1", "2026-04-01", "f00", "openvino MiniLM f32"):  # fmt: skip
         assert told in text
     assert "differ from the defaults" not in text

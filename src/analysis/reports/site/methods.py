@@ -4,6 +4,7 @@ from importlib.metadata import version
 
 import pandas as pd
 
+from analysis.naming import MARK
 from analysis.reports.site.provenance import Provenance
 from analysis.workspace import Settings
 
@@ -41,7 +42,7 @@ def write_methods(
     sentences = [
         _tell_corpus(origin),
         f"Titles and abstracts were turned into vectors with {model} (Reimers and Gurevych 2019).",
-        _tell_topics(settings, int((topics["topic"] >= 0).sum())),
+        _tell_topics(settings, topics[topics["topic"] >= 0]),
         "Authors were told apart by names, co-authors, texts, venues and affiliations; methods and data were found "
         "by a lexicon of phrases.",
         _tell_trends(settings, sorted(set(coverage["length"])) if len(coverage) else []),
@@ -64,7 +65,7 @@ def _tell_corpus(origin: Provenance) -> str:
     )
 
 
-def _tell_topics(settings: Settings, held: int) -> str:
+def _tell_topics(settings: Settings, topics: pd.DataFrame) -> str:
     section = settings.topics  # type: ignore[attr-defined]
     if section.clusterer == "leiden":
         how = (
@@ -74,9 +75,10 @@ def _tell_topics(settings: Settings, held: int) -> str:
     else:
         how = f"clusters of HDBSCAN (hdbscan {version('hdbscan')})"
     named = f"class-based TF-IDF (BERTopic {version('bertopic')}, Grootendorst 2022)"
-    if section.namer == "command":
-        named += ", where a language model was asked for names by that, which were checked against the papers' words"
-    return f"{held} topics are {how}, named by {named}."
+    proposed = int(topics["label"].str.endswith(MARK).sum())
+    if proposed:
+        named += f"; the names of {proposed} were proposed by a program and checked against the papers' words"
+    return f"{len(topics)} topics are {how}, named by {named}."
 
 
 def _tell_trends(settings: Settings, lengths: list[str]) -> str:
