@@ -87,12 +87,13 @@ def _written_alike(value: str, known: pd.Series, names: Mapping[str, str]) -> li
 
 
 def _match_words(papers: pd.DataFrame, query: str, corpus: Corpus) -> pd.DataFrame:
-    held = find_texts(query, corpus.texts, corpus.forms)
+    telling = keep_telling(hold_words(query, corpus.texts, corpus.forms))
+    held = find_texts(query, telling, corpus.texts)
     meaning = measure_meaning(query, corpus.space, corpus.words)
     # What stands in quotes has to be there.
     near = (meaning >= NEAR) & ('"' not in query)
     words = pd.Series("", index=papers.index)
-    for word, rows in keep_telling(hold_words(query, corpus.texts, corpus.forms)).items():
+    for word, rows in telling.items():
         words += np.where(rows, f", “{word}”", "")
     nearness = pd.Series(meaning, index=papers.index).map("near in meaning ({:.2f})".format)
     has = "has " + words.str.removeprefix(", ")

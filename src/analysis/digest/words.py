@@ -54,20 +54,30 @@ def keep_telling(held: Mapping[str, np.ndarray]) -> Mapping[str, np.ndarray]:
     return {word: rows for word, rows in held.items() if rows.sum() <= len(rows) / 3} or held
 
 
-def find_texts(query: str, texts: Texts, forms: Mapping[str, Sequence[int]]) -> np.ndarray:
-    """Which texts have all words and "phrases" of a query; words that a third of them have count where no other is.
+def find_texts(query: str, held: Mapping[str, np.ndarray], texts: Texts) -> np.ndarray:
+    """Which texts have all of a query's telling words and its "phrases".
+
+    Parameters
+    ----------
+    query
+        Some words.
+    held
+        Which texts have each of them, from `hold_words` and `keep_telling`.
+    texts
+        The texts.
 
     Examples
     --------
     >>> from analysis.library import index_texts
     >>> texts = index_texts(["the cells of hearts", "the hearts of cells", "the rain"])
-    >>> forms = find_forms(texts)
-    >>> find_texts("the cell", texts, forms).tolist(), find_texts('"cells of" heart', texts, forms).tolist()
+    >>> held = [keep_telling(hold_words(query, texts, find_forms(texts))) for query in ("the cell", '"cells of" heart')]
+    >>> find_texts("the cell", held[0], texts).tolist(), find_texts('"cells of" heart', held[1], texts).tolist()
     ([True, True, False], [True, False, False])
     """
-    telling = list(keep_telling(hold_words(query, texts, forms)).values())
     phrases = [phrase.strip().lower() for phrase in re.findall('"([^"]+)"', query)]
-    rows = telling + [np.array([phrase in text for text in texts.lowered], dtype=bool) for phrase in phrases]
+    rows = list(held.values()) + [
+        np.array([phrase in text for text in texts.lowered], dtype=bool) for phrase in phrases
+    ]
     return np.logical_and.reduce(rows) if rows else np.zeros(len(texts.lowered), dtype=bool)
 
 
