@@ -164,6 +164,41 @@ def test_references_of_scopus_are_parted_where_the_next_one_begins(tmp_path):
     )  # fmt: skip
 
 
+def test_references_of_the_newer_scopus_are_parted_though_a_year_is_missing(tmp_path):
+    many = "; ".join(f"Roe {letter}." for letter in "ABCDEFGHIJKL")
+    cited = f"Follicles; Loh, Seunghee, Hair; loss, Wells, 30, 2, pp. 1-7, (2018); undefined; {many}, Deep, Wells, 3, (2019)"
+    text = f'"Authors","Title","Year","Source title","References","EID"\n"Doe J.","One","2020","Wells","{cited}","2-s2.0-1"\n'
+    assert read(tmp_path, text, "a.csv").records["references"][0] == (
+        "Follicles", "Loh, Seunghee, Hair; loss, Wells, 30, 2, pp. 1-7, (2018)", f"{many}, Deep, Wells, 3, (2019)",
+    )  # fmt: skip
+
+
+def test_a_source_that_tells_the_parts_of_a_cited_work_keeps_them_and_its_own_count(tmp_path):
+    import json
+
+    crossref = {
+        "message-type": "work", "message": {
+            "DOI": "10.1000/one", "title": ["One"], "references-count": 4, "is-referenced-by-count": 2, "indexed": {},
+            "reference": [
+                {"author": "Green", "year": "2008", "article-title": "Poly, mers", "journal-title": "Nano, Lett",
+                 "volume": "8", "first-page": "3126", "DOI": "10.1021/nl"},
+                {"unstructured": "Doe, 2020"}, {"DOI": "10.1000/two"},
+            ],
+        },
+    }  # fmt: skip
+    found = read(tmp_path, json.dumps(crossref), "a.json").records.iloc[0]
+    assert found["reference_count"] == 4
+    assert found["references"] == (
+        "Green, 2008, Nano Lett, V8, P3126, DOI 10.1021/nl, “Poly, mers”", "Doe, 2020", "10.1000/two",
+    )  # fmt: skip
+    scholar = {
+        "paperId": "a", "title": "One", "referenceCount": 1,
+        "references": [{"title": "Deep", "year": 2019, "authors": [{"name": "Ann Roe"}], "externalIds": {"PubMed": "7"}}],
+    }  # fmt: skip
+    found = read(tmp_path, json.dumps(scholar), "b.json").records.iloc[0]
+    assert (found["references"], found["reference_count"]) == (("Ann Roe, 2019, PMID:7, “Deep”",), 1)
+
+
 def test_openalex_names_people_as_it_knows_them_and_venues_as_printed(tmp_path):
     import json
 

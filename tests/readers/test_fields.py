@@ -62,7 +62,7 @@ LEFT_OUT = {
     "pubmed.xml": {
         "Journal/ISSN", "Journal/ISOAbbreviation", "MedlineJournalInfo/MedlineTA", "MedlineJournalInfo/Country",
         "Grant/GrantID", "Grant/Agency", "Chemical/NameOfSubstance", "MeshHeading/QualifierName", "Abstract/CopyrightInformation",
-        "Author/Initials", "MedlineCitation/CoiStatement", "Reference/Citation",
+        "Author/Initials", "MedlineCitation/CoiStatement",
     },
 }  # fmt: skip
 

@@ -170,7 +170,7 @@ def test_a_file_cut_anywhere_gives_records_or_rejects_and_never_fails(tmp_path_f
 @pytest.mark.parametrize(
     ("name", "data"),
     [
-        ("cut.jsonl.gz", gzip.compress(b'{"title": "One"}\n' * 500)[:40]),
+        ("cut.jsonl.gz", gzip.compress(b'{"title": "One"}\n' * 500, mtime=0)[:40]),
         ("deep.jsonl", b'{"title": "One"}\n' + b"[" * 200_000 + b"\n"),
         ("half.jsonl", b'{"title": "\\ud800 One"}\n'),
         ("quote.csv", FACTS.splitlines()[0].encode() + b'\n1,2,"' + b"x" * 200_000),

@@ -35,6 +35,7 @@ class Corpus(NamedTuple):
     authorships: pd.DataFrame
     labels: pd.DataFrame
     references: pd.DataFrame
+    citation_counts: pd.DataFrame
     ledger: pd.DataFrame
     paper_aliases: pd.DataFrame
 
@@ -78,6 +79,7 @@ def build_corpus(raw: RawCorpus, *, decisions: Path | None = None) -> Corpus:
         build_authorships(usable),
         _explode_labels(usable),
         _explode_references(usable),
+        count_citations(usable),
         ledger,
         _build_aliases(usable),
     )
@@ -127,8 +129,8 @@ def build_papers(records: pd.DataFrame) -> pd.DataFrame:
     papers["summary_source"] = records[records["summary"].notna()].groupby("work")["source"].first()
     papers["sources"] = list_values(records, by="work", column="source")
     papers["category"] = _first_category(records)
-    for count in ("cited_by", "upvotes"):
-        papers[count] = pd.to_numeric(records[count]).groupby(records["work"]).max()
+    papers["cited_by"] = _counted_by_one(records)
+    papers["upvotes"] = pd.to_numeric(records["upvotes"]).groupby(records["work"]).max()
     papers = papers.join(_earliest_date(records))
     kinds = zip(papers["title"], papers["source_type"], papers["abstract"], strict=True)
     papers["type"] = [paper_type(*(None if pd.isna(value) else value for value in kind)) for kind in kinds]
@@ -237,11 +239,51 @@ def _explode_labels(records: pd.DataFrame) -> pd.DataFrame:
 
 
 def _explode_references(records: pd.DataFrame) -> pd.DataFrame:
-    rows = records[["paper_id", "references"]].assign(references=records["references"].map(list))
+    rows = records[["paper_id", "source", "references"]].assign(references=records["references"].map(list))
     rows = rows.explode("references").dropna().drop_duplicates().rename(columns={"references": "cited"})
     cited = {text: clean_reference(text) for text in set(rows["cited"])}
     rows = rows.assign(cited=rows["cited"].map(cited)).dropna().drop_duplicates()
-    return rows.assign(position=rows.groupby("paper_id").cumcount() + 1)[["paper_id", "position", "cited"]]
+    lists = rows.groupby(["paper_id", "source"])
+    return rows.assign(position=lists.cumcount() + 1)[["paper_id", "source", "position", "cited"]]
+
+
+def count_citations(records: pd.DataFrame) -> pd.DataFrame:
+    """What each source says of a paper's citations and references: no two databases count alike.
+
+    Parameters
+    ----------
+    records
+        Records with `paper_id`, `source`, `cited_by`, `reference_count` and `references`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `paper_id`, `source`, `cited_by` (times cited as the source counts), `reference_count` (how many references it
+        says the paper has) and `listed` (how many it lists), where any is told.
+    """
+    rows = records[["paper_id", "source"]].assign(
+        cited_by=pd.to_numeric(records["cited_by"]),
+        reference_count=pd.to_numeric(records["reference_count"]),
+        listed=records["references"].map(len),
+    )
+    counts = rows.groupby(["paper_id", "source"]).max().astype("Int64").reset_index()
+    return counts[counts["cited_by"].notna() | counts["reference_count"].notna() | (counts["listed"] > 0)]
+
+
+def _counted_by_one(records: pd.DataFrame) -> pd.Series:
+    """Times cited as the source says that counts the most works: counts of several databases are not compared."""
+    counts = pd.to_numeric(records["cited_by"])
+    told = records[counts.notna()].assign(count=counts)
+    works = (
+        told.drop_duplicates(["work", "source"])["source"]
+        .value_counts()
+        .rename_axis("source")
+        .reset_index(name="works")
+    )
+    if works.empty:
+        return counts.groupby(records["work"]).max()
+    most = works.sort_values(["works", "source"], ascending=[False, True])["source"].iloc[0]
+    return told.loc[told["source"] == most].groupby("work")["count"].max()
 
 
 def clean_reference(text: str) -> str | None:

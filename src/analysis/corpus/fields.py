@@ -6,7 +6,6 @@ from functools import partial
 
 import pandas as pd
 
-from analysis.corpus.venues import unify_venues
 from analysis.readers import find_doi
 from analysis.text import (
     arxiv_id_of_doi,
@@ -24,6 +23,7 @@ from analysis.text import (
     clean_url,
     clean_venue,
     comparable_title,
+    unify_venues,
     without_controls,
 )
 

@@ -63,7 +63,14 @@ TABLES: dict[str, Table] = {
     "labels": Table(
         ("paper_id", "kind", "value"), {"paper_id": "str", "kind": "str", "value": "str", "sources": "list"}
     ),
-    "references": Table(("paper_id", "position"), {"paper_id": "str", "position": "int", "cited": "str"}),
+    "references": Table(
+        ("paper_id", "source", "position"), {"paper_id": "str", "source": "str", "position": "int", "cited": "str"}
+    ),
+    # What each source says: how often a paper is cited, how many references it has, and how many it lists.
+    "citation_counts": Table(
+        ("paper_id", "source"),
+        {"paper_id": "str", "source": "str", "cited_by": "int?", "reference_count": "int?", "listed": "int"},
+    ),
     "sources": Table(
         ("source",),
         {

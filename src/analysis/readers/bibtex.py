@@ -178,6 +178,7 @@ def _read(raw: dict[str, str], key: str, entry_type: str, line: int) -> Record:
         references=tuple(
             split_list(get("references")) or split_list(raw.get("cited-references", "").strip("{}"), r"\.?\n")
         ),
+        reference_count=to_count(get("number-of-cited-references")),
         cited_by=to_count(get("times-cited")) if get("times-cited") else _cited_by(get("note")),
     )
 

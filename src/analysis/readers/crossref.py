@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, TextIO
 
+from analysis.readers.cited import write_cited
 from analysis.readers.dates import compose_date
 from analysis.readers.json_values import is_json, read_objects
 from analysis.readers.noted import Noted
@@ -64,6 +65,7 @@ def _read(work: dict[str, Any], line: int) -> Record:
         url=to_text(work.get("URL")),
         labels=tuple(("category", word) for each in to_list(work.get("subject")) if (word := to_text(each))),
         references=tuple(text for each in to_list(work.get("reference")) if (text := _reference(to_object(each)))),
+        reference_count=to_count(work.get("references-count", work.get("reference-count"))),
         cited_by=to_count(work.get("is-referenced-by-count")),
     )
 
@@ -95,10 +97,17 @@ def _first(work: dict[str, Any], name: str) -> str | None:
 
 
 def _reference(cited: dict[str, Any]) -> str | None:
-    parts = (cited.get(name) for name in ("author", "year", "article-title", "journal-title"))
-    return (
-        to_text(cited.get("DOI"))
-        or to_text(cited.get("unstructured"))
-        or ", ".join(text for part in parts if (text := to_text(part)))
-        or None
+    def get(*names: str) -> str | None:
+        return next((text for name in names if (text := to_text(cited.get(name)))), None)
+
+    title, venue = get("article-title"), get("journal-title", "series-title")
+    told = write_cited(
+        author=get("author"),
+        year=get("year"),
+        venue=venue or (get("volume-title") if title else None),
+        volume=get("volume"),
+        page=get("first-page"),
+        title=title or get("volume-title"),
+        doi=get("DOI"),
     )
+    return get("unstructured") if not (title or venue or get("DOI")) and get("unstructured") else told

@@ -73,6 +73,7 @@ def _read(work: dict[str, Any], line: int) -> Record:
         + tuple(("index keyword", word) for word in words if word)
         + tuple(dict.fromkeys(("mesh", term) for term in terms if term)),
         references=tuple(text for each in to_list(work.get("referenced_works")) if (text := to_text(each))),
+        reference_count=to_count(work.get("referenced_works_count")),
         cited_by=to_count(work.get("cited_by_count")),
     )
 

@@ -129,4 +129,5 @@ def _read_author(node: etree._Element) -> Author | None:
 
 def _reference(node: etree._Element) -> str | None:
     ids = {each.get("IdType"): text_of(each) for each in node.iterfind("ArticleIdList/ArticleId")}
-    return f"pmid:{ids['pubmed']}" if ids.get("pubmed") else ids.get("doi") or text_of(node, "Citation")
+    told = (text_of(node, "Citation"), ids.get("doi"), f"PMID: {ids['pubmed']}" if ids.get("pubmed") else None)
+    return " ".join(filter(None, told)) or None

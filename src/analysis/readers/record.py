@@ -50,6 +50,8 @@ class Record:
     url: str | None = None
     labels: tuple[tuple[str, str], ...] = ()
     references: tuple[str, ...] = ()
+    # How many references its source says it has, whether or not it lists them.
+    reference_count: int | None = None
     cited_by: int | None = None
     upvotes: int | None = None
     summary: str | None = None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, TextIO
 
+from analysis.readers.cited import write_cited
 from analysis.readers.json_values import is_json, read_each
 from analysis.readers.record import Author, Record, Reject
 from analysis.readers.values import to_count, to_list, to_object, to_text
@@ -52,5 +53,23 @@ def _read(paper: dict[str, Any], line: int) -> Record:
         pmid=ids.get("pubmed") or ids.get("pmid"),
         url=to_text(paper.get("url")),
         labels=tuple(dict.fromkeys(("category", name) for name in names if name)),
+        references=tuple(text for each in to_list(paper.get("references")) if (text := _reference(to_object(each)))),
+        reference_count=to_count(paper.get("referencecount")),
         cited_by=to_count(paper.get("citationcount")),
+    )
+
+
+def _reference(cited: dict[str, Any]) -> str | None:
+    ids = {name.lower(): to_text(value) for name, value in to_object(cited.get("externalIds")).items()}
+    journal = to_object(cited.get("journal"))
+    others = {"PMID": ids.get("pubmed"), "arXiv": ids.get("arxiv")}
+    return write_cited(
+        author=next((to_text(to_object(each).get("name")) for each in to_list(cited.get("authors"))), None),
+        year=to_text(cited.get("year")),
+        venue=to_text(cited.get("venue")) or to_text(journal.get("name")),
+        volume=to_text(journal.get("volume")),
+        page=to_text(journal.get("pages")),
+        title=to_text(cited.get("title")),
+        doi=ids.get("doi"),
+        others=tuple(f"{kind}:{value}" for kind, value in others.items() if value),
     )

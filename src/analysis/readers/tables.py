@@ -27,6 +27,9 @@ _REFERENCE_YEAR = re.compile(r"\((?:1[5-9]|20)\d\d[a-z]?\)")
 # A title with more semicolons than this is none.
 _PARTS_OF_REFERENCE = 8
 _REFERENCE_START = re.compile(r"[^\W\d_][\w'’. -]*,\s(?:[^\W\d_]{1,2}\.[\s-]?)+,")
+# The newer form names one author with given names in full; others are parted by the sign that parts references.
+_NAMED_START = re.compile(r"[^\W\d_][^,;()]{1,40},\s(?:[A-ZÀ-Þ][^\s,;]*\s?){1,4},\s[^\W\d]")
+_AUTHOR_ONLY = re.compile(r"[^,;()]{2,40}\s(?:[A-ZÀ-Þ]\.?-?){1,4}")
 
 
 class Export(NamedTuple):
@@ -81,6 +84,7 @@ class Export(NamedTuple):
                 )
             ),
             references=tuple(self.references(get("references"))),
+            reference_count=to_count(get("reference_count")),
             cited_by=to_count(get("cited_by")),
         )
 
@@ -102,8 +106,13 @@ def _scopus_references(text: str | None) -> list[str]:
     """
     found: list[list[str]] = []
     for piece in split_list(html.unescape(text or ""), r";\s+|;$"):
-        goes_on = found and not any(map(_REFERENCE_YEAR.search, found[-1])) and not _REFERENCE_START.match(piece)
-        if goes_on and len(found[-1]) < _PARTS_OF_REFERENCE:
+        if piece == "undefined":
+            continue
+        starts = _REFERENCE_START.match(piece) or (
+            _NAMED_START.match(piece) and found and not _AUTHOR_ONLY.fullmatch(found[-1][-1])
+        )
+        goes_on = found and not any(map(_REFERENCE_YEAR.search, found[-1])) and not starts
+        if goes_on and (len(found[-1]) < _PARTS_OF_REFERENCE or _AUTHOR_ONLY.fullmatch(found[-1][-1])):
             found[-1].append(piece)
         else:
             found.append([piece])
@@ -139,7 +148,8 @@ EXPORTS = (
             "language": ("language",), "type": ("type",), "doi": ("doi",), "pmid": ("ids.pmid", "pmid"),
             "openalex_id": ("id",),
             "url": ("primary_location.landing_page_url", "primary_location_landing_page_url"),
-            "references": ("referenced_works",), "cited_by": ("cited_by_count",),
+            "references": ("referenced_works",), "reference_count": ("referenced_works_count",),
+            "cited_by": ("cited_by_count",),
         },
         listed(
             "authorships.author.display_name",
@@ -169,6 +179,7 @@ EXPORTS = (
         (("Publication Date (online)", "online"), ("Publication date (online)", "online"), ("Publication date",
         "issue"), ("Publication Date", "issue"), ("PubYear", "issue")),
         (("mesh", "MeSH terms"), ("keyword", "Keywords")),
+        references=lambda text: split_list(text, r";(?=\s*\[)|\n"),
     ),
     Export(
         "Lens CSV",
@@ -192,7 +203,7 @@ EXPORTS = (
             "venue": ("Publication Title",), "volume": ("Volume",), "issue": ("Issue",),
             "first_page": ("Start Page",),
             "last_page": ("End Page",), "type": ("Document Identifier",), "doi": ("DOI",), "url": ("PDF Link",),
-            "cited_by": ("Article Citation Count",),
+            "reference_count": ("Reference Count",), "cited_by": ("Article Citation Count",),
         },
         listed("Authors", affiliation="Author Affiliations"),
         (("Online Date", "online"), ("Issue Date", "issue"), ("Publication Year", "issue")),
@@ -217,7 +228,7 @@ EXPORTS = (
             "venue": ("Source Title",), "volume": ("Volume",), "issue": ("Issue",), "first_page": ("Start Page",),
             "last_page": ("End Page",), "pages": ("Article Number",), "language": ("Language",),
             "type": ("Document Type", "Publication Type"), "doi": ("DOI", "Book DOI"), "pmid": ("Pubmed Id",),
-            "url": ("DOI Link",), "references": ("Cited References",),
+            "url": ("DOI Link",), "references": ("Cited References",), "reference_count": ("Cited Reference Count",),
             "cited_by": ("Times Cited, All Databases", "Times Cited, WoS Core"),
         },
         wos_authors,

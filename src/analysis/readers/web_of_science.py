@@ -96,6 +96,7 @@ def _read(entry: Entry) -> Record:
             (kind, word) for kind, tag in kinds for word in re.split(r"\s*;\s+", entry.first(tag) or "") if word
         ),
         references=tuple(entry.every("CR")),
+        reference_count=to_count(entry.first("NR")),
         cited_by=to_count(entry.first("Z9", "TC")),
     )
 

@@ -49,6 +49,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         ],
         "phrases": ["compile_any", "compile_phrase", "fold", "has_phrase"],
         "stems": ["stem_word"],
+        "venues": ["abbreviates", "compare_venues", "unify_venues", "venue_key"],
         "sentences": ["speaks_of_others", "split_sentences"],
     },
 )

@@ -3,14 +3,12 @@
 import numpy as np
 import pandas as pd
 
+from analysis.linking import distinct_pairs, pair_equals
+
 # Words of a title that its keys are made of: the rarest of the corpus, since common ones tell little.
 _RAREST = 4
 # The letters by which a title and the same one without its subtitle begin.
 _BEGINNING = 12
-# All pairs of records with one key are compared up to this many; beyond it a key of words says nothing, and records
-# with one identifier or title are compared with their neighbours in order of title, year and authors.
-_LARGEST_BLOCK = 40
-_WINDOW = 5
 # Records of one title that are compared with each record of a similar one.
 _COPIES_COMPARED = 8
 # Titles less alike than this have no evidence to add.
@@ -44,13 +42,13 @@ def find_candidates(records: pd.DataFrame, *, identifiers: tuple[str, ...]) -> p
     names = texts["title_key"] + "\x00" + texts["year"] + "\x00" + texts["author_key"]
     order = names.rank(method="first").to_numpy()
     parts = [
-        _pair_equals(key.to_numpy(), key.index.to_numpy(), order)
+        pair_equals(key.to_numpy(), key.index.to_numpy(), order)
         for key in (records[name].dropna() for name in identifiers)
     ]
     known = titles if "other_title_key" not in records else pd.concat([titles, records["other_title_key"].dropna()])
-    parts.append(_pair_equals(known.to_numpy(dtype=object), known.index.to_numpy(), order))
+    parts.append(pair_equals(known.to_numpy(dtype=object), known.index.to_numpy(), order))
     parts.append(_pair_titles(titles, order))
-    return _distinct(np.concatenate(parts))
+    return distinct_pairs(np.concatenate(parts))
 
 
 def _pair_titles(titles: pd.Series, order: np.ndarray) -> np.ndarray:
@@ -59,8 +57,8 @@ def _pair_titles(titles: pd.Series, order: np.ndarray) -> np.ndarray:
     distinct = pd.Series(distinct.astype(object))
     beginnings = distinct.str.slice(0, _BEGINNING)[distinct.str.len() >= _BEGINNING]
     alphabetic = distinct.rank().to_numpy()
-    found = [_pair_rare_words(distinct), _pair_equals(beginnings.to_numpy(), beginnings.index.to_numpy(), alphabetic)]
-    pairs = _distinct(np.concatenate(found))
+    found = [_pair_rare_words(distinct), pair_equals(beginnings.to_numpy(), beginnings.index.to_numpy(), alphabetic)]
+    pairs = distinct_pairs(np.concatenate(found))
     pairs = pairs[_are_alike(distinct[pairs["a"]].tolist(), distinct[pairs["b"]].tolist())]
     rows = pd.DataFrame({"title": codes, "row": titles.index, "order": order[titles.index]}).sort_values("order")
     rows = rows[rows.groupby("title").cumcount() < _COPIES_COMPARED][["title", "row"]]
@@ -82,7 +80,7 @@ def _pair_rare_words(titles: pd.Series) -> np.ndarray:
     pairs = rarest.merge(rarest, on="row")
     pairs = pairs[pairs["word_x"] < pairs["word_y"]]
     keys = pairs["word_x"].to_numpy() * (codes.max(initial=0) + 1) + pairs["word_y"].to_numpy()
-    return _pair_equals(keys, pairs["row"].to_numpy(), None)
+    return pair_equals(keys, pairs["row"].to_numpy(), None)
 
 
 def _are_alike(a: list[str], b: list[str]) -> np.ndarray:
@@ -94,26 +92,3 @@ def _are_alike(a: list[str], b: list[str]) -> np.ndarray:
     alike = process.cpdist(a, b, scorer=fuzz.ratio, score_cutoff=_ALIKE, workers=-1) > 0
     alike |= process.cpdist(a, b, scorer=fuzz.token_set_ratio, score_cutoff=_ALIKE, workers=-1) > 0
     return alike | np.fromiter((x.startswith(y) or y.startswith(x) for x, y in zip(a, b, strict=True)), bool, len(a))
-
-
-def _pair_equals(keys: np.ndarray, rows: np.ndarray, order: np.ndarray | None) -> np.ndarray:
-    """All pairs of rows with one key; in blocks too large for that, pairs of neighbours in `order`, or none."""
-    codes, _ = pd.factorize(keys)
-    rank = rows if order is None else order[rows]
-    places = np.lexsort((rows, rank, codes))
-    codes, rows = codes[places], rows[places]
-    size = np.bincount(codes)[codes] if len(codes) else np.zeros(0, dtype="int64")
-    reach = np.where(size <= _LARGEST_BLOCK, _LARGEST_BLOCK, 0 if order is None else _WINDOW)
-    found = [np.zeros((0, 2), dtype="int64")]
-    for step in range(1, _LARGEST_BLOCK):
-        same = (codes[step:] == codes[:-step]) & (reach[:-step] >= step)
-        if not same.any():
-            break
-        found.append(np.stack([rows[:-step][same], rows[step:][same]], axis=1))
-    return np.concatenate(found)
-
-
-def _distinct(pairs: np.ndarray) -> pd.DataFrame:
-    """Each pair once, the smaller row first, in order."""
-    frame = pd.DataFrame(np.sort(pairs, axis=1), columns=["a", "b"])
-    return frame[frame["a"] != frame["b"]].drop_duplicates().sort_values(["a", "b"], ignore_index=True)

@@ -7,9 +7,9 @@ of different works (Fellegi and Sunter 1969), in round numbers set by hand. Noth
 import numpy as np
 import pandas as pd
 
-from analysis.corpus.venues import compare_venues
 from analysis.corpus.works.weights import WEIGHTS, Observed, named
 from analysis.corpus.works.wholes import OF_LANGUAGE, compare_wholes, in_one_language
+from analysis.text import compare_venues
 
 # Letters below which a beginning, or words in common, say nothing.
 _SHORTEST_BEGINNING = 12

@@ -6,15 +6,13 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 from anyascii import anyascii
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
 
-from analysis.corpus.venues import venue_key
 from analysis.corpus.works.candidates import find_candidates
 from analysis.corpus.works.evidence import weigh_pairs
-from analysis.corpus.works.groups import join_surest_first
 from analysis.corpus.works.traits import find_traits
 from analysis.corpus.works.weights import ENOUGH
+from analysis.linking import join_surest_first, number_groups
+from analysis.text import venue_key
 
 IDENTIFIERS = ("arxiv_id", "doi", "pmid", "openalex_id")
 # A work has one of each of these: groups that each have another are never joined through a third record.
@@ -126,7 +124,7 @@ def _decide(pairs: pd.DataFrame, frame: pd.DataFrame, decisions: pd.DataFrame | 
 def _join(frame: pd.DataFrame, pairs: pd.DataFrame) -> np.ndarray:
     """Number the works, in order of their first record."""
     accepted = pairs[pairs["score"] >= ENOUGH]
-    group = _components(len(frame), accepted)
+    group = number_groups(len(frame), accepted)
     doubtful = set(group[pairs.loc[(pairs["score"] < 0) & (group[pairs["a"]] == group[pairs["b"]]), "a"]])
     for name in _ONE_OF_EACH:
         known = frame[name].groupby(group).nunique()
@@ -137,7 +135,7 @@ def _join(frame: pd.DataFrame, pairs: pd.DataFrame) -> np.ndarray:
     sure = accepted[~np.isin(group[accepted["a"]], list(doubtful))]
     single = {name: frame[name].astype(object).where(frame[name].notna(), None).to_numpy() for name in _ONE_OF_EACH}
     kept = join_surest_first(inner, frame["record_id"].to_numpy(), single, enough=ENOUGH)
-    return _components(len(frame), pd.concat([sure[["a", "b"]], kept]))
+    return number_groups(len(frame), pd.concat([sure[["a", "b"]], kept]))
 
 
 def _surest(pairs: pd.DataFrame, record_id: pd.Series) -> pd.DataFrame:
@@ -146,10 +144,3 @@ def _surest(pairs: pd.DataFrame, record_id: pd.Series) -> pd.DataFrame:
     ends = ends.assign(other=record_id.reindex(ends["b"]).to_numpy())
     best = ends.sort_values(["score", "other"], ascending=[False, True]).drop_duplicates("a")
     return best.set_index("a")[["evidence", "score"]]
-
-
-def _components(count: int, edges: pd.DataFrame) -> np.ndarray:
-    """Number the connected rows; numbers follow the order of first appearance."""
-    ones = np.ones(len(edges), dtype="int8")
-    graph = coo_array((ones, (edges["a"].astype("int64"), edges["b"].astype("int64"))), shape=(count, count))
-    return connected_components(graph, directed=False)[1]

@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from analysis.corpus.venues import is_same_venue, unify_venues, venue_key
+from analysis.text.venues import is_same_venue, unify_venues, venue_key
 
 
 def test_case_marks_and_small_words_make_no_other_venue():

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from analysis.corpus.works.groups import join_surest_first
+from analysis.linking.groups import join_surest_first
 
 IDS = [f"r{number}" for number in range(6)]
 NOTHING = {"arxiv_id": [None] * 6}
