@@ -1,6 +1,7 @@
 """What cited works and papers are compared by: people, years, titles, places, each in one spelling."""
 
 import re
+from collections.abc import Callable
 
 import pandas as pd
 from anyascii import anyascii
@@ -17,7 +18,7 @@ def find_traits(parsed: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     parsed
-        Cited works as `analysis.citations.parse.parse_references` takes them apart.
+        Cited works as `analysis.citations.matching.parse.parse_references` takes them apart.
 
     Returns
     -------
@@ -54,7 +55,7 @@ def describe_papers(papers: pd.DataFrame, authorships: pd.DataFrame, aliases: pd
     Returns
     -------
     pandas.DataFrame
-        `paper_id` and the columns of `analysis.citations.parse.parse_references`.
+        `paper_id` and the columns of `analysis.citations.matching.parse.parse_references`.
     """
     first = authorships[authorships["position"] == 1].set_index("paper_id")[["family", "given"]]
     rows = papers.set_index("paper_id").join(first)
@@ -94,7 +95,7 @@ def _spell_aliases(aliases: pd.DataFrame) -> pd.DataFrame:
     return rows
 
 
-def _once(texts: pd.Series, read) -> pd.Series:  # type: ignore[no-untyped-def]
+def _once(texts: pd.Series, read: Callable[[str], str]) -> pd.Series:
     """A function of each distinct text."""
     return texts.map({text: read(text) if text else "" for text in texts.unique()})
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from analysis.citations.evidence import ENOUGH, PERHAPS, weigh_pairs
-from analysis.citations.parse import parse_references
-from analysis.citations.traits import IDENTIFIERS, describe_papers, find_traits
+from analysis.citations.matching.evidence import ENOUGH, PERHAPS, weigh_pairs
+from analysis.citations.matching.parse import parse_references
+from analysis.citations.matching.traits import IDENTIFIERS, describe_papers, find_traits
 from analysis.linking import distinct_pairs, join_surest_first, number_groups, pair_equals
 
 # What two citations have to share to be compared; each part has to be told.
@@ -34,8 +34,9 @@ def match_references(
     """Which work each cited text names.
 
     Texts are taken apart, those that share an identifier, a title, or two to three of author, year, volume and page are
-    compared, and evidence for and against adds up (`analysis.citations.evidence`). Pairs with enough of it are joined,
-    the surest first; pairs with less only where neither text may be any other work. Author and year alone never do.
+    compared, and evidence for and against adds up (`analysis.citations.matching.evidence`). Pairs with enough of it are
+    joined, the surest first; pairs with less only where neither text may be any other work. Author and year alone never
+    do.
     The order of the rows has no influence.
 
     Parameters
@@ -52,9 +53,9 @@ def match_references(
     Returns
     -------
     pandas.DataFrame
-        A row for each distinct `cited`: its parts as `parse_references` gives them, `work` (a number), `paper_id` where the
-        work is a paper of the corpus, `evidence` (what ties it to the text or paper it is surest to be one with) and
-        `score` (bits); the last three are missing where there is none.
+        A row for each distinct `cited`: its parts as `parse_references` gives them, `work` (a number), `paper_id` where
+        the work is a paper of the corpus, `evidence` (what ties it to the text or paper that it is surest to be one
+        with) and `score` (bits); the last three are missing where there is none.
     """
     parsed = parse_references(sorted(references["cited"].unique()))
     known = describe_papers(

@@ -8,6 +8,7 @@ from analysis.text import is_initials
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _PAGE = r"[A-Za-z]{0,3}\.?\d+[A-Za-z]?"
 _DASH = r"\s?[-‐‑–—]\s?"
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _NAME = r"[^\W\d_][\w'’`´.\- ]{0,40}?"
 _LAST_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 
@@ -24,13 +25,13 @@ _SCOPUS_PAGES = re.compile(rf"(?:pp?\.\s*)?({_PAGE}){_DASH}[\w.]+|pp?\.\s*({_PAG
 _SCOPUS_NUMBER = re.compile(
     r"(?:vol\.?\s*|no\.?\s*)?[A-Z]{0,2}\d+[A-Z]?(?:[-/]\d+)?(?:\s*,?\s*(?:suppl|part|pt|spec|sup|s)\b\.?.*)?"
     r"|(?:suppl|part|pt|spec|special issue|sup)\b\.?.{0,12}"
-    r"|(?:\d+\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*(?:[-–/\s]\w+)?",
+    rf"|(?:\d+\s)?(?:{_MONTHS})[a-z]*(?:[-–/\s]\w+)?",
     re.IGNORECASE,
 )
 _SCOPUS_OLD = re.compile(rf"(.*?)\s?\(({_YEAR})[a-z]?\)(.*)", re.DOTALL)
 _SCOPUS_AUTHOR = re.compile(r"([^\W\d_][\w'’`´.\- ]{0,40}?),\s((?:[^\W\d_]{1,2}\.[\s-]?){1,5}),\s", re.IGNORECASE)
 _SCOPUS_PLACE = re.compile(
-    rf"\s*(?P<venue>.*?)(?:,\s(?P<volume>[A-Z]{{0,2}}\d[\w-]*))?(?:\s\((?=\d|suppl|part|pt|spec|jan|feb|mar|apr|may|ju[nl]|aug|sep|oct|nov|dec)[^)]{{1,20}}\))?"
+    rf"\s*(?P<venue>.*?)(?:,\s(?P<volume>[A-Z]{{0,2}}\d[\w-]*))?(?:\s\((?=\d|suppl|part|pt|spec|{_MONTHS})[^)]{{1,20}}\))?"
     rf"(?:,\spp?\.\s(?P<page>{_PAGE})(?:{_DASH}\w+)?)?(?:[.,]?\s+,\s.*|[.,\s]*)",
     re.IGNORECASE | re.DOTALL,
 )
@@ -91,7 +92,8 @@ def read_web_of_science(text: str) -> Parts | None:
     Examples
     --------
     >>> read_web_of_science("van Eck NJ, 2010, SCIENTOMETRICS, V84, P523")
-    {'family': 'van Eck', 'given': 'NJ', 'year': 2010, 'title': '', 'venue': 'SCIENTOMETRICS', 'volume': '84', 'page': '523'}
+    {'family': 'van Eck', 'given': 'NJ', 'year': 2010, 'title': '', 'venue': 'SCIENTOMETRICS', 'volume': '84',
+    'page': '523'}
     >>> read_web_of_science("[Anonymous], 1966, P IEE, V113")["family"]
     ''
     """
@@ -137,7 +139,7 @@ def read_scopus_new(text: str) -> Parts | None:
 def read_scopus_old(text: str) -> Parts | None:
     """Authors with initials, title, the year in brackets, venue, volume, issue in brackets, pages."""
     found = _SCOPUS_OLD.fullmatch(text)
-    if not found or found[3].startswith((".", ",", ":")) and not found[1].endswith(","):
+    if not found or (found[3].startswith((".", ",", ":")) and not found[1].endswith(",")):
         return None
     authors = _SCOPUS_AUTHOR.match(found[1] + " ")
     if not authors and found[1] and not found[3]:
@@ -211,7 +213,7 @@ def _take_page(pieces: list[str]) -> str:
 
 
 def _first_author(text: str) -> tuple[str, str, str]:
-    """Family and given name of the first author and what stands behind all authors; empty names where there are none."""
+    """Family and given name of the first author, and what stands behind all authors; empty where there are none."""
     if ";" in (head := text[:400]) and (byline := re.match(r"((?:[^;,]{2,60};\s)+[^;,]{2,60}),\s", head)):
         return *_family_first(byline[1].split(";")[0]), text[byline.end() :]
     first, _, rest = text.partition(", ")
@@ -260,16 +262,12 @@ def _family_first(name: str) -> tuple[str, str]:
     at = len(words)
     while at > 1 and is_initials(words[at - 1]):
         at -= 1
-    if at == len(words):
-        at = _after_particles(words)
-    elif at > 1 and not _after_particles(words[:at]) == at:
-        # A given name before the initials: Avram Marc R.
-        at = (
-            _after_particles(words[:at])
-            if words[at - 1][1:].islower() and len(words) - at == 1 and len(words[-1].strip(".")) == 1
-            else at
-        )
-    return " ".join(words[:at]), " ".join(words[at:])
+    family = _after_particles(words[:at])
+    if family < at < len(words):
+        # A given name before one initial (Avram Marc R); a family name of several words has initials as one word.
+        spelled = words[at - 1][1:].islower() and len(words) - at == 1 and len(words[-1].strip(".")) == 1
+        family = family if spelled else at
+    return " ".join(words[:family]), " ".join(words[family:])
 
 
 def _after_particles(words: list[str]) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.citations.forms import FORMS, Cited, find_year
+from analysis.citations.matching.forms import FORMS, Cited, find_year
 from analysis.text import arxiv_id_of_doi, clean_arxiv_id, clean_doi
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\]“]+", re.IGNORECASE)
@@ -37,7 +37,7 @@ def parse_references(cited: Iterable[str]) -> pd.DataFrame:
     -------
     pandas.DataFrame
         A row for each distinct text, in the order in which they come: `cited` and the fields of
-        `analysis.citations.forms.Cited`; a part that is not told is empty, a year 0.
+        `analysis.citations.matching.forms.Cited`; a part that is not told is empty, a year 0.
 
     Examples
     --------

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from analysis.text import venue_key
+
 # Two citations with at least this much evidence are one work.
 ENOUGH = 17.0
 # With at least this much they are where neither may be any other work.
@@ -76,7 +78,7 @@ def weigh_pairs(traits: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     traits
-        As `analysis.citations.traits.find_traits` gives them, under an index of 0, 1, 2, …
+        As `analysis.citations.matching.traits.find_traits` gives them, under an index of 0, 1, 2, …
     pairs
         `a` and `b`, rows of `traits`.
 
@@ -87,9 +89,9 @@ def weigh_pairs(traits: pd.DataFrame, pairs: pd.DataFrame) -> pd.DataFrame:
 
     Examples
     --------
-    >>> from analysis.citations.parse import parse_references
-    >>> from analysis.citations.traits import find_traits
-    >>> cited = ["Green JJ, 2008, NANO LETT, V8, P3126", "Green, Jo, Polymers, Nano Letters, 8, 10, pp. 3126-30, (2008)"]
+    >>> from analysis.citations.matching.parse import parse_references
+    >>> from analysis.citations.matching.traits import find_traits
+    >>> cited = ["Green JJ, 2008, NANO LETT, V8, P3126", "Green, Jo, Gels, Nano Letters, 8, 10, pp. 3126-30, (2008)"]
     >>> weights = weigh_pairs(find_traits(parse_references(cited)), pd.DataFrame({"a": [0], "b": [1]}))
     >>> weights.loc[0, weights.loc[0] != 0].to_dict()
     {'same author': 5.5, 'same year': 3.0, 'same volume': 4.5, 'same page': 7.0, 'similar venue': 2.5}
@@ -105,7 +107,7 @@ class _Sides:
     """The two sides of each pair; texts are compared by number, and only different ones letter by letter."""
 
     def __init__(self, traits: pd.DataFrame, pairs: pd.DataFrame) -> None:
-        self._traits = traits
+        self.traits = traits
         self.a, self.b = pairs["a"].to_numpy(), pairs["b"].to_numpy()
         self.codes = {name: pd.factorize(traits[name].to_numpy())[0] for name in traits.columns}
         self.told = {name: (traits[name] != ("" if name != "year" else 0)).to_numpy() for name in traits.columns}
@@ -117,11 +119,11 @@ class _Sides:
         return self.both(name) & (self.codes[name][self.a] == self.codes[name][self.b])
 
     def texts(self, name: str, rows: np.ndarray, other: str | None = None) -> tuple[list[str], list[str]]:
-        left, right = self._traits[name].to_numpy(object), self._traits[other or name].to_numpy(object)
+        left, right = self.traits[name].to_numpy(object), self.traits[other or name].to_numpy(object)
         return left[self.a[rows]].tolist(), right[self.b[rows]].tolist()
 
     def values(self, name: str) -> tuple[np.ndarray, np.ndarray]:
-        column = self._traits[name].to_numpy()
+        column = self.traits[name].to_numpy()
         return column[self.a], column[self.b]
 
 
@@ -142,7 +144,7 @@ def _compare_titles(sides: _Sides) -> Observed:
     from rapidfuzz import fuzz, process
 
     both, same = sides.both("title"), sides.same("title")
-    lengths = sides._traits["title"].str.len().to_numpy()
+    lengths = sides.traits["title"].str.len().to_numpy()
     shorter = np.minimum(lengths[sides.a], lengths[sides.b])
     rows = np.flatnonzero(both & ~same)
     left, right = sides.texts("title", rows)
@@ -170,16 +172,14 @@ def _title_is_venue(sides: _Sides) -> np.ndarray:
     told, found = sides.told, np.zeros(len(sides.a), dtype=bool)
     for title, venue in ((sides.a, sides.b), (sides.b, sides.a)):
         rows = np.flatnonzero(told["title"][title] & told["venue"][venue] & ~told["title"][venue])
-        titles = sides._traits["title"].to_numpy(object)[title[rows]]
-        venues = sides._traits["venue"].to_numpy(object)[venue[rows]]
+        titles = sides.traits["title"].to_numpy(object)[title[rows]]
+        venues = sides.traits["venue"].to_numpy(object)[venue[rows]]
         found[rows] = [_begins_alike(x, y) for x, y in zip(titles, venues, strict=True)]
     return found
 
 
 def _begins_alike(title: str, venue: str) -> bool:
     """Whether a title is what a venue of 20 letters was cut and shortened from."""
-    from analysis.text import venue_key
-
     key = venue_key(title)
     full, short = key.split(), venue.split()
     spelled = len(full) >= len(short) and all(map(_shortens, short, full))
@@ -199,10 +199,9 @@ def _compare_people(sides: _Sides) -> Observed:
 
     both, same = sides.both("family"), sides.same("family")
     initials_a, initials_b = sides.texts("initials", np.arange(len(sides.a)))
-    alike = np.array(
-        [bool(x and y) and (x.startswith(y) or y.startswith(x)) for x, y in zip(initials_a, initials_b)], bool
-    )
-    first = np.array([bool(x and y) and x[0] != y[0] for x, y in zip(initials_a, initials_b)], bool)
+    initials = list(zip(initials_a, initials_b, strict=True))
+    alike = np.array([bool(x and y) and (x.startswith(y) or y.startswith(x)) for x, y in initials], dtype=bool)
+    first = np.array([bool(x and y) and x[0] != y[0] for x, y in initials], dtype=bool)
     rows = np.flatnonzero(both & ~same)
     left, right = sides.texts("family", rows)
     similar = np.zeros(len(sides.a), dtype=bool)

@@ -1,0 +1,1 @@
+"""Cited works taken apart, and which of them are one."""
