@@ -4,7 +4,10 @@ import pytest
 from analysis.citations import build_citations, match_references, read_reference_decisions
 from analysis.workspace import OverridesError
 
-GREEN = ("Green JJ, 2008, NANO LETT, V8, P3126, DOI 10.1021/nl1", "Green, Jordan, Gels, Nano Letters, 8, 10, pp. 3126-30, (2008)")
+GREEN = (
+    "Green JJ, 2008, NANO LETT, V8, P3126, DOI 10.1021/nl1",
+    "Green, Jordan, Gels, Nano Letters, 8, 10, pp. 3126-30, (2008)",
+)
 PAPERS = pd.DataFrame(
     {
         "paper_id": ["p", "q"], "title": ["Wells of old", "Lakes of old"], "venue": "Wells", "volume": ["9", "10"],

@@ -1,6 +1,11 @@
 """The shapes of the tables that the citations stage writes."""
 
-from analysis.workspace import Table
+from analysis.workspace import NODE_COLUMNS, PAIR_COLUMNS, Table
+
+# What is cited together, and who cites the same.
+NETWORKS = (
+    "co-cited works", "co-cited authors", "co-cited venues", "coupled papers", "coupled authors", "coupled venues",
+)  # fmt: skip
 
 TABLES: dict[str, Table] = {
     # One list of references a paper: what it cites, as which sources have it, and what ties the text to the work.
@@ -36,5 +41,17 @@ TABLES: dict[str, Table] = {
             "citations": "int",
             "spellings": "int",
         },
+    ),
+    "citation_nodes": Table(
+        ("network", "item"), {"network": "str", "item": "str", "name": "str", **NODE_COLUMNS}, {"network": NETWORKS}
+    ),
+    "citation_edges": Table(
+        ("network", "a", "b"), {"network": "str", "a": "str", "b": "str", **PAIR_COLUMNS}, {"network": NETWORKS}
+    ),
+    # Communities of two or more: the terms of their papers, and how well they are found again (0 to 1).
+    "citation_communities": Table(
+        ("network", "community"),
+        {"network": "str", "community": "int", "name": "str", "items": "int", "stability": "float"},
+        {"network": NETWORKS},
     ),
 }

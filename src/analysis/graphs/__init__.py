@@ -8,6 +8,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "build": ["build_coauthor_graph", "build_cooccurrence_graph"],
         "export": ["edges_table", "write_graph"],
         "pairs": ["compare_pairs", "measure_pairs"],
+        "stability": ["measure_stability"],
         "measure": ["average_years", "find_groups", "is_exact", "measure_nodes"],
     },
 )

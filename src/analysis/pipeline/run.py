@@ -41,6 +41,7 @@ NOTEBOOKS = {
     "keywords": "08-keywords",
     "library": "09-library",
     "digest": "10-digest",
+    "citations": "11-citations",
 }
 
 

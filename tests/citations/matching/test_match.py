@@ -25,7 +25,7 @@ def works(*texts: str, **told: object) -> list[set[str]]:
 
 
 def paper(paper_id: str, **told: object) -> pd.DataFrame:
-    row = {column: None for column in NO_PAPERS} | {"paper_id": paper_id, "published": pd.Timestamp("2008-10-01")} | told
+    row = dict.fromkeys(NO_PAPERS) | {"paper_id": paper_id, "published": pd.Timestamp("2008-10-01")} | told
     return pd.DataFrame([row])
 
 
@@ -80,7 +80,9 @@ def test_a_reference_is_matched_to_the_paper_it_names_by_identifier_or_by_eviden
     papers, authors = paper("doi:10.1021/nl8012665", doi="10.1021/nl8012665"), author("x", "Roe", "M")
     matched = match_references(cite(WOS, "10.1021/NL8012665"), papers, authors).set_index("cited")
     assert matched["paper_id"].tolist() == ["doi:10.1021/nl8012665"] * 2
-    papers = paper("title:1", title="Nanoparticles for gene delivery", venue="Nano Letters", volume="8", pages="3126-3130")
+    papers = paper(
+        "title:1", title="Nanoparticles for gene delivery", venue="Nano Letters", volume="8", pages="3126-3130"
+    )
     matched = match_references(cite(WITHOUT_DOI, "Green J, 2008"), papers, author("title:1", "Green", "Jordan"))
     assert matched.set_index("cited")["paper_id"].dropna().to_dict() == {WITHOUT_DOI: "title:1"}
 

@@ -284,9 +284,11 @@ def _venues_alike(sides: _Sides) -> np.ndarray:
         low.astype("int64") * (codes.max(initial=0) + 1) + high, return_index=True, return_inverse=True
     )[1:]
     left, right = sides.texts("venue", rows[distinct])
-    alike = np.array([is_alike(x, y) for x, y in zip(left, right, strict=True)], dtype=bool)
+    bare_left, bare_right = sides.texts("venue_alone", rows[distinct])
+    names = zip(left, right, bare_left, bare_right, strict=True)
+    alike = np.array([is_alike(a, b) or bare_a == bare_b or is_alike(bare_a, bare_b) for a, b, bare_a, bare_b in names])
     found = np.zeros(len(sides.a), dtype=bool)
-    found[rows] = alike[which] if len(rows) else False
+    found[rows] = alike.astype(bool)[which] if len(rows) else False
     return found
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis.citations.matching.forms import FORMS, Cited, find_year
+from analysis.citations.matching.traits import OWN_NUMBER
 from analysis.text import arxiv_id_of_doi, clean_arxiv_id, clean_doi
 
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\]“]+", re.IGNORECASE)
@@ -21,8 +22,7 @@ _ARXIV = re.compile(
     r"\barxiv(?:\.org/(?:abs|pdf)/|\s?preprint|:|\.|\s|,)+\s*(?:arxiv[:\s]*)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})",
     re.IGNORECASE,
 )
-# The Lens and Dimensions name works by numbers of their own.
-_OWN_NUMBER = re.compile(r"^(\d{3}(?:-\d{3}){3}-\d{2}[\dX])$|\b(pub\.\d{6,})\b")
+_OWN_NUMBER = re.compile(rf"(?<![\w.-])(?:{OWN_NUMBER})(?![\w-])")
 
 
 def parse_references(cited: Iterable[str]) -> pd.DataFrame:
@@ -84,5 +84,5 @@ def _find_identifiers(text: str) -> dict[str, str]:
     arxiv = _ARXIV.search(text)
     found["arxiv_id"] = (clean_arxiv_id(arxiv[1]) if arxiv else None) or arxiv_id_of_doi(found.get("doi")) or ""
     if number := _OWN_NUMBER.search(text):
-        found["number"] = number[1] or number[2]
+        found["number"] = number[0]
     return {name: value for name, value in found.items() if value}

@@ -9,6 +9,8 @@ from anyascii import anyascii
 from analysis.text import comparable_title, is_initials, venue_key
 
 IDENTIFIERS = ("doi", "arxiv_id", "pmid", "openalex_id", "number")
+# The Lens and Dimensions name works by numbers of their own.
+OWN_NUMBER = r"\d{3}(?:-\d{3}){3}-\d{2}[\dX]|pub\.\d{6,}"
 _PARTS = ("family", "given", "year", "title", "venue", "volume", "page", *IDENTIFIERS)
 
 
@@ -34,6 +36,7 @@ def find_traits(parsed: pd.DataFrame) -> pd.DataFrame:
     traits["year"] = parsed["year"].astype("int64")
     traits["title"] = _once(parsed["title"], comparable_title)
     traits["venue"] = _once(parsed["venue"], venue_key)
+    traits["venue_alone"] = _once(parsed["venue"], _without_place)
     traits["volume"] = _once(parsed["volume"], _number)
     traits["page"] = _once(parsed["page"], _page)
     traits["digits"] = _once(traits["page"], lambda page: re.sub(r"[^0-9]", "", page))
@@ -83,6 +86,20 @@ def find_initials(given: str) -> str:
     return anyascii("".join(letters)).lower()[:4] if letters else ""
 
 
+def find_own_numbers(ledger: pd.DataFrame) -> pd.DataFrame:
+    """The numbers by which the Lens and Dimensions name papers here, and their references other papers.
+
+    Examples
+    --------
+    >>> ledger = pd.DataFrame({"paper_id": ["p", "q"], "source_id": ["pub.1091234", "WOS:0001"]})
+    >>> find_own_numbers(ledger).values.tolist()
+    [['number:pub.1091234', 'p']]
+    """
+    known = ledger[["source_id", "paper_id"]].dropna().drop_duplicates()
+    known = known[known["source_id"].astype("str").str.fullmatch(OWN_NUMBER)]
+    return pd.DataFrame({"alias": "number:" + known["source_id"], "paper_id": known["paper_id"]})
+
+
 def _spell_aliases(aliases: pd.DataFrame) -> pd.DataFrame:
     """A row for each further identifier of a paper, under the column of its kind."""
     kinds = {"doi": "doi", "arxiv": "arxiv_id", "pmid": "pmid", "openalex": "openalex_id", "number": "number"}
@@ -113,6 +130,18 @@ def _full_given(given: str) -> str:
 def _long_names(name: str) -> str:
     """The words of a name that are no initials."""
     return " ".join(sorted(set(re.findall(r"[a-z]{3,}", anyascii(name).lower()))))
+
+
+def _without_place(venue: str) -> str:
+    """A venue without the place that Web of Science tells it from its namesakes by.
+
+    Examples
+    --------
+    >>> _without_place("CELLS-BASEL"), _without_place("J COSMET DERMATOL-US"), _without_place("Cells")
+    ('cells', 'j cosmet dermatol', 'cells')
+    """
+    name, hyphen, _ = venue.rpartition("-") if venue.isupper() else ("", "", "")
+    return venue_key(name if hyphen and len(name) > 2 else venue)
 
 
 def _page(text: str) -> str:

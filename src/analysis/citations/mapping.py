@@ -1,0 +1,158 @@
+"""What is cited together and who builds on the same: rows that graphs of co-citation and coupling are made of."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.text import name_key, unify_venues
+
+LEVELS = ("work", "author", "venue")
+
+
+def list_cocited(citations: pd.DataFrame, works: pd.DataFrame, *, level: str = "work") -> pd.DataFrame:
+    """What each paper cites: works, their first authors, or the venues in which they appeared.
+
+    Two of them that papers cite together are co-cited [1]_: `analysis.graphs.build_cooccurrence_graph` joins them.
+
+    Parameters
+    ----------
+    citations
+        `paper_id` cites `work_id`.
+    works
+        `work_id`, `label`, `family`, `given`, `venue`.
+    level
+        ``work``, ``author`` (first authors, told by family name and first initial: namesakes are one) or ``venue``
+        (spellings and abbreviations merged).
+
+    Returns
+    -------
+    pandas.DataFrame
+        `paper_id` and `item`, each pair once.
+
+    References
+    ----------
+    .. [1] H. Small, "Co-citation in the scientific literature", JASIS 24(4), 265-269 (1973).
+
+    Examples
+    --------
+    >>> works = pd.DataFrame({"work_id": ["x", "y"], "label": ["x", "y"], "family": ["Roe", "ROE"],
+    ...     "given": ["Mo", "M"], "venue": ["", "Wells"]})
+    >>> rows = pd.DataFrame({"paper_id": ["p", "p"], "work_id": ["x", "y"]})
+    >>> list_cocited(rows, works, level="author").values.tolist()
+    [['p', 'Roe M']]
+    """
+    named = citations[["paper_id", "work_id"]]
+    if level == "work":
+        return named.rename(columns={"work_id": "item"}).drop_duplicates(ignore_index=True)
+    known = works.set_index("work_id")
+    names = name_first_authors(known) if level == "author" else unify_venues(known["venue"].replace("", np.nan))
+    rows = named.assign(item=named["work_id"].map(names))
+    return rows.dropna()[["paper_id", "item"]].drop_duplicates(ignore_index=True)
+
+
+def list_coupled(citations: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:
+    """Who cites each work: papers, authors or venues, as rows in which the cited work stands as the paper they share.
+
+    Two of them that cite the same works are coupled [1]_: `analysis.graphs.build_cooccurrence_graph` joins them.
+
+    Parameters
+    ----------
+    citations
+        `paper_id` cites `work_id`.
+    items
+        `paper_id` and `item`: the paper itself, its authors, or its venue.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `paper_id` (the cited work) and `item` (who cites it), each pair once; works that one item alone cites join
+        nobody and are left out.
+
+    References
+    ----------
+    .. [1] M. M. Kessler, "Bibliographic coupling between scientific papers", American Documentation 14(1), 10-25
+       (1963).
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"paper_id": ["p", "q", "q"], "work_id": ["x", "x", "y"]})
+    >>> list_coupled(rows, pd.DataFrame({"paper_id": ["p", "q"], "item": ["p", "q"]})).values.tolist()
+    [['x', 'p'], ['x', 'q']]
+    """
+    rows = citations[["paper_id", "work_id"]].merge(items, on="paper_id")
+    rows = rows[["work_id", "item"]].drop_duplicates().rename(columns={"work_id": "paper_id"})
+    shared = rows.groupby("paper_id")["item"].transform("size") > 1
+    return rows[shared].sort_values(["paper_id", "item"], ignore_index=True)
+
+
+def keep_most_cited(rows: pd.DataFrame, *, most: int, least: int) -> pd.DataFrame:
+    """The rows of the items that stand on the most papers, none of fewer than `least`.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"paper_id": list("ppqqr"), "item": list("abaca")})
+    >>> keep_most_cited(rows, most=2, least=1)["item"].unique().tolist()
+    ['a', 'b']
+    """
+    counts = rows.groupby("item").size()
+    ranked = counts[counts >= least].sort_index().sort_values(ascending=False, kind="stable").head(most)
+    return rows[rows["item"].isin(ranked.index)].reset_index(drop=True)
+
+
+def name_first_authors(works: pd.DataFrame) -> pd.Series:
+    """The first author of each work as most works write the name: family name and first initial; missing if untold."""
+    keys = [name_key(family, given[:1]) for family, given in zip(works["family"], works["given"], strict=True)]
+    shown = works["family"].where(~works["family"].str.isupper(), works["family"].str.title())
+    shown = shown.str.cat(works["given"].str[:1].str.upper(), sep=" ").str.strip()
+    frame = pd.DataFrame({"key": keys, "shown": shown}, index=works.index)
+    counts = frame.value_counts(["key", "shown"]).reset_index(name="count")
+    best = counts.sort_values(["count", "shown"], ascending=[False, True]).drop_duplicates("key")
+    names = frame["key"].map(best.set_index("key")["shown"])
+    return names.where(works["family"] != "")
+
+
+def name_communities(
+    communities: pd.Series, members: pd.DataFrame, paper_terms: pd.DataFrame, *, terms: int = 3
+) -> pd.Series:
+    """Communities named by the terms that their papers have more often than other papers.
+
+    Parameters
+    ----------
+    communities
+        Of each item, indexed by item.
+    members
+        `paper_id` and `item`: the papers that cite a work, or that an item is.
+    paper_terms
+        `paper_id` and `term`.
+    terms
+        Terms in a name.
+
+    Returns
+    -------
+    pandas.Series
+        Indexed by community: terms joined by ``·``, empty where the papers have none. A paper belongs to the community
+        of which it cites the most; a term counts by its share in it times the logarithm of how many times more often
+        it is there than elsewhere.
+
+    Examples
+    --------
+    >>> communities = pd.Series({"a": 1, "x": 2})
+    >>> members = pd.DataFrame({"paper_id": ["p", "q", "r", "s"], "item": ["a", "a", "x", "x"]})
+    >>> terms = pd.DataFrame({"paper_id": list("pqrs"), "term": ["wells", "wells", "lakes", "lakes"]})
+    >>> name_communities(communities, members, terms).to_dict()
+    {1: 'wells', 2: 'lakes'}
+    """
+    own = members.assign(community=members["item"].map(communities)).dropna()
+    counts = own.groupby(["paper_id", "community"]).size().rename("count").reset_index()
+    home = counts.sort_values(["paper_id", "count", "community"], ascending=[True, False, True])
+    home = home.drop_duplicates("paper_id").set_index("paper_id")["community"]
+    rows = paper_terms.drop_duplicates().assign(community=paper_terms["paper_id"].map(home)).dropna()
+    size, total = home.value_counts(), max(len(home), 1)
+    found = rows.groupby(["community", "term"]).size().rename("papers").reset_index()
+    everywhere = found.groupby("term")["papers"].transform("sum")
+    inside = found["papers"] / found["community"].map(size)
+    outside = (everywhere - found["papers"] + 0.5) / (total - found["community"].map(size) + 1)
+    found["score"] = inside * np.log(inside / outside)
+    found = found[(found["papers"] > 1) & (found["score"] > 0)]
+    best = found.sort_values(["community", "score", "term"], ascending=[True, False, True])
+    named = best.groupby("community")["term"].agg(lambda own: " · ".join(own.head(terms)))
+    return named.reindex(sorted(communities.unique())).fillna("")
