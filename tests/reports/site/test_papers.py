@@ -80,3 +80,9 @@ def test_a_link_to_nothing_known_keeps_nothing():
     asked = {"ids": ["a", "b"], "facets": {"k": {"values": ["v"], "papers": [[0], []]}}}
     assert keep_linked(asked, [{"k": ["gone"]}, {"unknown": ["v"]}])["ids"] == []
     assert keep_linked(asked, [{}])["ids"] == ["a", "b"]
+
+
+def test_of_facets_after_any_one_value_is_enough():
+    asked = {"ids": ["a", "b", "c"], "facets": {"k": {"values": ["v", "w"], "papers": [[0], [1], []]}}}
+    assert keep_linked(asked, [{"any.k": ["v", "w"]}])["ids"] == ["a", "b"]
+    assert keep_linked(asked, [{"any.id": ["c", "a"], "k": ["v"]}])["ids"] == ["a"]

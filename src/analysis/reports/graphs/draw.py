@@ -26,6 +26,7 @@ def draw_graph(
     bonds: pd.DataFrame | None = None,
     broken: Collection[tuple[str, str]] = (),
     weight: str = "weight",
+    either: bool = False,
     noun: str = "node",
     group_noun: str = "community",
     seed: int = 1,
@@ -49,6 +50,8 @@ def draw_graph(
         Edges, by their two ends in order, that are drawn as broken lines.
     weight
         Edge attribute that sets the width.
+    either
+        Whether a line opens the papers of either end, and not those of both.
     noun, group_noun
         What a node and a group are.
     seed
@@ -79,7 +82,8 @@ def draw_graph(
     at = {node: place for place, node in enumerate(nodes.index)}
     shades = _colour_groups(groups, bonds)
     data = {
-        "facet": facet, "flat": flat, "noun": noun, "group_noun": group_noun, "group_nouns": _plural(group_noun),
+        "facet": facet, "either": either, "flat": flat, "noun": noun,
+        "group_noun": group_noun, "group_nouns": _plural(group_noun),
         "name": nodes["name"].tolist(), "link": [str(node) for node in nodes.index],
         "papers": [int(value) for value in nodes["papers"]], "group": [number[group] for group in nodes["group"]],
         "x": places["x"].tolist(), "y": places["y"].tolist(), "r": places["radius"].tolist(),

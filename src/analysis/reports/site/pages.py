@@ -18,6 +18,7 @@ REPORTS = (
     ("keywords", "Keywords"),
     ("authors", "Authors"),
     ("institutions", "Institutions"),
+    ("citations", "Citations"),
     ("corpus", "Corpus"),
 )
 

@@ -143,7 +143,14 @@ def keep_linked(asked: Mapping[str, Any], links: Iterable[Mapping[str, list[str]
     kept: set[int] = set()
     lengths: dict[str, int] = {}
     for link in links:
-        sets = [held.get(facet, {}).get(value, set()) for facet, values in link.items() for value in values]
+        sets = [
+            held.get(facet, {}).get(value, set())
+            for facet, values in link.items()
+            if not facet.startswith("any.")
+            for value in values
+        ]
+        either = [(facet[4:], values) for facet, values in link.items() if facet.startswith("any.")]
+        sets += [set().union(*(held.get(facet, {}).get(value, set()) for value in values)) for facet, values in either]
         found = sorted(set.intersection(*sets)) if sets else range(len(asked["ids"]))
         kept.update(found[:_LONGEST_LIST])
         if len(found) > _LONGEST_LIST:

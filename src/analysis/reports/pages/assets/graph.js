@@ -17,7 +17,7 @@ async function makeGraph(block) {
   const yearShade = (node) => (node.year < 0 ? colourOf("faint") : data.yearColours[node.year]);
   const citedShade = (node) => (node.cited === null ? colourOf("faint") : data.steps[Math.min(data.steps.length - 1, Math.floor((data.steps.length * rank(cited, node.cited)) / cited.length))]);
   const shade = (thing) => (overview() || state.colour === "group" ? groups[overview() ? thing.at : thing.group].colour : state.colour === "year" ? yearShade(thing) : citedShade(thing));
-  const openEdge = ({ edge: [a, b] }) => { if (byId("drawer")) location.hash = `#papers?${[a, b].map((end) => `${data.facet}=${encodeURIComponent(nodes[end].link)}`).join("&")}&about=${encodeURIComponent(`${nodes[a].name} and ${nodes[b].name}`)}`; };
+  const openEdge = ({ edge: [a, b] }) => { if (byId("drawer")) location.hash = `#papers?${[a, b].map((end) => `${data.either ? "any." : ""}${data.facet}=${encodeURIComponent(nodes[end].link)}`).join("&")}&about=${encodeURIComponent(`${nodes[a].name} and ${nodes[b].name}`)}`; };
   const openNode = (node) => { if (byId("drawer")) location.hash = `#papers?${data.facet}=${encodeURIComponent(node.link)}&about=${encodeURIComponent(node.name)}`; };
   const openGroup = (at) => { state.level = at; plane.reset(); tellLevel(); };
 

@@ -14,14 +14,16 @@ const told = (data, column, paper) => data[column]?.[paper] ?? "";
 // What an address asks for: facets and values, but for its heading.
 const askedFor = (query) => [...query].filter(([facet]) => facet !== "about" && facet !== "figure");
 
-// Papers for which every facet holds every value the address asks for.
+// Papers for which every facet holds every value the address asks for, and of facets after `any.` one of the values.
 function select(data, query) {
   const wanted = askedFor(query).map(([facet, value]) => {
-    const known = data.facets[facet];
-    return known && { papers: known.papers, place: known.values.indexOf(value) };
+    const known = data.facets[facet.replace(/^any\./, "")];
+    return known && { any: facet.startsWith("any."), papers: known.papers, place: known.values.indexOf(value) };
   });
+  const has = (want, paper) => want && want.papers[paper].includes(want.place);
+  const all = wanted.filter((want) => !want?.any), any = wanted.filter((want) => want?.any);
   return data.ids.map((_, paper) => paper)
-    .filter((paper) => wanted.every((want) => want && want.papers[paper].includes(want.place)));
+    .filter((paper) => all.every((want) => has(want, paper)) && (!any.length || any.some((want) => has(want, paper))));
 }
 
 // How many papers a list has, of which a page of very many papers holds the newest.

@@ -1,0 +1,110 @@
+"""The most cited papers as tables: here, and as each source counts."""
+
+import pandas as pd
+
+from analysis.reports.pages import Linked, papers_link
+
+Sentence = tuple[str, dict[str, object]]
+
+
+def local_rows(local: pd.Series, scores: pd.DataFrame, papers: pd.DataFrame, *, now: int, most: int) -> pd.DataFrame:
+    """The papers that the most papers here cite.
+
+    Parameters
+    ----------
+    local
+        From `analysis.citations.count_local`.
+    scores
+        From `analysis.citations.normalise_counts` of it.
+    papers
+        `paper_id`, `title`, `published`.
+    now
+        The year of the newest paper.
+    most
+        Rows shown.
+    """
+    known = papers.set_index("paper_id")
+    ranked = local[local > 0].sort_index().sort_values(ascending=False, kind="stable").head(most)
+    years = known["published"].dt.year.reindex(ranked.index)
+    age = (now - years + 1).clip(lower=1)
+    return pd.DataFrame(
+        {
+            "paper": [
+                Linked(known["title"][paper], papers_link(known["title"][paper], id=paper)) for paper in ranked.index
+            ],
+            "year": years.astype("Int64").to_numpy(),
+            "cited here by": [
+                Linked(int(count), papers_link(f"Papers that cite {known['title'][paper]}", cites=paper))
+                for paper, count in ranked.items()
+            ],
+            "a year": [f"{value:.1f}" if pd.notna(value) else "" for value in ranked / age],
+            "times its year": _times(scores["year_score"].reindex(ranked.index)),
+            "times its year and topic": _times(scores["topic_score"].reindex(ranked.index)),
+        }
+    )
+
+
+def counted_rows(counted: pd.DataFrame, papers: pd.DataFrame, titles: pd.Series, *, most: int) -> pd.DataFrame:
+    """The most cited papers as each source counts, a row for each paper and source.
+
+    Parameters
+    ----------
+    counted
+        From `analysis.citations.count_by_source`.
+    papers
+        `paper_id`, `title`.
+    titles
+        Of sources, indexed by source.
+    most
+        Rows of each source.
+    """
+    known = papers.set_index("paper_id")["title"]
+    top = counted[(counted.groupby("source").cumcount() < most) & (counted["cited_by"] > 0)]
+    return pd.DataFrame(
+        {
+            "paper": [Linked(known[paper], papers_link(known[paper], id=paper)) for paper in top["paper_id"]],
+            "counted by": top["source"].map(titles).fillna(top["source"]).to_numpy(),
+            "cited": top["cited_by"].to_numpy(),
+            "a year": [f"{value:.1f}" if pd.notna(value) else "" for value in top["per_year"]],
+        }
+    )
+
+
+def say_counted(counted: pd.DataFrame, sources: pd.DataFrame) -> list[Sentence]:
+    """How many papers each source counts citations of, and when it was captured."""
+    captured = sources.set_index("source")
+    told: list[Sentence] = []
+    for source, rows in counted.groupby("source"):
+        day = captured["captured_on"].get(source)
+        when = f"as of {day:%Y-%m-%d}" if pd.notna(day) else "on a day that is not known, so nothing is said per year"
+        told.append(
+            (
+                "{source} counts citations of {n:paper|papers}, {when}; half of them are cited {median} times or less.",
+                {
+                    "source": captured["title"].get(source, source),
+                    "n": len(rows),
+                    "when": when,
+                    "median": int(rows["cited_by"].median()),
+                },
+            )
+        )
+    return told
+
+
+def group_rows(groups: pd.DataFrame, *, by: str, facet: str, names: pd.Series | None = None) -> pd.DataFrame:
+    """Groups of papers by their mean score, from `analysis.citations.compare_groups`."""
+    shown = groups[by] if names is None else groups[by].map(names).fillna(groups[by].astype("str"))
+    values = zip(shown, groups[by], groups["papers"], strict=True)
+    return pd.DataFrame(
+        {
+            by: shown.to_numpy(),
+            "papers": [Linked(int(count), papers_link(str(name), **{facet: value})) for name, value, count in values],
+            "mean": _times(groups["mean"]),
+            "95 %": [f"{low:.2f} to {high:.2f}" for low, high in zip(groups["low"], groups["high"], strict=True)],
+            "median": _times(groups["median"]),
+        }
+    )
+
+
+def _times(scores: pd.Series) -> list[str]:
+    return [f"{score:.2f}" if pd.notna(score) else "" for score in scores]

@@ -1,0 +1,86 @@
+"""Main paths, the papers that the corpus is built on, and disruption, as they are told."""
+
+import networkx as nx
+import pandas as pd
+
+from analysis.citations import place_in_time
+from analysis.reports.pages import Linked, papers_link
+
+Sentence = tuple[str, dict[str, object]]
+
+
+def dress_lineage(chosen: nx.DiGraph, main: nx.DiGraph, papers: pd.DataFrame, local: pd.Series) -> pd.DataFrame:
+    """The papers of a picture of years: where each stands, what it is called, how often it is cited here.
+
+    Parameters
+    ----------
+    chosen
+        The papers drawn and the citations among them.
+    main
+        The main paths.
+    papers
+        `paper_id`, `title`, `published`; papers without a date are left out.
+    local
+        Citations of each paper here.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by paper: `year`, `row`, `name`, `local`, `is_main`.
+    """
+    known = papers.set_index("paper_id")
+    years = known["published"].dt.year.dropna().astype("int64")
+    ordered = sorted((node for node in chosen if node in years.index), key=lambda node: (-local.get(node, 0), node))
+    placed = place_in_time(ordered, years)
+    return placed.assign(
+        name=known["title"].reindex(placed.index),
+        local=local.reindex(placed.index).fillna(0).astype("int64"),
+        is_main=[node in main for node in placed.index],
+    )
+
+
+def say_lineage(graph: nx.DiGraph, dropped: int, main: nx.DiGraph, papers: pd.DataFrame) -> list[Sentence]:
+    """How many papers are joined by citations, what was left out to be without circles, and how long the paths are."""
+    if graph.number_of_edges() == 0:
+        return [("No paper here cites another one, so there are no paths to follow.", {})]
+    told: list[Sentence] = [
+        (
+            "{joined} of {papers:paper} cite a paper of this corpus or are cited by one, in {citations} citations; a "
+            "path can only lead through papers that the search found.",
+            {"joined": graph.number_of_nodes(), "papers": len(papers), "citations": graph.number_of_edges()},
+        ),
+        (
+            "{main:paper lies|papers lie} on the main paths: along their citations lead the most ways from a first "
+            "paper to a last one (search path count, key routes).",
+            {"main": main.number_of_nodes()},
+        ),
+    ]
+    if dropped:
+        told.append(
+            (
+                "{dropped:citation|citations} between papers that cite each other in a circle {lead} from a later "
+                "paper to an earlier one and {are} left out.",
+                {
+                    "dropped": dropped,
+                    "lead": "leads" if dropped == 1 else "lead",
+                    "are": "is" if dropped == 1 else "are",
+                },
+            )
+        )
+    return told
+
+
+def disruption_rows(measured: pd.DataFrame, papers: pd.DataFrame, *, most: int) -> pd.DataFrame:
+    """Papers by disruption, with intervals and what was counted."""
+    known = papers.set_index("paper_id")["title"]
+    shown = measured.head(most)
+    return pd.DataFrame(
+        {
+            "paper": [Linked(known[paper], papers_link(known[paper], id=paper)) for paper in shown["paper_id"]],
+            "disruption": [f"{value:+.2f}" for value in shown["disruption"]],
+            "95 %": [f"{low:+.2f} to {high:+.2f}" for low, high in zip(shown["low"], shown["high"], strict=True)],
+            "cite it alone": shown["alone"].to_numpy(),
+            "with its references": shown["together"].to_numpy(),
+            "these only": shown["around"].to_numpy(),
+        }
+    )
