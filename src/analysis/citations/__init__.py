@@ -16,6 +16,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "matching.decisions": ["read_reference_decisions"],
         "matching.match": ["match_references"],
         "matching.parse": ["parse_references"],
-        "works": ["build_citations"],
+        "works": ["build_citations", "label_papers"],
     },
 )

@@ -1,7 +1,5 @@
 """Who builds on whom among the papers of a corpus: its citation network, main paths and most cited papers in time."""
 
-from collections.abc import Sequence
-
 import networkx as nx
 import pandas as pd
 
@@ -166,16 +164,33 @@ def choose_historiograph(graph: nx.DiGraph, local: pd.Series, *, most: int = 30)
     return nx.DiGraph(graph.subgraph(ranked.index))
 
 
-def place_in_time(nodes: Sequence[str], years: pd.Series) -> pd.DataFrame:
-    """Where papers stand in a picture of years: columns by year, one below another.
+def place_in_time(graph: nx.DiGraph, years: pd.Series) -> pd.DataFrame:
+    """Where papers stand in a picture of years: columns by year, each near the papers that it cites.
+
+    Parameters
+    ----------
+    graph
+        From the cited to the citing.
+    years
+        Of papers, indexed by paper; papers without one are left out.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by paper: `year` and `row`, rows of a year at least one apart.
 
     Examples
     --------
-    >>> place_in_time(["p", "q", "r"], pd.Series({"p": 2020, "q": 2021, "r": 2021})).values.tolist()
+    >>> graph = nx.DiGraph([("p", "q"), ("p", "r")])
+    >>> place_in_time(graph, pd.Series({"p": 2020, "q": 2021, "r": 2021})).values.tolist()
     [[2020.0, 0.0], [2021.0, -0.5], [2021.0, 0.5]]
     """
-    placed = pd.DataFrame({"year": years.reindex(nodes)}, index=list(nodes))
-    rank = placed.groupby("year").cumcount()
-    size = placed.groupby("year")["year"].transform("size")
-    placed["row"] = rank - (size - 1) / 2
-    return placed
+    known = years.reindex(sorted(graph)).dropna()
+    rows: dict[str, float] = {}
+    for _, column in known.groupby(known):
+        cited = {node: [rows[other] for other in graph.predecessors(node) if other in rows] for node in column.index}
+        wanted = {node: sum(near) / len(near) if near else 0.0 for node, near in cited.items()}
+        ordered = sorted(wanted, key=lambda node: (wanted[node], node))
+        middle = sum(wanted.values()) / len(wanted)
+        rows |= {node: middle + place - (len(ordered) - 1) / 2 for place, node in enumerate(ordered)}
+    return pd.DataFrame({"year": known, "row": pd.Series(rows, dtype="float").reindex(known.index)})

@@ -7,7 +7,9 @@ import pandas as pd
 _REACH = 2
 
 
-def count_cited_years(citations: pd.DataFrame, works: pd.DataFrame, *, first: int | None = None) -> pd.DataFrame:
+def count_cited_years(
+    citations: pd.DataFrame, works: pd.DataFrame, *, seed: int, first: int = 0, last: int = 9999, draws: int = 5000
+) -> pd.DataFrame:
     """Cited references by the year in which the cited work appeared, and how each year stands out.
 
     Parameters
@@ -16,16 +18,20 @@ def count_cited_years(citations: pd.DataFrame, works: pd.DataFrame, *, first: in
         `paper_id` cites `work_id`.
     works
         `work_id`, `year` (0 where it is not known).
-    first
-        The first year shown; that of the oldest cited work when omitted.
+    seed, draws
+        Of the drawn counts of neighbouring years.
+    first, last
+        Cited works of earlier and later years are left out: a year after that of the newest paper is a slip.
 
     Returns
     -------
     pandas.DataFrame
         A row for each year without gaps: `year`, `citations`, `works` (distinct), `median` (of the year and the two
-        before and after), `deviation` (from it [1]_), and `q_value`: how likely so many or more of the five years'
-        citations fall into the middle one if each of them were as likely (binomial, corrected for all years,
-        Benjamini and Hochberg). Years in which less than two neighbours are known have no `q_value`.
+        before and after), `deviation` (from it [1]_), `expected` and `q_value`. Expected is what the two years before
+        and after lead to: the larger of their mean and of the curve through them, so that the top of a wave is no peak.
+        The `q_value` is how likely as many citations or more are by chance (neighbours and year drawn as Poisson
+        counts, corrected for all years, Benjamini and Hochberg). Years without two neighbours on either side have
+        neither.
 
     References
     ----------
@@ -36,21 +42,23 @@ def count_cited_years(citations: pd.DataFrame, works: pd.DataFrame, *, first: in
     --------
     >>> works = pd.DataFrame({"work_id": list("abcde"), "year": [1998, 1999, 2000, 2001, 2002]})
     >>> cites = pd.DataFrame({"paper_id": [f"p{n}" for n in range(20)], "work_id": list("abde") + ["c"] * 16})
-    >>> found = count_cited_years(cites, works)
+    >>> found = count_cited_years(cites, works, seed=1)
     >>> found.loc[found["year"] == 2000, ["citations", "median", "deviation"]].values.tolist()
     [[16.0, 1.0, 15.0]]
     """
     years = citations["work_id"].map(works.set_index("work_id")["year"])
-    dated = citations[years > 0].assign(year=years[years > 0].astype("int64"))
+    dated = citations.assign(year=years)[years.between(max(first, 1), last)].astype({"year": "int64"})
     if dated.empty:
-        return pd.DataFrame(columns=["year", "citations", "works", "median", "deviation", "q_value"])
-    span = range(max(dated["year"].min(), first or 0), dated["year"].max() + 1)
+        return pd.DataFrame(columns=["year", "citations", "works", "median", "deviation", "expected", "q_value"])
+    span = range(dated["year"].min(), dated["year"].max() + 1)
     counts = dated.groupby("year").agg(citations=("work_id", "size"), works=("work_id", "nunique"))
     counts = counts.reindex(span, fill_value=0).rename_axis("year").reset_index()
     around = counts["citations"].rolling(2 * _REACH + 1, center=True, min_periods=1)
     counts["median"] = around.median()
     counts["deviation"] = counts["citations"] - counts["median"]
-    counts["q_value"] = _chance_of_peaks(counts["citations"], around.sum(), around.count())
+    observed = counts["citations"].to_numpy(float)
+    counts["expected"] = _expect(observed[None, :])[0]
+    counts["q_value"] = _chance_of_peaks(observed, seed=seed, draws=draws)
     return counts
 
 
@@ -89,13 +97,28 @@ def explain_peaks(peaks: pd.DataFrame, works: pd.DataFrame, *, most: int = 3) ->
     return told[["year", "work_id", "label", "citations", "share"]]
 
 
-def _chance_of_peaks(citations: pd.Series, window: pd.Series, years: pd.Series) -> pd.Series:
-    from scipy.stats import binom
+def _expect(counts: np.ndarray) -> np.ndarray:
+    """What the two years before and after lead to, by row; missing where there are no two.
+
+    The curve through four neighbours at -2, -1, 1 and 2 passes 0 at (4 (f(-1) + f(1)) - f(-2) - f(2)) / 6.
+    """
+    expected = np.full(counts.shape, np.nan)
+    if counts.shape[1] > 2 * _REACH:
+        far, near = counts[:, :-4] + counts[:, 4:], counts[:, 1:-3] + counts[:, 3:-1]
+        expected[:, 2:-2] = np.maximum((4 * near - far) / 6, (near + far) / 4)
+    return expected
+
+
+def _chance_of_peaks(counts: np.ndarray, *, seed: int, draws: int) -> np.ndarray:
+    """How often counts drawn around what neighbours lead to are as large, corrected for all years."""
     from statsmodels.stats.multitest import multipletests
 
-    tested = (years > _REACH) & (window > 0)
-    chance = binom.sf(citations[tested] - 1, window[tested].astype("int64"), 1 / years[tested])
-    q_values = pd.Series(np.nan, index=citations.index)
+    random = np.random.default_rng(seed)
+    rates = random.gamma(counts + 0.5, size=(draws, len(counts)))
+    drawn = random.poisson(np.nan_to_num(_expect(rates)))
+    chance = ((drawn >= counts).sum(axis=0) + 1) / (draws + 1)
+    tested = ~np.isnan(_expect(counts[None, :])[0]) & (counts > 0)
+    q_values = np.full(len(counts), np.nan)
     if tested.any():
-        q_values[tested] = multipletests(np.clip(chance, 0, 1), method="fdr_bh")[1]
+        q_values[tested] = multipletests(chance[tested], method="fdr_bh")[1]
     return q_values

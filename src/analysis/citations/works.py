@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.text import proper_case
 from analysis.workspace import list_values
 
 _PARTS = ("family", "given", "year", "title", "venue", "volume", "page")
@@ -71,11 +72,29 @@ def name_work(parts: tuple[str, str, int, str, str, str, str]) -> str:
     """
     family, given, year, title, venue, volume, page = parts
     initials = given if given.isupper() and len(given) < 4 else "".join(word[0] for word in given.split()[:2])
-    who = " ".join(filter(None, (family, initials)))
+    who = " ".join(filter(None, (proper_case(family), initials)))
     place = " ".join(filter(None, (venue, ":".join(filter(None, (volume, page))))))
     head = f"{who} ({year})".strip() if year else who
     told = title or place
     return f"{head}: {told}" if head and title else " ".join(filter(None, (head, told)))
+
+
+def label_papers(papers: pd.DataFrame, authorships: pd.DataFrame) -> pd.Series:
+    """The papers of the corpus in a line each, as `name_work` tells cited works; indexed by paper.
+
+    Examples
+    --------
+    >>> papers = pd.DataFrame({"paper_id": ["p"], "title": ["Wells"], "published": pd.to_datetime(["2020-05-01"])})
+    >>> authors = pd.DataFrame({"paper_id": ["p"], "position": [1], "family": ["Roe"], "given": ["Mo"]})
+    >>> label_papers(papers, authors)["p"]
+    'Roe M (2020): Wells'
+    """
+    first = authorships[authorships["position"] == 1].set_index("paper_id")[["family", "given"]]
+    rows = papers.set_index("paper_id").join(first)
+    told = rows[["family", "given", "title"]].astype(object).where(lambda table: table.notna(), "")
+    years = rows["published"].dt.year.fillna(0).astype("int64")
+    parts = zip(told["family"], told["given"], years, told["title"], strict=True)
+    return pd.Series([name_work((*who, "", "", "")) for who in parts], index=rows.index, dtype="str")
 
 
 def _describe_works(rows: pd.DataFrame, matched: pd.DataFrame) -> pd.DataFrame:

@@ -32,7 +32,7 @@ def local_rows(local: pd.Series, scores: pd.DataFrame, papers: pd.DataFrame, *, 
             "paper": [
                 Linked(known["title"][paper], papers_link(known["title"][paper], id=paper)) for paper in ranked.index
             ],
-            "year": years.astype("Int64").to_numpy(),
+            "year": [f"{year:.0f}" if pd.notna(year) else "" for year in years],
             "cited here by": [
                 Linked(int(count), papers_link(f"Papers that cite {known['title'][paper]}", cites=paper))
                 for paper, count in ranked.items()

@@ -3,13 +3,15 @@
 import networkx as nx
 import pandas as pd
 
-from analysis.citations import place_in_time
+from analysis.citations import TooFewReferences, measure_disruption, place_in_time
 from analysis.reports.pages import Linked, papers_link
 
 Sentence = tuple[str, dict[str, object]]
 
 
-def dress_lineage(chosen: nx.DiGraph, main: nx.DiGraph, papers: pd.DataFrame, local: pd.Series) -> pd.DataFrame:
+def dress_lineage(
+    chosen: nx.DiGraph, main: nx.DiGraph, papers: pd.DataFrame, authorships: pd.DataFrame, local: pd.Series
+) -> pd.DataFrame:
     """The papers of a picture of years: where each stands, what it is called, how often it is cited here.
 
     Parameters
@@ -20,20 +22,24 @@ def dress_lineage(chosen: nx.DiGraph, main: nx.DiGraph, papers: pd.DataFrame, lo
         The main paths.
     papers
         `paper_id`, `title`, `published`; papers without a date are left out.
+    authorships
+        `paper_id`, `position`, `family`.
     local
         Citations of each paper here.
 
     Returns
     -------
     pandas.DataFrame
-        Indexed by paper: `year`, `row`, `name`, `local`, `is_main`.
+        Indexed by paper: `year`, `row`, `name` (the title), `short` (first author and year), `local`, `is_main`.
     """
     known = papers.set_index("paper_id")
     years = known["published"].dt.year.dropna().astype("int64")
-    ordered = sorted((node for node in chosen if node in years.index), key=lambda node: (-local.get(node, 0), node))
-    placed = place_in_time(ordered, years)
+    placed = place_in_time(chosen, years).astype({"year": "int64"})
+    first = authorships[authorships["position"] == 1].set_index("paper_id")["family"].reindex(placed.index)
+    title = known["title"].reindex(placed.index)
     return placed.assign(
-        name=known["title"].reindex(placed.index),
+        name=title,
+        short=first.fillna(title.str[:20]) + " " + placed["year"].astype("str"),
         local=local.reindex(placed.index).fillna(0).astype("int64"),
         is_main=[node in main for node in placed.index],
     )
@@ -68,6 +74,20 @@ def say_lineage(graph: nx.DiGraph, dropped: int, main: nx.DiGraph, papers: pd.Da
             )
         )
     return told
+
+
+def try_disruption(citations: pd.DataFrame, papers: pd.DataFrame, *, seed: int) -> tuple[pd.DataFrame, list[Sentence]]:
+    """Disruption as `analysis.citations.measure_disruption` has it, or why it is not told."""
+    nothing = pd.DataFrame(columns=["paper_id", "alone", "together", "around", "disruption", "low", "high"])
+    if citations.empty:
+        return nothing, []
+    try:
+        measured = measure_disruption(citations, papers, seed=seed)
+    except TooFewReferences as error:
+        return nothing, [("Disruption is not told: {why}.", {"why": str(error)})]
+    if measured.empty:
+        return nothing, [("Disruption is not told: no paper here is cited by ten papers of the corpus or more.", {})]
+    return measured, []
 
 
 def disruption_rows(measured: pd.DataFrame, papers: pd.DataFrame, *, most: int) -> pd.DataFrame:

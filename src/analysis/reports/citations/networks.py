@@ -67,7 +67,16 @@ def draw_network(networks: Networks, name: str, *, most: int, cited: pd.Series |
     if cited is not None:
         dressed["cited"] = cited.reindex(dressed.index)
     groups = _name_groups(dressed, own.communities)
-    plane = draw_graph(graph, dressed, facet=facet, groups=groups, weight="strength", noun=noun, either=either)
+    plane = draw_graph(
+        graph,
+        dressed,
+        facet=facet,
+        groups=groups,
+        weight="strength",
+        noun=noun,
+        either=either,
+        unit="cited work" if either else "paper",
+    )
     caption = f"{len(joined):,} of {len(own.nodes):,} {noun}s, each with its four strongest lines."
     alt = f"Network of {name}. The table of its communities tells them."
     return Picture(plane, say_network(name, own.communities), alt, caption)

@@ -23,20 +23,23 @@ def outside_rows(works: pd.DataFrame, *, most: int) -> pd.DataFrame:
     )
 
 
-def say_outside(works: pd.DataFrame, *, least: int) -> Sentence:
+def say_outside(works: pd.DataFrame, *, least: int) -> list[Sentence]:
     """How many works outside the corpus several papers cite: what the next search would ask for."""
+    if works.empty:
+        return []
     outside = works[~works["in_corpus"]]
     many = outside[outside["citations"] >= least]
-    return (
-        "{many:work|works} outside the corpus {are} cited by {least} papers here or more; {named} of them have a DOI "
-        "or an OpenAlex id that the next search can ask for.",
-        {
-            "many": len(many),
-            "are": "is" if len(many) == 1 else "are",
-            "least": least,
-            "named": int(((many["doi"] != "") | (many["openalex_id"] != "")).sum()),
-        },
-    )
+    return [
+        (
+            "{many:work outside the corpus is|works outside the corpus are} cited by {least} papers here or more; "
+            "{named} of them have a DOI or an OpenAlex id that the next search can ask for.",
+            {
+                "many": len(many),
+                "least": least,
+                "named": int(((many["doi"] != "") | (many["openalex_id"] != "")).sum()),
+            },
+        )
+    ]
 
 
 def peak_rows(explained: pd.DataFrame, peaks: pd.DataFrame) -> pd.DataFrame:
@@ -47,12 +50,12 @@ def peak_rows(explained: pd.DataFrame, peaks: pd.DataFrame) -> pd.DataFrame:
     explained, peaks
         From `analysis.citations.explain_peaks` and `find_peaks`.
     """
-    told = explained.merge(peaks[["year", "citations", "median", "q_value"]], on="year", suffixes=("", "_of_year"))
+    told = explained.merge(peaks[["year", "citations", "expected", "q_value"]], on="year", suffixes=("", "_of_year"))
     return pd.DataFrame(
         {
-            "year": told["year"].astype("int64").to_numpy(),
+            "year": told["year"].astype("int64").astype("str").to_numpy(),
             "citations": told["citations_of_year"].astype("int64").to_numpy(),
-            "median of five years": told["median"].to_numpy(),
+            "expected": [f"{value:.0f}" for value in told["expected"]],
             "chance of as many": ["< 0.001" if q < 0.001 else f"{q:.3f}" for q in told["q_value"]],
             "most cited of the year": told["label"].to_numpy(),
             "cited here by": [

@@ -27,6 +27,7 @@ def draw_graph(
     broken: Collection[tuple[str, str]] = (),
     weight: str = "weight",
     either: bool = False,
+    unit: str = "paper",
     noun: str = "node",
     group_noun: str = "community",
     seed: int = 1,
@@ -52,8 +53,8 @@ def draw_graph(
         Edge attribute that sets the width.
     either
         Whether a line opens the papers of either end, and not those of both.
-    noun, group_noun
-        What a node and a group are.
+    unit, noun, group_noun
+        What nodes and lines are counted in, and what a node and a group are.
     seed
         Of the layout.
 
@@ -82,7 +83,7 @@ def draw_graph(
     at = {node: place for place, node in enumerate(nodes.index)}
     shades = _colour_groups(groups, bonds)
     data = {
-        "facet": facet, "either": either, "flat": flat, "noun": noun,
+        "facet": facet, "either": either, "unit": unit, "flat": flat, "noun": noun,
         "group_noun": group_noun, "group_nouns": _plural(group_noun),
         "name": nodes["name"].tolist(), "link": [str(node) for node in nodes.index],
         "papers": [int(value) for value in nodes["papers"]], "group": [number[group] for group in nodes["group"]],

@@ -7,6 +7,7 @@ import networkx as nx
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import ScalarFormatter
 
 from analysis.reports.plots.style import ACCENT, FAINT, INK, PALETTE, is_narrow, new_axes, shorten, themed
 
@@ -40,7 +41,12 @@ def plot_cited_years(
     for row in marked.head(3 if is_narrow() else _LABELLED).itertuples():
         ax.annotate(f"{row.year}", (row.year, row.deviation), xytext=(0, 5), textcoords="offset points", ha="center",
                     fontsize=9, color=ACCENT)  # fmt: skip
+    # Old roots are cited a hundredth as often as new work: both are to be seen.
+    ax.set_yscale("symlog", linthresh=10)
+    ax.set_yticks([0, 5, 10, 100, 1000] if shown["citations"].max() > 10 else [0, 5, 10])
+    ax.yaxis.set_major_formatter(ScalarFormatter())
     ax.set(xlabel="year in which the cited work appeared", ylabel="cited references")
+    ax.set_ylim(min(shown["deviation"].min() * 1.2, 0), shown["citations"].max() * 1.6)
     ax.legend(frameon=False, fontsize=9, loc="upper left")
     figure = ax.figure
     figure.rows = shown
@@ -82,7 +88,7 @@ def plot_lineage(
     Parameters
     ----------
     nodes
-        Indexed by paper: `year`, `row`, `name`, `local`, `is_main`.
+        Indexed by paper: `year`, `row`, `short`, `local`, `is_main`.
     graph
         From the cited to the citing.
     main
@@ -112,8 +118,8 @@ def plot_lineage(
                           markersize=4 + 8 * (row.local / largest) ** 0.5)  # fmt: skip
         mark.set_url(links.get(row.Index, ""))
     named = nodes.sort_values(["is_main", "local"], ascending=[False, False], kind="stable")
-    for row in named.head(4 if narrow else 14).itertuples():
-        text = ax.annotate(shorten(row.name, 22 if narrow else 30), (row.year, row.row), xytext=(0, 7), color=INK,
+    for row in named.head(6 if narrow else 24).itertuples():
+        text = ax.annotate(shorten(row.short, 18), (row.year, row.row), xytext=(0, 7), color=INK,
                            textcoords="offset points", ha="center", fontsize=8, zorder=4)  # fmt: skip
         text.set_url(links.get(row.Index, ""))
     first, last = int(nodes["year"].min()), int(nodes["year"].max())

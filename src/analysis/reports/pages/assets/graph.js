@@ -27,9 +27,9 @@ async function makeGraph(block) {
     square: true,
     draw, hit,
     tell: (thing) => (overview()
-      ? [thing.name, thing.note, `${countOf(thing.size, data.noun)}, ${countOf(thing.papers, "paper")}; click to open`]
-      : thing.edge ? [`${nodes[thing.edge[0]].name} – ${nodes[thing.edge[1]].name}`, countOf(thing.shared, "paper")]
-      : [thing.name, countOf(thing.papers, "paper"), groups[thing.group].name, ...(thing.year >= 0 ? [`mean year ${data.years[thing.year]}`] : []), ...(thing.cited === null ? [] : [`cited ${countOf(thing.cited, "time")}`])]),
+      ? [thing.name, thing.note, `${countOf(thing.size, data.noun)}, ${countOf(thing.papers, data.unit)}; click to open`]
+      : thing.edge ? [`${nodes[thing.edge[0]].name} – ${nodes[thing.edge[1]].name}`, countOf(thing.shared, data.unit)]
+      : [thing.name, countOf(thing.papers, data.unit), groups[thing.group].name, ...(thing.year >= 0 ? [`mean year ${data.years[thing.year]}`] : []), ...(thing.cited === null ? [] : [`cited ${countOf(thing.cited, "time")}`])]),
     open: (thing) => (overview() ? openGroup(thing.at) : thing.edge ? openEdge(thing) : openNode(thing)),
     step: (from, dx, dy) => nearestTowards((overview() ? groups : shownNodes()).map((thing) => ({ x: thing.x, y: thing.y, thing })), from?.edge ? null : from, dx, dy),
   });
@@ -129,7 +129,7 @@ async function makeGraph(block) {
       const item = element("li"), choose = button("", () => (inGroups ? openGroup(thing.at) : openNode(thing)));
       const mark = element("span", "", "dot");
       mark.style.background = inGroups ? thing.colour : groups[thing.group].colour;
-      choose.append(mark, thing.name, element("small", inGroups ? `${thing.note ? `${thing.note}; ` : ""}${countOf(thing.size, data.noun)}` : countOf(thing.papers, "paper")));
+      choose.append(mark, thing.name, element("small", inGroups ? `${thing.note ? `${thing.note}; ` : ""}${countOf(thing.size, data.noun)}` : countOf(thing.papers, data.unit)));
       item.append(choose);
       return item;
     }, { scroller: side });
