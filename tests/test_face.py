@@ -22,6 +22,10 @@ MENTIONS = LABELS.assign(method=LABELS["label"], author_id=LABELS["paper_id"].st
 COVERAGE = analysis.measure_coverage(make_sources(YEAR), PAPERS, period="month")
 VENUES = PAPERS.assign(venue=["A", "B", "C"] * 80, year=PAPERS["published"].dt.year)
 ROWS = pd.DataFrame({"paper_id": list("pppqq"), "author_id": list("abcab"), "method": list("xyzxy")})
+CITED = (
+    pd.DataFrame({"paper_id": list("pppqq"), "work_id": list("abcab")}),
+    pd.DataFrame({"work_id": list("abc"), "year": [1990, 1994, 1999]}),
+)
 
 PAIRS = {
     "papers": lambda ax: analysis.plot_papers(analysis.count_papers(VENUES, by="venue"), ax=ax),
@@ -32,6 +36,7 @@ PAIRS = {
     ),
     "trends": lambda ax: analysis.plot_trends(analysis.count_trends(LABELS, PAPERS, COVERAGE), ax=ax),
     "growth": lambda ax: analysis.plot_growth(analysis.estimate_growth(LABELS, PAPERS, COVERAGE), ax=ax),
+    "cited years": lambda ax: analysis.plot_cited_years(analysis.count_cited_years(*CITED, seed=1), ax=ax),
     "coverage": lambda ax: analysis.plot_coverage(COVERAGE, ax=ax),
 }
 
@@ -84,7 +89,7 @@ def test_the_import_alone_loads_nothing():
 
 def test_the_list_of_the_face_is_the_one_in_the_docs():
     assert (ROOT / "docs" / "API.md").read_text(encoding="utf-8") == list_face() + "\n"
-    assert len(analysis.__all__) == 30
+    assert len(analysis.__all__) == 40
 
 
 def test_a_misspelt_table_gets_a_hint_and_a_workspace_can_lie_elsewhere(project, tmp_path, monkeypatch):

@@ -18,10 +18,10 @@ def test_what_an_update_brings_is_added_and_what_is_set_stays(project):
     own.write_text(own.read_text().replace("seed: 7", "seed: 8 # mine"))
     before = own.read_text()
     shipped.write_text(
-        shipped.read_text() + "\ncitations:\n  # Years that count.\n  window: 5\n\n# A day.\nuntil: null\n"
+        shipped.read_text() + "\nunheard-of:\n  # Years that count.\n  window: 5\n\n# A day.\nuntil: null\n"
     )
-    assert prepare_params() == ["citations", "until"]
-    assert own.read_text() == before + "\ncitations:\n  # Years that count.\n  window: 5\n\n# A day.\nuntil: null\n"
+    assert prepare_params() == ["unheard-of", "until"]
+    assert own.read_text() == before + "\nunheard-of:\n  # Years that count.\n  window: 5\n\n# A day.\nuntil: null\n"
     assert prepare_params() == []
 
 
