@@ -48,8 +48,9 @@ def test_a_planted_corpus_says_what_it_holds(project):
     first = next(iter(named))
     assert sum(first in record["abstract"] for record in records if "doi" in record) == named[first]
     cited = [reference for record in records for reference in record.get("references", [])]
-    assert cited
-    assert set(cited) <= works
+    assert {reference for cites in truth["references"].values() for reference in cites} <= works
+    assert set(cited) <= works | set(truth["spellings"])
+    assert len(set(truth["spellings"])) > len(set(truth["spellings"].values()))
     assert read_truth("made-up") == truth
 
 

@@ -139,5 +139,5 @@ def find_years(name: str, members: pd.DataFrame, works: pd.DataFrame, papers: pd
     if name == "co-cited works":
         known = works[works["year"] > 0].set_index("work_id")["year"]
         return known.astype("float")
-    dates = papers.set_index("paper_id")["published"].dt.year
-    return members["paper_id"].map(dates).groupby(members["item"]).mean().round(2)
+    dates = papers.set_index("paper_id")["published"].dt.year.astype("float")
+    return members["paper_id"].map(dates).astype("float").groupby(members["item"]).mean().round(2)

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import yaml
 
+from analysis.planted.cited import cite_outside, make_outside
 from analysis.planted.corpus import FIRST_DAY, LEAVES_IN, LEAVING, SOURCES, Label, Planted, make_corpus, standard_labels
 from analysis.planted.texts import TOPICS, write_paper
 from analysis.workspace import FieldnotesError, raw_folder, write_json, write_text
@@ -87,20 +88,27 @@ def _write_records(corpus: Planted, labels: list[Label], *, seed: int) -> tuple[
     order = np.argsort(papers["published"].to_numpy(), kind="stable")
     earlier: dict[str, list[str]] = {topic: [] for topic in TOPICS}
     cited: dict[str, list[str]] = {}
+    # Of dice of their own, so that what is cited outside changes nothing else.
+    others = np.random.default_rng([seed, 2])
+    outside = make_outside(list(TOPICS), sorted({name for names in people for name in names}), others)
+    spellings: dict[str, str] = {}
     for place in order:
         row = papers.iloc[place]
         doi = _doi(row["paper_id"])
         pool = earlier[row["topic"]][-200:]
         cited[doi] = sorted({pool[n] for n in dice.integers(0, len(pool), min(_CITED, len(pool)))}) if pool else []
         earlier[row["topic"]].append(doi)
-        record = _write_record(row, carried.get(row["paper_id"], []), people[place], doi, cited[doi], dice)
+        named = cite_outside(outside[row["topic"]], others)
+        spellings |= {text: work for work, text in named}
+        references = [*cited[doi], *(text for _, text in named)]
+        record = _write_record(row, carried.get(row["paper_id"], []), people[place], doi, references, dice)
         records[row["source"]].append(record)
         if place in copies and row["source"] == SOURCES[0]:
             other = {key: value for key, value in record.items() if key not in ("doi", "references")}
             records[SOURCES[1]].append(other | {"id": f"copy.{row['paper_id']}", "title": record["title"].upper()})
     counts = {"works": len(papers), "records": sum(map(len, records.values()))}
     days = {"lost_days": [f"{day:%Y-%m-%d}" for day in lost]}
-    return records, _tell_truth(corpus, papers) | counts | days | {"references": cited}
+    return records, _tell_truth(corpus, papers) | counts | days | {"references": cited, "spellings": spellings}
 
 
 def _tell_truth(corpus: Planted, papers: pd.DataFrame) -> dict[str, Any]:
