@@ -13,6 +13,7 @@ from analysis.corpus.ledger import build_ledger, check_sums
 from analysis.corpus.shapes import NO_TITLE, ONLY_FACTS
 from analysis.corpus.sources import RawCorpus
 from analysis.corpus.types import paper_type
+from analysis.corpus.versions import list_versions
 from analysis.corpus.works.link import link_works
 from analysis.corpus.works.overrides import read_decisions
 from analysis.corpus.works.traits import is_preprint
@@ -36,6 +37,7 @@ class Corpus(NamedTuple):
     labels: pd.DataFrame
     references: pd.DataFrame
     citation_counts: pd.DataFrame
+    versions: pd.DataFrame
     ledger: pd.DataFrame
     paper_aliases: pd.DataFrame
 
@@ -80,6 +82,7 @@ def build_corpus(raw: RawCorpus, *, decisions: Path | None = None) -> Corpus:
         _explode_labels(usable),
         _explode_references(usable),
         count_citations(usable),
+        list_versions(usable),
         ledger,
         _build_aliases(usable),
     )

@@ -71,6 +71,12 @@ TABLES: dict[str, Table] = {
         ("paper_id", "source"),
         {"paper_id": "str", "source": "str", "cited_by": "int?", "reference_count": "int?", "listed": "int"},
     ),
+    # What records tell of the preprint and of what was published.
+    "versions": Table(
+        ("paper_id", "kind"),
+        {"paper_id": "str", "kind": "str", "date": "date?", "venue": "str?", "doi": "str?"},
+        {"kind": ("preprint", "published")},
+    ),
     "sources": Table(
         ("source",),
         {

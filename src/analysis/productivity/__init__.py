@@ -8,5 +8,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "bradford": ["Zones", "find_zones"],
         "indices": ["g_index", "h_index", "index_authors"],
         "lotka": ["Lotka", "fit_lotka"],
+        "versions": ["follow_preprints", "pair_versions"],
     },
 )

@@ -19,6 +19,7 @@ REPORTS = (
     ("authors", "Authors"),
     ("institutions", "Institutions"),
     ("citations", "Citations"),
+    ("venues", "Venues"),
     ("corpus", "Corpus"),
 )
 
