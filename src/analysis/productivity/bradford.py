@@ -24,7 +24,8 @@ def find_zones(papers: pd.DataFrame, *, seed: int, draws: int = 500) -> Zones:
     """Part the venues of a corpus into three zones of about as many papers each [1]_.
 
     Zones are of the corpus: which venues a database indexes and what was searched for make the core. The interval of
-    each zone's number of venues is that of corpora of as many papers drawn from this one.
+    each zone's number of venues is that of as many venues drawn from these with replacement: papers drawn anew would
+    miss the venues of one paper, which most are.
 
     Parameters
     ----------
@@ -33,7 +34,7 @@ def find_zones(papers: pd.DataFrame, *, seed: int, draws: int = 500) -> Zones:
     seed
         Of the draws.
     draws
-        Corpora drawn.
+        Sets of venues drawn.
 
     References
     ----------
@@ -54,11 +55,11 @@ def find_zones(papers: pd.DataFrame, *, seed: int, draws: int = 500) -> Zones:
     ranked["zone"] = _part(ranked["papers"].to_numpy())
     zones = ranked.groupby("zone").agg(venues=("venue", "size"), papers=("papers", "sum")).reset_index()
     random = np.random.default_rng(seed)
-    shares = ranked["papers"].to_numpy(float) / max(len(named), 1)
+    papers_of = ranked["papers"].to_numpy()
     sizes = np.zeros((draws, _ZONES))
     for draw in range(draws if len(named) else 0):
-        drawn = np.sort(random.multinomial(len(named), shares))[::-1]
-        sizes[draw] = np.bincount(_part(drawn[drawn > 0]), minlength=_ZONES + 1)[1:]
+        drawn = np.sort(random.choice(papers_of, len(papers_of)))[::-1]
+        sizes[draw] = np.bincount(_part(drawn), minlength=_ZONES + 1)[1:]
     low, high = np.quantile(sizes, [0.025, 0.975], axis=0)
     zones["low"], zones["high"] = (end[zones["zone"].to_numpy() - 1] for end in (low, high))
     zones["multiplier"] = zones["venues"] / zones["venues"].shift(1)

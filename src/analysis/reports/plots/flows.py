@@ -116,7 +116,7 @@ def _draw_column(ax: Axes, span: pd.DataFrame, place: int) -> None:
     ax.bar([place] * len(span), -span["height"], width=2 * _BAR, bottom=span["top"], color=INK)
     letters = 16 if is_narrow() else 34
     for name, row in span.iterrows():
-        shift, align = ((0.02, "left"), (0, "center"), (-0.02, "right"))[place]
+        shift, align = ((0.02, "left"), (0.02, "left"), (-0.02, "right"))[place]
         ax.text(place + shift, row["top"] - row["height"] / 2, shorten(str(name), letters), ha=align, va="center",
                 fontsize=7.5 if is_narrow() else 8.5, color=INK)  # fmt: skip
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import ScalarFormatter
+from matplotlib.ticker import StrMethodFormatter
 
 from analysis.reports.plots.style import ACCENT, FAINT, INK, PALETTE, is_narrow, new_axes, shorten, themed
 
@@ -28,7 +28,7 @@ def plot_lotka(table: pd.DataFrame, *, exponent: float = np.nan, ax: Axes | None
         ax.plot(table["papers"], table["expected"], color=FAINT, linewidth=1.4,
                 label=f"one over n to the power {exponent:.2f}")  # fmt: skip
     ax.set(xscale="log", yscale="log", xlabel="papers of an author", ylabel="share of authors")
-    ax.xaxis.set_major_formatter(ScalarFormatter())
+    ax.xaxis.set_major_formatter(StrMethodFormatter("{x:g}"))
     ax.set_xticks([n for n in (1, 2, 3, 5, 10, 20, 50, 100) if n <= table["papers"].max()])
     ax.minorticks_off()
     ax.legend(frameon=False, fontsize=9)
@@ -55,6 +55,6 @@ def plot_zones(venues: pd.DataFrame, *, ax: Axes | None = None) -> Figure:
         ax.annotate(shorten(row.venue, 30), (row.rank, row.cumulated), xytext=(6, -8), textcoords="offset points",
                     fontsize=8, color=INK)  # fmt: skip
     ax.set(xscale="log", xlabel="venues, those of the most papers first", ylabel="papers of it and all before")
-    ax.xaxis.set_major_formatter(ScalarFormatter())
+    ax.xaxis.set_major_formatter(StrMethodFormatter("{x:g}"))
     ax.set_ylim(0, venues["cumulated"].iloc[-1] * 1.12)
     return ax.figure
