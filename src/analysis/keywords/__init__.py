@@ -7,5 +7,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "merge": ["merge_keywords"],
         "shapes": ["KEYWORD_KINDS"],
+        "themes": ["Evolution", "evolve_themes", "map_themes", "resample_themes"],
     },
 )

@@ -18,6 +18,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "plot_cross",
             "plot_systems",
         ],
+        "themes": ["plot_themes"],
         "trees": ["plot_tree"],
         "world": ["plot_world"],
     },
