@@ -68,6 +68,20 @@ def test_every_raw_record_is_kept_merged_or_rejected_with_its_reason(corpus):
     assert (built.ledger["outcome"] == "kept").sum() == len(built.papers)
 
 
+def test_what_the_filter_leaves_out_stands_in_the_ledger_with_its_rule(corpus):
+    whole = build_corpus(read_corpus(corpus))
+    built = build_corpus(read_corpus(corpus), rules={"phrases": ["no paper says this"]})
+    assert built.papers.empty
+    assert built.authorships.empty
+    outcomes = built.ledger["outcome"].value_counts().to_dict()
+    assert outcomes["filtered"] == len(whole.papers)
+    for outcome in ("merged", "rejected"):
+        assert outcomes[outcome] == (whole.ledger["outcome"] == outcome).sum()
+    rule = "title and abstract have none of no paper says this"
+    assert set(built.ledger.loc[built.ledger["outcome"] == "filtered", "reason"]) == {rule}
+    check_table("ledger", built.ledger)
+
+
 def test_a_paper_takes_the_best_of_its_records(corpus):
     built = build_corpus(read_corpus(corpus))
     paper = built.papers.set_index("paper_id").loc["arxiv:2503.00374"]

@@ -76,7 +76,9 @@ def test_an_empty_file_is_told_apart(project):
 
 def test_a_stage_gets_its_own_section_and_what_it_shares(project):
     settings = read_settings()
-    assert stage_parameters(settings, "corpus") == {"corpus": "demo", "columns": {}}
+    own = stage_parameters(settings, "corpus")
+    assert set(own) == {"corpus", "columns", "filter"}
+    assert not any(own["filter"].values())
     assert stage_parameters(settings, "topics")["seed"] == 7
     assert set(stage_parameters(settings, "report-topics")) == {"baseline", "central_papers", "map_papers"}
     field = stage_parameters(settings, "report-field@multimodal-fusion")

@@ -56,7 +56,7 @@ def test_a_value_outside_the_allowed_ones_is_refused():
     row = {"record_id": "r", "source": "s", "file": "f", "line": 1, "outcome": "lost", "reason": "?"}
     unknown = dict.fromkeys(["source_id", "paper_id", "evidence", "score", "changed", "flagged"])
     frame = pd.DataFrame([row | unknown])
-    with pytest.raises(TableError, match="column 'outcome' holds 'lost' .allowed: kept, merged, rejected"):
+    with pytest.raises(TableError, match="column 'outcome' holds 'lost' .allowed: kept, merged, filtered, rejected"):
         check_table("ledger", frame)
 
 

@@ -1,13 +1,16 @@
 """Raw records to papers: cleaned, linked into works, every record accounted for."""
 
+from collections.abc import Mapping
 from pathlib import Path
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis.corpus.authorships import build_authorships
 from analysis.corpus.exports import SourceError
 from analysis.corpus.fields import clean_records
+from analysis.corpus.filter import why_left_out
 from analysis.corpus.ids import PREFIXES, name_papers, what_tells_apart
 from analysis.corpus.ledger import build_ledger, check_sums
 from analysis.corpus.shapes import NO_TITLE, ONLY_FACTS
@@ -42,7 +45,9 @@ class Corpus(NamedTuple):
     paper_aliases: pd.DataFrame
 
 
-def build_corpus(raw: RawCorpus, *, decisions: Path | None = None) -> Corpus:
+def build_corpus(
+    raw: RawCorpus, *, decisions: Path | None = None, rules: Mapping[str, Any] = MappingProxyType({})
+) -> Corpus:
     """Clean, link and merge the raw records of a corpus.
 
     Parameters
@@ -51,6 +56,8 @@ def build_corpus(raw: RawCorpus, *, decisions: Path | None = None) -> Corpus:
         Records, rejects and sources as `analysis.corpus.sources.read_corpus` gives them.
     decisions
         A file of what a person decided (see `analysis.corpus.works.overrides`).
+    rules
+        Which papers are analysed (see `analysis.corpus.filter.why_left_out`).
 
     Returns
     -------
@@ -72,6 +79,9 @@ def build_corpus(raw: RawCorpus, *, decisions: Path | None = None) -> Corpus:
     records["doi"] = _own_dois(records)
     records["problem"] = _find_problems(records)
     papers = build_papers(records[records["problem"].isna()])
+    left_out = why_left_out(papers, rules)
+    records["left_out"] = records["work"].map(left_out.set_axis(papers["work"])).where(records["problem"].isna(), None)
+    papers = papers[left_out.isna()].reset_index(drop=True)
     records["paper_id"] = records["work"].map(papers.set_index("work")["paper_id"]).where(records["problem"].isna())
     ledger = build_ledger(records, raw.rejects)
     check_sums(ledger, papers, records=len(raw.records), rejects=len(raw.rejects))

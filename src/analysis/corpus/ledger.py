@@ -9,8 +9,9 @@ def build_ledger(records: pd.DataFrame, rejects: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     records
-        Cleaned and linked records with `paper_id`, missing where `problem` says why there is none; the first record of
-        a paper is the one that is kept.
+        Cleaned and linked records with `work` and `paper_id`, missing where `problem` says why there is none or
+        `left_out` by which rule the paper is not analysed; the first record of a work is the one that is kept or
+        filtered.
     rejects
         What the readers could not read.
 
@@ -20,17 +21,21 @@ def build_ledger(records: pd.DataFrame, rejects: pd.DataFrame) -> pd.DataFrame:
         The table `ledger`.
     """
     place = ["record_id", "source", "file", "line", "source_id"]
-    kept = records[[*place, "paper_id", "evidence", "score", "changed", "flagged", "problem"]].copy()
-    first = ~kept.duplicated("paper_id") & kept["paper_id"].notna()
+    columns = [*place, "work", "paper_id", "evidence", "score", "changed", "flagged", "problem", "left_out"]
+    kept = records[columns].copy()
+    usable = kept["problem"].isna()
+    first = usable & ~kept["work"].where(usable).duplicated()
     kept["outcome"] = "merged"
     kept.loc[first, "outcome"] = "kept"
-    kept.loc[kept["paper_id"].isna(), "outcome"] = "rejected"
-    reasons = {"kept": "a paper", "merged": "the same work as another record", "rejected": None}
-    kept["reason"] = kept["outcome"].map(reasons).where(kept["problem"].isna(), kept["problem"])
+    kept.loc[first & kept["left_out"].notna(), "outcome"] = "filtered"
+    kept.loc[~usable, "outcome"] = "rejected"
+    reasons = {"kept": "a paper", "merged": "the same work as another record"}
+    told = kept["outcome"].map(reasons).where(usable, kept["problem"])
+    kept["reason"] = told.where(kept["outcome"] != "filtered", kept["left_out"])
     nothing = dict.fromkeys(("source_id", "paper_id", "changed", "flagged"))
     texts = rejects["text"].str.slice(0, 200)
     lost = rejects.assign(outcome="rejected", evidence=texts, score=float("nan"), **nothing)
-    return pd.concat([kept.drop(columns="problem"), lost.drop(columns="text")], ignore_index=True)
+    return pd.concat([kept.drop(columns=["problem", "left_out", "work"]), lost.drop(columns="text")], ignore_index=True)
 
 
 def check_sums(ledger: pd.DataFrame, papers: pd.DataFrame, *, records: int, rejects: int) -> None:

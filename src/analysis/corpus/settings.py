@@ -8,4 +8,4 @@ from analysis.workspace import Section
 class CorpusSettings(Section):
     """Which raw files are read."""
 
-    shared: ClassVar = ("corpus", "columns")
+    shared: ClassVar = ("corpus", "columns", "filter")

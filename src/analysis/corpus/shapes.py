@@ -4,7 +4,7 @@ from analysis.workspace import Table
 
 PAPER_TYPES = ("method", "review", "benchmark", "dataset", "validation", "software", "other")
 SELECTIONS = ("all", "latest", "ranking", "author", "facts", "unknown")
-OUTCOMES = ("kept", "merged", "rejected")
+OUTCOMES = ("kept", "merged", "filtered", "rejected")
 # Why a record that was read becomes no paper.
 NO_TITLE = "no title in this record or any other of its work"
 ONLY_FACTS = "facts about a paper that no source lists"

@@ -79,6 +79,24 @@ ColumnField = Literal[
 ]  # fmt: skip
 
 
+class PaperFilter(Section):
+    """Which papers are analysed; an empty rule lets all pass."""
+
+    from_year: Annotated[int, Field(ge=1000, le=2999)] | None = None
+    to_year: Annotated[int, Field(ge=1000, le=2999)] | None = None
+    types: list[Name] = []
+    languages: list[Name] = []
+    venues: list[Name] = []
+    sources: list[Name] = []
+    phrases: list[Phrase] = []
+
+    @model_validator(mode="after")
+    def _years_are_in_order(self) -> Self:
+        if self.from_year and self.to_year and self.from_year > self.to_year:
+            raise ValueError(f"from_year {self.from_year} is after to_year {self.to_year}; no paper could pass")
+        return self
+
+
 class Run(Section):
     """How notebooks are run."""
 
@@ -93,6 +111,7 @@ class Settings(Section):
     baseline: FolderName = "empty"
     seed: Annotated[int, Field(ge=0, lt=2**32)] = 7
     columns: dict[ColumnField, list[Name]] = {}
+    filter: PaperFilter = PaperFilter()
     fields: Annotated[dict[Slug, FieldDefinition], Field(min_length=1)]
     run: Run = Run()
 
@@ -126,7 +145,7 @@ def read_settings(path: Path | None = None, *, stages: Iterable[str] | None = No
     model = _join_sections(asked)
     try:
         # A section whose last knob was taken out is empty to YAML, not missing.
-        sections = {*known, "columns", "run"}
+        sections = {*known, "columns", "filter", "run"}
         given = {key: {} if value is None and key in sections else value for key, value in raw.items()}
         return model.model_validate({key: value for key, value in given.items() if key not in known or key in asked})
     except ValidationError as error:
@@ -173,7 +192,8 @@ def stage_parameters(settings: Settings, stage: str) -> dict[str, Any]:
     Examples
     --------
     >>> stage_parameters(read_settings(), "corpus")
-    {'corpus': 'demo', 'columns': {}}
+    {'corpus': 'demo', 'columns': {}, 'filter': {'from_year': None, 'to_year': None, 'types': [], 'languages': [],
+    'venues': [], 'sources': [], 'phrases': []}}
     """
     values = settings.model_dump(mode="json")
     base, _, field = stage.partition("@")

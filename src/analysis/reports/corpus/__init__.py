@@ -5,6 +5,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "flow": ["completeness_rows", "known_facet", "write_flow"],
         "summary": [
             "count_changes",
             "count_values",

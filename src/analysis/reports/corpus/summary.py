@@ -13,10 +13,10 @@ LACKING = ("abstract", "date", "authors", "DOI", "venue", "language")
 
 
 def funnel(ledger: pd.DataFrame) -> pd.DataFrame:
-    """Records by source on their way: raw, parsed, kept as a paper, merged into one, rejected; with sums."""
+    """Records by source on their way: raw, parsed, kept as a paper, merged, filtered, rejected; with sums."""
     parsed = (ledger["outcome"] != "rejected") | ledger["reason"].isin([NO_TITLE, ONLY_FACTS])
     counts = ledger.groupby(["source", "outcome"]).size().unstack(fill_value=0)
-    counts = counts.reindex(columns=["kept", "merged", "rejected"], fill_value=0)
+    counts = counts.reindex(columns=["kept", "merged", "filtered", "rejected"], fill_value=0)
     counts.insert(0, "parsed", parsed.groupby(ledger["source"]).sum())
     counts.insert(0, "raw records", ledger.groupby("source").size())
     counts.loc["all"] = counts.sum()

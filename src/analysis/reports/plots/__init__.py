@@ -8,6 +8,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "change": ["plot_bursts", "plot_growth", "plot_papers_needed", "plot_trends"],
         "citations": ["plot_cited_years", "plot_lineage"],
         "colours": ["GREY", "colour_topics", "shade_years"],
+        "flow": ["plot_record_flow"],
         "flows": ["plot_flows"],
         "maps": ["draw_map"],
         "productivity": ["plot_lotka", "plot_zones"],
