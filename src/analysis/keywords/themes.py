@@ -165,6 +165,7 @@ def evolve_themes(
     everyone = pd.concat(members, ignore_index=True)
     papers = own.merge(everyone, on=item).assign(slice_of=lambda frame: frame["paper_id"].map(number))
     papers = papers.loc[papers["slice_of"] == papers["slice"], ["paper_id", "slice", "theme"]].drop_duplicates()
+    papers = papers.astype({"theme": "str"})
     return Evolution(themes, _link_themes(everyone, item=item), papers.reset_index(drop=True))
 
 

@@ -16,9 +16,10 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "growth": ["estimate_growth"],
         "inside": ["estimate_inside"],
         "power": ["papers_needed"],
-        "shapes": ["KINDS", "VERDICTS"],
+        "shapes": ["BESIDE", "KINDS", "VERDICTS"],
         "shares": [
             "TREND_KINDS",
+            "gather_beside",
             "count_trends",
             "covered_shares",
             "find_starts",

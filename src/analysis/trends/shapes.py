@@ -7,6 +7,8 @@ VERDICTS = (
 )  # fmt: skip
 # What shares and growth are counted of.
 KINDS = ("field", "topic", "method", "modality", "cancer", "keyword", "community")
+# What is looked at for bursts alone: works that papers cite, terms of their titles and abstracts.
+BESIDE = ("reference", "term")
 # What a back-test holds the forecast against, and the forecast.
 METHODS = ("forecast", "persistence", "linear")
 
@@ -94,7 +96,7 @@ TABLES: dict[str, Table] = {
             "q_value": "float",
             "running": "bool",
         },
-        {"kind": KINDS},
+        {"kind": (*KINDS, *BESIDE)},
     ),
     "claims": Table(
         ("claim_id",),

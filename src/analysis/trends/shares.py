@@ -120,6 +120,43 @@ def find_starts(labels: pd.DataFrame, papers: pd.DataFrame, methods: pd.DataFram
     return start_of_periods(first, length) + pd.DateOffset(months=MONTHS[length])
 
 
+def gather_beside(
+    citations: pd.DataFrame, paper_terms: pd.DataFrame, *, min_papers: int, most: int = 500
+) -> pd.DataFrame:
+    """What is looked at for bursts alone: the works that the most papers cite, the terms that the most have.
+
+    Parameters
+    ----------
+    citations
+        `paper_id` cites `work_id`.
+    paper_terms
+        `paper_id` and `term`.
+    min_papers
+        Works and terms of fewer papers are left out.
+    most
+        Works and terms at most, those of the most papers.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `paper_id`, `kind` (``reference`` or ``term``), `label`.
+
+    Examples
+    --------
+    >>> citations = pd.DataFrame({"paper_id": ["p", "q"], "work_id": ["x", "x"]})
+    >>> terms = pd.DataFrame({"paper_id": ["p"], "term": ["wells"]})
+    >>> gather_beside(citations, terms, min_papers=2)["label"].tolist()
+    ['x', 'x']
+    """
+    parts = []
+    for kind, rows, column in (("reference", citations, "work_id"), ("term", paper_terms, "term")):
+        labels = rows[["paper_id", column]].drop_duplicates().set_axis(["paper_id", "label"], axis=1)
+        counts = labels["label"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+        kept = counts[counts >= min_papers].head(most)
+        parts.append(labels[labels["label"].isin(kept.index)].assign(kind=kind)[["paper_id", "kind", "label"]])
+    return pd.concat(parts, ignore_index=True)
+
+
 def count_trends(
     labels: pd.DataFrame, papers: pd.DataFrame, coverage: pd.DataFrame, *, level: float = 0.95
 ) -> pd.DataFrame:

@@ -5,6 +5,7 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
+        "bursts": ["list_bursts"],
         "change": ["plot_bursts", "plot_growth", "plot_papers_needed", "plot_trends"],
         "citations": ["plot_cited_years", "plot_lineage"],
         "colours": ["GREY", "colour_topics", "shade_years"],

@@ -5,10 +5,13 @@ import textwrap
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 
 from analysis.reports.plots.style import ACCENT, FAINT, INK, is_narrow, new_axes, themed
 
 _MOST = 4
+# The middles of the two columns, and half the width of a box.
+_LEFT, _RIGHT, _HALF = 0.235, 0.765, 0.225
 
 
 @themed
@@ -45,11 +48,11 @@ def plot_record_flow(
         (1, 0.47, f"{excluded.sum():,} works excluded", _list(excluded), FAINT),
         (0, 0.10, f"{included:,} papers included", [], ACCENT),
     ]
-    for column, y, title, lines, colour in boxes:
-        _draw_box(ax, column, y, title, lines, colour, width=24 if narrow else 44)
-    for start, end in (((0.23, 0.72), (0.23, 0.56)), ((0.23, 0.38), (0.23, 0.19)), ((0.46, 0.84), (0.53, 0.84)),
-                       ((0.46, 0.47), (0.53, 0.47))):  # fmt: skip
-        ax.annotate("", end, start, arrowprops={"arrowstyle": "-|>", "color": INK, "linewidth": 1})
+    edges = [_draw_box(ax, *box, width=24 if narrow else 46) for box in boxes]
+    for above, below in ((0, 2), (2, 4)):
+        _draw_arrow(ax, (_LEFT, edges[above][0]), (_LEFT, edges[below][1]))
+    for place in (0, 2):
+        _draw_arrow(ax, (_LEFT + _HALF, boxes[place][1]), (_RIGHT - _HALF, boxes[place][1]))
     ax.set(xlim=(0, 1), ylim=(0, 1))
     ax.axis("off")
     named = {"identified": identified, "removed": removed, "excluded": excluded}
@@ -65,7 +68,21 @@ def _list(counts: pd.Series) -> list[str]:
     return shown + ([f"{more.sum():,} for {len(more)} more"] if len(more) else [])
 
 
-def _draw_box(ax: Axes, column: int, y: float, title: str, lines: list[str], colour: str, *, width: int) -> None:
+def _draw_box(
+    ax: Axes, column: int, y: float, title: str, lines: list[str], colour: str, *, width: int
+) -> tuple[float, float]:
+    """A box of one of two columns; returns where it ends below and above."""
     text = "\n".join([title, *(textwrap.shorten(line, width, placeholder="…") for line in lines)])
-    ax.text(0.23 + 0.53 * column, y, text, ha="center", va="center", fontsize=7.5 if is_narrow() else 9, color=INK,
-            linespacing=1.4, bbox={"boxstyle": "round,pad=0.5", "facecolor": "none", "edgecolor": colour})  # fmt: skip
+    middle, half = (_LEFT, _RIGHT)[column], 0.045 + 0.028 * len(lines)
+    ax.add_patch(
+        Rectangle((middle - _HALF, y - half), 2 * _HALF, 2 * half, fill=False, edgecolor=colour, linewidth=1.1)
+    )
+    size = 7.5 if is_narrow() else 9
+    ax.text(middle, y, text, ha="center", va="center", fontsize=size, color=INK, linespacing=1.4)
+    return y - half, y + half
+
+
+def _draw_arrow(ax: Axes, start: tuple[float, float], end: tuple[float, float]) -> None:
+    ax.annotate(
+        "", end, start, arrowprops={"arrowstyle": "-|>", "color": INK, "linewidth": 1, "shrinkA": 0, "shrinkB": 1}
+    )
