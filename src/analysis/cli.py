@@ -1,6 +1,5 @@
 """The command ``analysis``: a thin face over the library."""
 
-import datetime as dt
 import re
 import signal
 import sys
@@ -9,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from analysis.collect import commands
 from analysis.workspace import (
     FOLDER_LETTERS,
     FieldnotesError,
     RootError,
     find_root,
     quote_name,
-    raw_folder,
     read_settings,
     say,
 )
@@ -30,6 +29,9 @@ app = typer.Typer(
 )
 baseline = typer.Typer(no_args_is_help=True, help="Runs to compare with.")
 app.add_typer(baseline, name="baseline")
+app.command()(commands.collect)
+app.command("next-search")(commands.next_search)
+app.command()(commands.complete)
 
 
 @app.command()
@@ -68,38 +70,6 @@ def add(
     place = folder.relative_to(find_root())
     _tell(f"in place: {place}; say what was asked of whom in {place}/source.yaml, then")
     _tell(f"  make reports CORPUS={to.strip('/').split('/')[0]}")
-
-
-@app.command()
-def collect(
-    service: Annotated[str, typer.Argument(help="arxiv, openalex or pubmed.")],
-    query: Annotated[str, typer.Option(help="What to ask for, in the service's own words.")],
-    from_: Annotated[dt.datetime, typer.Option("--from", formats=["%Y-%m-%d"], help="First day.")],
-    to: Annotated[
-        dt.datetime | None, typer.Option("--to", formats=["%Y-%m-%d"], help="Last day; today when omitted.")
-    ] = None,
-    into: Annotated[str | None, typer.Option(help="Corpus and source; mine/SERVICE when omitted.")] = None,
-) -> None:
-    """Fetch every paper a query finds into data/raw/; run it again to go on after a stop."""
-    from analysis.collect import SERVICES, CollectError, Query
-    from analysis.collect import collect as fetch
-
-    if service not in SERVICES:
-        _stop(f"there is no service {service!r} (known: {', '.join(SERVICES)})")
-    start, end = from_.date(), to.date() if to else None
-    if end and start > end:
-        _stop(f"--from {start} lies after --to {end}")
-    place = (into or f"mine/{service}").strip("/").split("/")
-    if len(place) < 2 or not all(re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]*", part) for part in place):
-        _stop(f"found --into {into!r}; give a corpus and a source, such as mine/{service}")
-    folder = raw_folder(place[0]).joinpath(*place[1:])
-    try:
-        papers = fetch(service, Query(query, start, end), folder)
-    except CollectError as error:
-        _stop(str(error))
-    except KeyboardInterrupt:
-        _stop("stopped; what was fetched is kept, and the same command goes on from here")
-    _tell(f"{papers:,} papers in {folder.relative_to(find_root())}; now\n  make reports CORPUS={place[0]}")
 
 
 @app.command("try-field")

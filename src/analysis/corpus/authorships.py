@@ -12,20 +12,24 @@ def build_authorships(records: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     records
-        `paper_id` and `authors`, a tuple of `analysis.readers.Author` each.
+        `paper_id`, `authors`, a tuple of `analysis.readers.Author` each, and `is_fact`: a byline of facts counts
+        where it names more than those of sources that list the paper.
 
     Returns
     -------
     pandas.DataFrame
         The table `authorships`.
     """
+    facts = records.get("is_fact", False)
     listed = records[["paper_id", "authors"]].assign(
-        authors=records["authors"].map(lambda authors: [each for each in authors if not is_nobody(each.name)])
+        is_fact=facts,
+        authors=records["authors"].map(lambda authors: [each for each in authors if not is_nobody(each.name)]),
     )
     counted = listed.assign(count=listed["authors"].map(len))
     counted = counted[counted["count"] > 0]
     counted["letters"] = counted["authors"].map(lambda authors: sum(len(author.name) for author in authors))
-    counted = counted.sort_values(["count", "letters"], ascending=False, kind="stable")
+    order = ["count", "is_fact", "letters"]
+    counted = counted.sort_values(order, ascending=[False, True, False], kind="stable")
     parts = {author: split_author(author) for authors in counted["authors"] for author in authors}
     counted["authors"] = counted["authors"].map(lambda authors: [parts[author] for author in authors])
     chosen = counted.groupby("paper_id", sort=False)["authors"].agg(_complete).reset_index()

@@ -13,6 +13,7 @@ from analysis.corpus.fields import clean_records
 from analysis.corpus.filter import why_left_out
 from analysis.corpus.ids import PREFIXES, name_papers, what_tells_apart
 from analysis.corpus.ledger import build_ledger, check_sums
+from analysis.corpus.origins import list_completed
 from analysis.corpus.shapes import NO_TITLE, ONLY_FACTS
 from analysis.corpus.sources import RawCorpus
 from analysis.corpus.types import paper_type
@@ -41,6 +42,7 @@ class Corpus(NamedTuple):
     references: pd.DataFrame
     citation_counts: pd.DataFrame
     versions: pd.DataFrame
+    completed: pd.DataFrame
     ledger: pd.DataFrame
     paper_aliases: pd.DataFrame
 
@@ -93,6 +95,7 @@ def build_corpus(
         _explode_references(usable),
         count_citations(usable),
         list_versions(usable),
+        list_completed(usable),
         ledger,
         _build_aliases(usable),
     )
@@ -121,7 +124,7 @@ def build_papers(records: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     records
-        Cleaned records with `work`, the preferred ones first; every work has a title.
+        Cleaned records with `work` and `is_fact`, the preferred ones first; every work has a title.
 
     Returns
     -------
@@ -132,8 +135,10 @@ def build_papers(records: pd.DataFrame) -> pd.DataFrame:
     papers = groups[list(_FIRST_KNOWN)].first()
     published = _published_first(records)
     papers[list(_OF_ONE_VERSION)] = published
-    papers["title"] = _commonest_title(records)
-    papers["abstract"] = _longest(records, "abstract")
+    # Facts about a paper fill what no source that lists it tells, and change nothing that one does.
+    listed, facts = records[~records["is_fact"]], records[records["is_fact"]]
+    papers["title"] = _commonest_title(listed).combine_first(_commonest_title(facts)).reindex(papers.index)
+    papers["abstract"] = _longest(listed, "abstract").combine_first(_longest(facts, "abstract"))
     papers["summary"] = groups["summary"].first()
     papers["comment"] = _longest(records, "comment")
     papers["updated"] = groups["updated"].max()
@@ -144,7 +149,8 @@ def build_papers(records: pd.DataFrame) -> pd.DataFrame:
     papers["category"] = _first_category(records)
     papers["cited_by"] = _counted_by_one(records)
     papers["upvotes"] = pd.to_numeric(records["upvotes"]).groupby(records["work"]).max()
-    papers = papers.join(_earliest_date(records))
+    undated = listed.groupby("work")["date"].count().reindex(papers.index).fillna(0) == 0
+    papers = papers.join(_earliest_date(records[~records["is_fact"] | records["work"].map(undated).astype(bool)]))
     kinds = zip(papers["title"], papers["source_type"], papers["abstract"], strict=True)
     papers["type"] = [paper_type(*(None if pd.isna(value) else value for value in kind)) for kind in kinds]
     address = "https://arxiv.org/abs/" + papers["arxiv_id"].astype("str")
@@ -252,7 +258,11 @@ def _explode_labels(records: pd.DataFrame) -> pd.DataFrame:
 
 
 def _explode_references(records: pd.DataFrame) -> pd.DataFrame:
-    rows = records[["paper_id", "source", "references"]].assign(references=records["references"].map(list))
+    has = records["references"].map(len) > 0
+    listed = set(records.loc[has & ~records["is_fact"], "paper_id"])
+    # A list that was asked for because there was none is no second one.
+    own = records[~records["is_fact"] | ~records["paper_id"].isin(listed)]
+    rows = own[["paper_id", "source", "references"]].assign(references=own["references"].map(list))
     rows = rows.explode("references").dropna().drop_duplicates().rename(columns={"references": "cited"})
     cited = {text: clean_reference(text) for text in set(rows["cited"])}
     rows = rows.assign(cited=rows["cited"].map(cited)).dropna().drop_duplicates()

@@ -71,6 +71,8 @@ TABLES: dict[str, Table] = {
         ("paper_id", "source"),
         {"paper_id": "str", "source": "str", "cited_by": "int?", "reference_count": "int?", "listed": "int"},
     ),
+    # Cells that no source that lists a paper fills, and facts about it do.
+    "completed": Table(("paper_id", "field"), {"paper_id": "str", "field": "str", "source": "str"}),
     # What records tell of the preprint and of what was published.
     "versions": Table(
         ("paper_id", "kind"),
