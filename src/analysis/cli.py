@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analysis.collect import commands
+from analysis.collect import register_commands
 from analysis.workspace import (
     FOLDER_LETTERS,
     FieldnotesError,
@@ -29,9 +29,7 @@ app = typer.Typer(
 )
 baseline = typer.Typer(no_args_is_help=True, help="Runs to compare with.")
 app.add_typer(baseline, name="baseline")
-app.command()(commands.collect)
-app.command("next-search")(commands.next_search)
-app.command()(commands.complete)
+register_commands(app)
 
 
 @app.command()

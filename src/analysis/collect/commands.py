@@ -14,6 +14,13 @@ from analysis.workspace import find_root, raw_folder, read_settings, read_table,
 _STOPPED = "stopped; what was fetched is kept, and the same command goes on from here"
 
 
+def register_commands(app: typer.Typer) -> None:
+    """Add the commands that ask services to a command line."""
+    app.command()(collect)
+    app.command("next-search")(next_search)
+    app.command()(complete)
+
+
 def collect(
     service: Annotated[str, typer.Argument(help="arxiv, openalex or pubmed.")],
     query: Annotated[str | None, typer.Option(help="What to ask for, in the service's own words.")] = None,
