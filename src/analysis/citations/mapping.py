@@ -5,7 +5,8 @@ import pandas as pd
 
 from analysis.text import name_key, unify_venues
 
-LEVELS = ("work", "author", "venue")
+# A term names a community where its papers have it so many times more often than others.
+_LEAST_TIMES = 1.5
 
 
 def list_cocited(citations: pd.DataFrame, works: pd.DataFrame, *, level: str = "work") -> pd.DataFrame:
@@ -146,13 +147,15 @@ def name_communities(
     home = counts.sort_values(["paper_id", "count", "community"], ascending=[True, False, True])
     home = home.drop_duplicates("paper_id").set_index("paper_id")["community"]
     rows = paper_terms.drop_duplicates().assign(community=paper_terms["paper_id"].map(home)).dropna()
-    size, total = home.value_counts(), max(len(home), 1)
+    if rows.empty:
+        return pd.Series("", sorted(communities.unique()), dtype="str")
+    size, total = home.value_counts(), len(home)
     found = rows.groupby(["community", "term"]).size().rename("papers").reset_index()
     everywhere = found.groupby("term")["papers"].transform("sum")
     inside = found["papers"] / found["community"].map(size)
     outside = (everywhere - found["papers"] + 0.5) / (total - found["community"].map(size) + 1)
     found["score"] = inside * np.log(inside / outside)
-    found = found[(found["papers"] > 1) & (found["score"] > 0)]
+    found = found[(found["papers"] > 1) & (inside >= _LEAST_TIMES * outside)]
     best = found.sort_values(["community", "score", "term"], ascending=[True, False, True])
     named = best.groupby("community")["term"].agg(lambda own: " · ".join(own.head(terms)))
     return named.reindex(sorted(communities.unique())).fillna("")

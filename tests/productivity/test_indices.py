@@ -1,0 +1,37 @@
+import numpy as np
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.productivity import g_index, h_index, index_authors
+
+COUNTS = st.lists(st.integers(0, 60), max_size=25)
+
+
+@given(COUNTS)
+def test_h_is_the_largest_number_that_fits_its_definition(counts):
+    fits = [h for h in range(len(counts) + 1) if sum(count >= h for count in counts) >= h]
+    assert h_index(np.array(counts, dtype=int)) == max(fits)
+
+
+@given(COUNTS)
+def test_g_is_the_largest_number_of_papers_with_its_square_together(counts):
+    top = sorted(counts, reverse=True)
+    fits = [g for g in range(len(counts) + 1) if sum(top[:g]) >= g * g]
+    assert g_index(np.array(counts, dtype=int)) == max(fits)
+
+
+def test_papers_that_the_source_does_not_count_are_left_out():
+    rows = pd.DataFrame({"paper_id": list("pqrp"), "author_id": ["Roe", "Roe", "Roe", "Ng"]})
+    found = index_authors(rows, pd.Series({"p": 3, "q": 2}), pd.Series({"p": 2020, "q": 2022}), now=2023, seed=1)
+    assert found.set_index("author_id")[["papers", "citations", "h", "g", "m"]].T.to_dict("list") == {
+        "Roe": [2, 5, 2, 2, 0.5], "Ng": [1, 3, 1, 1, 0.25],
+    }  # fmt: skip
+    assert found["h_low"].isna().tolist() == [False, True]
+
+
+def test_the_interval_holds_h():
+    rows = pd.DataFrame({"paper_id": range(30), "author_id": "Roe"})
+    counts = pd.Series(np.random.default_rng(1).poisson(6, 30))
+    found = index_authors(rows, counts, pd.Series(2015, counts.index), now=2024, seed=1).iloc[0]
+    assert found["h_low"] <= found["h"] <= found["h_high"]
