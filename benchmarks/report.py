@@ -12,6 +12,7 @@ from pathlib import Path
 from benchmarks import (
     authors,
     cases,
+    citations,
     corpus,
     fields,
     institutions,
@@ -130,6 +131,7 @@ PARTS: dict[str, Callable[[], list[Row]]] = {
     "fields": fields.fields,
     "authors": authors.authors,
     "institutions": institutions.institutions,
+    "citations": citations.citations,
     "trends": trends.trends,
     "pages": pages.pages,
     "cases": cases.cases,

@@ -175,12 +175,24 @@ def _read(raw: dict[str, str], key: str, entry_type: str, line: int) -> Record:
         labels=tuple(
             ("keyword", word) for word in split_words(get("keywords") or get("keyword") or get("author_keywords"))
         ),
-        references=tuple(
-            split_list(get("references")) or split_list(raw.get("cited-references", "").strip("{}"), r"\.?\n")
-        ),
+        references=tuple(split_list(get("references")) or _read_cited(raw.get("cited-references", ""))),
         reference_count=to_count(get("number-of-cited-references")),
         cited_by=to_count(get("times-cited")) if get("times-cited") else _cited_by(get("note")),
     )
+
+
+def _read_cited(text: str) -> list[str]:
+    r"""The cited works of a Web of Science export, one a line, freed from the braces that guard single marks.
+
+    Examples
+    --------
+    >>> _read_cited("{[}Anonymous], 2007, WELLS.\nRoe M, 2008, LAKES, DOI {[}10.1000/a\_b, 10.1000/c].")
+    ['[Anonymous], 2007, WELLS', 'Roe M, 2008, LAKES, DOI [10.1000/a_b, 10.1000/c]']
+    """
+    plain = re.sub(r"\{([^\w\s{}])\}", r"\1", text)
+    if plain.startswith("{") and plain.endswith("}"):
+        plain = plain[1:-1]
+    return [part.rstrip(".") for part in split_list(re.sub(r"\\([_&%$#])", r"\1", plain), r"\n")]
 
 
 def _cited_by(note: str | None) -> int | None:
