@@ -79,7 +79,8 @@ def say_counted(counted: pd.DataFrame, sources: pd.DataFrame) -> list[Sentence]:
         when = f"as of {day:%Y-%m-%d}" if pd.notna(day) else "on a day that is not known, so nothing is said per year"
         told.append(
             (
-                "{source} counts citations of {n:paper|papers}, {when}; half of them are cited {median} times or less.",
+                "{source} counts citations of {n:paper|papers}, {when}; half of them are cited "
+                "{median:time|times} or less.",
                 {
                     "source": captured["title"].get(source, source),
                     "n": len(rows),

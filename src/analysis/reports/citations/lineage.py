@@ -51,8 +51,8 @@ def say_lineage(graph: nx.DiGraph, dropped: int, main: nx.DiGraph, papers: pd.Da
         return [("No paper here cites another one, so there are no paths to follow.", {})]
     told: list[Sentence] = [
         (
-            "{joined} of {papers:paper} cite a paper of this corpus or are cited by one, in {citations} citations; a "
-            "path can only lead through papers that the search found.",
+            "{joined} of {papers:paper} cite a paper of this corpus or are cited by one, in "
+            "{citations:citation|citations}; a path can only lead through papers that the search found.",
             {"joined": graph.number_of_nodes(), "papers": len(papers), "citations": graph.number_of_edges()},
         ),
         (

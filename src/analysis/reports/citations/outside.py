@@ -32,7 +32,7 @@ def say_outside(works: pd.DataFrame, *, least: int) -> list[Sentence]:
     return [
         (
             "{many:work outside the corpus is|works outside the corpus are} cited by {least} papers here or more; "
-            "{named} of them have a DOI or an OpenAlex id that the next search can ask for.",
+            "of these the next search can ask for {named}, by a DOI or an OpenAlex id.",
             {
                 "many": len(many),
                 "least": least,

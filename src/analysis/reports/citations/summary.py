@@ -59,8 +59,8 @@ def describe_references(
     lists = references.groupby(["paper_id", "source"]).ngroups
     told: list[Sentence] = [
         (
-            "{entries} entries stand in {lists:list|lists} of references; entries that name one work in lists of one "
-            "paper are counted once: {citations:citation|citations}.",
+            "{entries:entry stands|entries stand} in {lists:list|lists} of references; entries that name one work "
+            "in lists of one paper are counted once: {citations:citation|citations}.",
             {"entries": len(references), "lists": lists, "citations": len(citations)},
         )
     ]
@@ -100,8 +100,10 @@ def _tell_two_lists(citations: pd.DataFrame, references: pd.DataFrame, titles: p
     parts = ", ".join(f"{count:,} only in {name}" for name, count in sorted(by_source.items()))
     return [
         (
-            "{papers:paper has|papers have} lists of two sources or more. Of their {all} citations {both} stand in "
-            "more than one list" + (", {parts}." if parts else "."),
+            "{papers:paper has|papers have} lists of two sources or more. Of {all:citation|citations} of theirs {both} "
+            + ("stands" if len(inside) - len(alone) == 1 else "stand")
+            + " in more than one list"
+            + (", {parts}." if parts else "."),
             {
                 "papers": Linked(len(several), papers_link("Papers with two lists of references", has="two lists")),
                 "all": len(inside),
@@ -120,8 +122,8 @@ def _tell_lengths(counts: pd.DataFrame) -> list[Sentence]:
     short = told[told["listed"] < told["reference_count"]]
     return [
         (
-            "For {told:list|lists} the source says how long it is: {same} are as long, {short} shorter "
-            "({missing} entries), {longer} longer.",
+            "{told:list has|lists have} a length that the source tells: as long {same}, shorter {short} "
+            "({missing:entry|entries}), longer {longer}.",
             {
                 "told": len(told),
                 "same": same,

@@ -18,7 +18,8 @@ def write_flow(flow: Flow) -> list[Sentence]:
     removed = int(flow.unusable.sum()) + flow.duplicates
     told: list[Sentence] = [
         (
-            "{identified:record was|records were} identified from {count:source|sources} ({sources})."
+            "{identified:record was|records were} identified from {count:source|sources}"
+            + (" ({sources})." if sources else ".")
             + (" {removed:record was|records were} removed before screening ({reasons})." if removed else ""),
             {
                 "identified": int(flow.identified.sum()),

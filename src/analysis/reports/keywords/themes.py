@@ -52,7 +52,9 @@ def theme_rows(themes: pd.DataFrame, places: pd.Series) -> pd.DataFrame:
             "centrality": [f"{value:.1f}" for value in themes["centrality"]],
             "density": [f"{value:.1f}" for value in themes["density"]],
             "it is": themes["quadrant"].to_numpy(),
-            "so in papers drawn anew": [f"{100 * places.get(name, np.nan):.0f} %" for name in themes["community"]],
+            "so in papers drawn anew": [
+                f"{100 * places[name]:.0f} %" if name in places else "" for name in themes["community"]
+            ],
         }
     )
 
@@ -68,7 +70,8 @@ def say_themes(themes: pd.DataFrame, places: pd.Series) -> str:
     if themes.empty:
         return ""
     sure = int((places.reindex(themes["community"]) >= 0.9).sum())
-    return f"{len(themes)} themes, {sure or 'none'} of them in one quadrant in nine of ten sets of papers drawn anew"
+    count = f"{len(themes)} theme" + ("s" if len(themes) != 1 else "")
+    return f"{count}, {sure or 'none'} of them in one quadrant in nine of ten sets of papers drawn anew"
 
 
 def slice_names(themes: pd.DataFrame) -> list[str]:
@@ -101,6 +104,8 @@ def say_evolution(links: pd.DataFrame, themes: pd.DataFrame) -> str:
     if themes.empty:
         return ""
     last = themes["slice"].max()
+    if themes["slice"].eq(last).all():
+        return ""
     own = themes.loc[themes["slice"] == last, "theme"]
     old = own.isin(links.loc[links["slice"] == last - 1, "next"]).sum()
     return f"{old} of {len(own)} themes of the last slice share keywords with one of the slice before"

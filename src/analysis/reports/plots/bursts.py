@@ -34,7 +34,8 @@ def list_bursts(
     >>> list_bursts(bursts, kind="term", facet="term", most=5)[["name", "link"]].values.tolist()
     [['wells', '#papers?term=wells&about=wells']]
     """
-    own = bursts[bursts["kind"] == kind].sort_values(["q_value", "weight", "label"], ascending=[True, False, True])
+    ranked = bursts.sort_values(["q_value", "weight", "label", "first"], ascending=[True, False, True, True])
+    own = ranked[ranked["kind"] == kind]
     chosen = own.head(most).sort_values(["first", "label"], ignore_index=True)
     called = chosen["label"] if names is None else chosen["label"].map(names).fillna(chosen["label"])
     named = chosen.assign(name=called, end=chosen["last"] + pd.Timedelta(days=1))

@@ -78,7 +78,7 @@ def _draw_box(
         Rectangle((middle - _HALF, y - half), 2 * _HALF, 2 * half, fill=False, edgecolor=colour, linewidth=1.1)
     )
     size = 7.5 if is_narrow() else 9
-    ax.text(middle, y, text, ha="center", va="center", fontsize=size, color=INK, linespacing=1.4)
+    ax.text(middle, y, text, ha="center", va="center", fontsize=size, color=INK, linespacing=1.4, parse_math=False)
     return y - half, y + half
 
 

@@ -102,5 +102,6 @@ def label_above(ax: Axes, labels: list[str], links: list[str] | None = None) -> 
 
 def shorten(label: Any, length: int = 46) -> str:
     """A label cut to a length, its dollars no formula."""
-    text = str(label).replace("$", r"\$")
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+    text = str(label)
+    cut = text if len(text) <= length else text[: length - 1].rstrip() + "…"
+    return cut.replace("$", r"\$")

@@ -35,8 +35,9 @@ def venues_finding(papers: pd.DataFrame, zones: Zones, paired: pd.DataFrame) -> 
     named = papers["venue"].notna()
     if not named.any():
         return (
-            "None of {papers:paper} has a venue that published it, so nothing can be said of venues; {preprints} of "
-            "them are preprints. Exports of Web of Science, Scopus, PubMed, OpenAlex and Crossref name venues.",
+            "None of {papers:paper} has a venue that published it, so nothing can be said of venues. "
+            "{preprints:of them is a preprint|of them are preprints}. Exports of Web of Science, "
+            "Scopus, PubMed, OpenAlex and Crossref name venues.",
             {"papers": len(papers), "preprints": len(paired)},
         )
     top = zones.venues.iloc[0]
@@ -149,11 +150,12 @@ def say_preprints(paired: pd.DataFrame) -> list[Sentence]:
     published = int(paired["is_published"].sum())
     told: list[Sentence] = [
         (
-            "{published} of {preprints:preprint|preprints} are known to be published; others may be, where no record "
-            "here tells.",
+            "{published} of {preprints:preprint|preprints} {is_or_are} known to be published; others may be, where no "
+            "record here tells.",
             {
                 "published": Linked(published, papers_link("Preprints that were published", version="both")),
                 "preprints": len(paired),
+                "is_or_are": "is" if 1 in (published, len(paired)) else "are",
             },
         )
     ]
@@ -161,11 +163,11 @@ def say_preprints(paired: pd.DataFrame) -> list[Sentence]:
     if len(months):
         told.append(
             (
-                "Of {n:paper|papers} with both dates half were published within {median} months, the middle half "
+                "Of {n:paper|papers} with both dates half were published within {median:month|months}, the middle half "
                 "between {low} and {high}.",
                 {
                     "n": len(months),
-                    "median": f"{months.median():.0f}",
+                    "median": round(months.median()),
                     "low": f"{months.quantile(0.25):.0f}",
                     "high": f"{months.quantile(0.75):.0f}",
                 },
@@ -182,12 +184,14 @@ def say_zones(zones: Zones) -> str:
     >>> import pandas as pd
     >>> table = pd.DataFrame({"zone": [1, 2, 3], "venues": [2, 8, 30], "low": [1, 6, 25], "high": [3, 9, 31]})
     >>> say_zones(Zones(pd.DataFrame({"venue": range(40)}), table))
-    'A third of the papers stands in 2 of 40 venues (1 to 3)'
+    'About a third of the papers stands in 2 of 40 venues (1 to 3)'
     """
     if zones.zones.empty:
         return ""
     core = zones.zones.iloc[0]
+    if core["zone"] > 1:
+        return "Two thirds of the papers or more stand in one venue"
     return (
-        f"A third of the papers stands in {core['venues']:,.0f} of {len(zones.venues):,} venues "
+        f"About a third of the papers stands in {core['venues']:,.0f} of {len(zones.venues):,} venues "
         f"({core['low']:.0f} to {core['high']:.0f})"
     )
