@@ -32,6 +32,14 @@ def test_each_source_counts_for_itself_until_its_own_day():
     assert found.index.tolist() == [("scopus", "p"), ("wos", "p"), ("wos", "q"), ("wos", "s")]
 
 
+def test_a_count_of_a_source_that_is_not_described_has_no_years():
+    none = pd.DataFrame({"source": pd.Series(dtype="str"), "captured_on": pd.Series(dtype="datetime64[us]")})
+    papers = pd.DataFrame({"paper_id": ["p"], "published": pd.to_datetime(["2020-01-01"])})
+    counted = count_by_source(pd.DataFrame({"paper_id": ["p"], "source": ["x"], "cited_by": [3]}), none, papers)
+    assert counted["cited_by"].tolist() == [3]
+    assert counted[["years", "per_year"]].isna().all(axis=None)
+
+
 def test_a_paper_younger_than_a_year_counts_as_one_year_old():
     counts = pd.DataFrame({"paper_id": ["r"], "source": ["wos"], "cited_by": [4]})
     sources = pd.DataFrame({"source": ["wos"], "captured_on": pd.to_datetime(["2020-02-01"])})

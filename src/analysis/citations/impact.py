@@ -63,11 +63,11 @@ def count_by_source(counts: pd.DataFrame, sources: pd.DataFrame, papers: pd.Data
     """
     rows = counts.loc[counts["cited_by"].notna(), ["paper_id", "source", "cited_by"]].astype({"cited_by": "int64"})
     rows = rows.merge(papers[["paper_id", "published"]], on="paper_id")
-    captured = rows["source"].map(sources.set_index("source")["captured_on"])
-    rows["years"] = ((captured - rows["published"]).dt.days / _YEAR).clip(lower=1.0)
+    rows = rows.merge(sources[["source", "captured_on"]], on="source", how="left")
+    rows["years"] = ((rows["captured_on"] - rows["published"]).dt.days / _YEAR).clip(lower=1.0)
     rows["per_year"] = rows["cited_by"] / rows["years"]
     ordered = rows.sort_values(["source", "cited_by", "paper_id"], ascending=[True, False, True], ignore_index=True)
-    return ordered.drop(columns="published")
+    return ordered.drop(columns=["published", "captured_on"])
 
 
 def normalise_counts(counts: pd.Series, years: pd.Series, topics: pd.Series | None = None) -> pd.DataFrame:
