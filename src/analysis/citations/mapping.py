@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.text import name_key, unify_venues
+from analysis.text import name_key
 
 # A term names a community where its papers have it so many times more often than others.
 _LEAST_TIMES = 1.5
@@ -45,7 +45,7 @@ def list_cocited(citations: pd.DataFrame, works: pd.DataFrame, *, level: str = "
     if level == "work":
         return named.rename(columns={"work_id": "item"}).drop_duplicates(ignore_index=True)
     known = works.set_index("work_id")
-    names = name_first_authors(known) if level == "author" else unify_venues(known["venue"].replace("", np.nan))
+    names = name_first_authors(known) if level == "author" else known["venue"].replace("", np.nan)
     rows = named.assign(item=named["work_id"].map(names))
     return rows.dropna()[["paper_id", "item"]].drop_duplicates(ignore_index=True)
 

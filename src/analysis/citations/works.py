@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.citations.venues import unify_cited_venues
 from analysis.text import proper_case
 from analysis.workspace import list_values
 
@@ -55,6 +56,7 @@ def build_citations(references: pd.DataFrame, matched: pd.DataFrame, papers: pd.
     works["citations"] = citations["work_id"].value_counts().reindex(works.index)
     works["spellings"] = rows.groupby("work_id")["cited"].nunique().reindex(works.index)
     works = _take_from_papers(works[works["citations"].notna()], papers)
+    works["venue"] = _name_venues(works, matched, described["work_id"])
     labels = [name_work(row) for row in works[list(_PARTS)].itertuples(index=False, name=None)]
     works["label"] = pd.Series(labels, works.index, dtype="str").replace("", pd.NA).fillna(works.index.to_series())
     return Citations(citations, works.reset_index().astype({"citations": "int64", "spellings": "int64"}))
@@ -129,6 +131,16 @@ def _name_works(works: pd.DataFrame) -> pd.Series:
         names = names.where(~usable, prefix + works[column])
     again = names.groupby(names).cumcount()
     return names.where(again == 0, names + "-" + (again + 1).astype("str"))
+
+
+def _name_venues(works: pd.DataFrame, matched: pd.DataFrame, work_id: pd.Series) -> pd.Series:
+    """The venue of each work, one name for all that texts and papers have for it."""
+    named = pd.DataFrame({"work": matched["work"].map(work_id), "venue": matched["venue"]})
+    own = pd.DataFrame({"work": works.index, "venue": works["venue"]})
+    rows = pd.concat([named, own], ignore_index=True)
+    rows["venue"] = rows["venue"].replace("", pd.NA)
+    names = unify_cited_venues(rows).tail(len(works)).fillna("")
+    return names.set_axis(works.index)
 
 
 def _take_from_papers(works: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:

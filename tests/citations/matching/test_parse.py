@@ -81,3 +81,25 @@ def test_any_text_is_read_once_and_none_fails(texts):
     parsed = parse_references(texts)
     assert parsed["cited"].tolist() == list(dict.fromkeys(texts))
     assert parsed["year"].between(0, 2099).all()
+
+
+def scopus(title_and_venue: str, page: int) -> str:
+    return f"Roe, Mo, {title_and_venue}, 9, 2, pp. {page}-{page + 5}, (2015)"
+
+
+def test_a_venue_with_commas_begins_where_its_titles_end_alike():
+    venue = "Annals of Hair, Skin, Nails"
+    texts = [
+        scopus(f"{title}, {venue}", page) for page, title in enumerate(["Deep, dark", "Wells", "Lakes", "Rivers"], 1)
+    ]
+    parsed = parse_references(texts)
+    assert parsed["venue"].tolist() == [venue] * 4
+    assert parsed["title"].tolist() == ["Deep, dark", "Wells", "Lakes", "Rivers"]
+
+
+@pytest.mark.parametrize("titles", [["Wells, a review", "Lakes, a review"], ["Wells, a review", "Lakes, a review",
+                                    "Rivers, a review", "Seas, a tale", "Hills"]])  # fmt: skip
+def test_titles_that_end_alike_by_chance_keep_their_ends(titles):
+    parsed = parse_references([scopus(f"{title}, Waters", page) for page, title in enumerate(titles, 1)])
+    assert parsed["title"].tolist() == titles
+    assert set(parsed["venue"]) == {"Waters"}

@@ -23,10 +23,17 @@ _ARXIV = re.compile(
     re.IGNORECASE,
 )
 _OWN_NUMBER = re.compile(rf"(?<![\w.-])(?:{OWN_NUMBER})(?![\w-])")
+# Works of a venue whose titles have to end alike, and their share, to tell that the venue's name has a comma; commas.
+_LEAST_ALIKE = 3
+_SHARE_ALIKE = 0.8
+_COMMAS = 3
 
 
 def parse_references(cited: Iterable[str]) -> pd.DataFrame:
     """Cited works taken apart.
+
+    Commas part title and venue, and words of the venue: where nearly all titles of a venue end alike, that end is the
+    beginning of its name.
 
     Parameters
     ----------
@@ -46,7 +53,10 @@ def parse_references(cited: Iterable[str]) -> pd.DataFrame:
     ['Green', 'JJ', 2008, 'NANO LETT', '8', '3126', '10.1021/nl8012665', '']
     """
     texts = list(dict.fromkeys(cited))
-    return pd.DataFrame([(text, *parse_reference(text)) for text in texts], columns=["cited", *Cited._fields])
+    parsed = pd.DataFrame([(text, *parse_reference(text)) for text in texts], columns=["cited", *Cited._fields])
+    for _ in range(_COMMAS):
+        parsed = _take_from_titles(parsed)
+    return parsed
 
 
 def parse_reference(text: str) -> Cited:
@@ -70,6 +80,17 @@ def parse_reference(text: str) -> Cited:
         return Cited(**ids)
     found = next((parts for form in FORMS if (parts := form(bare))), None)
     return Cited(**((found or {"title": bare, "year": find_year(bare)}) | ids))
+
+
+def _take_from_titles(parsed: pd.DataFrame) -> pd.DataFrame:
+    """The texts with venues that begin with what nearly all of their titles end with."""
+    told = parsed[(parsed["title"] != "") & (parsed["venue"] != "")]
+    ends = told["title"].str.extract(r"^(?P<title>.*), (?P<end>[^,]+)$").assign(venue=told["venue"])
+    alike = ends.groupby(["venue", "end"])["end"].transform("size")
+    same = (alike >= _LEAST_ALIKE) & (alike >= _SHARE_ALIKE * ends.groupby("venue")["venue"].transform("size"))
+    found = ends[same]
+    mended = pd.DataFrame({"title": found["title"], "venue": found["end"] + ", " + found["venue"]})
+    return parsed.assign(**{name: mended[name].reindex(parsed.index).fillna(parsed[name]) for name in mended})
 
 
 def _find_identifiers(text: str) -> dict[str, str]:

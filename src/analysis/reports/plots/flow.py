@@ -9,7 +9,6 @@ from matplotlib.patches import Rectangle
 
 from analysis.reports.plots.style import ACCENT, FAINT, INK, is_narrow, new_axes, themed
 
-_MOST = 4
 # The middles of the two columns, and half the width of a box.
 _LEFT, _RIGHT, _HALF = 0.235, 0.765, 0.225
 
@@ -37,18 +36,18 @@ def plot_record_flow(
     if identified.empty:
         return Figure()
     narrow = is_narrow()
-    ax = ax or new_axes(height=5.6 if narrow else 4.6)
+    ax = ax or new_axes(height=5.2 if narrow else 4.2)
     removed = (
         pd.concat([unusable, pd.Series({"the same work as another record": duplicates})]) if duplicates else unusable
     )
     boxes = [
-        (0, 0.84, f"{identified.sum():,} records identified", _list(identified), INK),
-        (1, 0.84, f"{removed.sum():,} records removed", _list(removed), FAINT),
-        (0, 0.47, f"{screened:,} works screened", [], INK),
-        (1, 0.47, f"{excluded.sum():,} works excluded", _list(excluded), FAINT),
-        (0, 0.10, f"{included:,} papers included", [], ACCENT),
+        (0, 0.78, f"{identified.sum():,} records identified", _list(identified), INK),
+        (1, 0.78, f"{removed.sum():,} records removed", _list(removed), FAINT),
+        (0, 0.36, f"{screened:,} works screened", [], INK),
+        (1, 0.36, f"{excluded.sum():,} works excluded", _list(excluded), FAINT),
+        (0, 0.06, f"{included:,} papers included", [], ACCENT),
     ]
-    edges = [_draw_box(ax, *box, width=24 if narrow else 46) for box in boxes]
+    edges = [_draw_box(ax, *box, width=22 if narrow else 46) for box in boxes]
     for above, below in ((0, 2), (2, 4)):
         _draw_arrow(ax, (_LEFT, edges[above][0]), (_LEFT, edges[below][1]))
     for place in (0, 2):
@@ -63,8 +62,9 @@ def plot_record_flow(
 
 
 def _list(counts: pd.Series) -> list[str]:
-    shown = [f"{count:,} {name}" for name, count in counts.head(_MOST).items()]
-    more = counts.iloc[_MOST:]
+    most = 3 if is_narrow() else 4
+    shown = [f"{count:,} {name}" for name, count in counts.head(most).items()]
+    more = counts.iloc[most:]
     return shown + ([f"{more.sum():,} for {len(more)} more"] if len(more) else [])
 
 
@@ -72,13 +72,13 @@ def _draw_box(
     ax: Axes, column: int, y: float, title: str, lines: list[str], colour: str, *, width: int
 ) -> tuple[float, float]:
     """A box of one of two columns; returns where it ends below and above."""
-    text = "\n".join([title, *(textwrap.shorten(line, width, placeholder="…") for line in lines)])
-    middle, half = (_LEFT, _RIGHT)[column], 0.045 + 0.028 * len(lines)
+    broken = [part for line in [title, *lines] for part in textwrap.wrap(line, width, max_lines=2, placeholder="…")]
+    text = "\n".join(broken)
+    middle, half = (_LEFT, _RIGHT)[column], 0.02 + 0.022 * len(broken)
     ax.add_patch(
         Rectangle((middle - _HALF, y - half), 2 * _HALF, 2 * half, fill=False, edgecolor=colour, linewidth=1.1)
     )
-    size = 7.5 if is_narrow() else 9
-    ax.text(middle, y, text, ha="center", va="center", fontsize=size, color=INK, linespacing=1.4, parse_math=False)
+    ax.text(middle, y, text, ha="center", va="center", fontsize=9, color=INK, linespacing=1.4, parse_math=False)
     return y - half, y + half
 
 

@@ -51,7 +51,7 @@ def plot_zones(venues: pd.DataFrame, *, ax: Axes | None = None) -> Figure:
         ax.axvspan(rows["rank"].min() - 0.5, rows["rank"].max() + 0.5, color=PALETTE[number], alpha=0.10, linewidth=0)
         ax.text(rows["rank"].median(), venues["cumulated"].iloc[-1] * 1.03, f"zone {zone}", ha="center", fontsize=9)
     ax.plot(venues["rank"], venues["cumulated"], color=ACCENT, linewidth=1.8)
-    for row in venues.head(2 if is_narrow() else 4).itertuples():
+    for row in venues.head(1 if is_narrow() else 4).itertuples():
         ax.annotate(shorten(row.venue, 30), (row.rank, row.cumulated), xytext=(6, -8), textcoords="offset points",
                     fontsize=8, color=INK)  # fmt: skip
     ax.set(xscale="log", xlabel="venues, those of the most papers first", ylabel="papers of it and all before")
