@@ -53,7 +53,7 @@ def test_the_first_venues_are_named_and_fewer_on_a_phone():
     assert len(named) == 4
     assert max(map(len, named)) <= 30
     narrow = figure.redraw()
-    assert len([text for text in narrow.axes[0].texts if not text.get_text().startswith("zone")]) == 2
+    assert len([text for text in narrow.axes[0].texts if not text.get_text().startswith("zone")]) == 1
     assert narrow.get_figwidth() < figure.get_figwidth()
 
 
