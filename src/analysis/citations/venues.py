@@ -40,7 +40,7 @@ def unify_cited_venues(named: pd.DataFrame) -> pd.Series:
     stands = stands.drop_duplicates(ignore_index=True)
     names = pd.DataFrame({"venue": sorted(stands["venue"].unique())}, dtype="str")
     names["letters"] = names["venue"].str.len()
-    names["shouts"] = names["venue"].str.isupper() & (names["letters"] > 6)
+    names["shouts"] = names["venue"].str.isupper() & (names["letters"] > 5)
     names["group"] = number_groups(len(names), _find_same(stands, names["venue"]))
     best = names.sort_values(["shouts", "letters", "venue"], ascending=[True, False, True]).drop_duplicates("group")
     chosen = names["group"].map(best.set_index("group")["venue"])

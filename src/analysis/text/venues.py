@@ -40,7 +40,7 @@ def unify_venues(venues: pd.Series) -> pd.Series:
     if counts.empty:
         return venues
     counts["key"] = counts["name"].map(venue_key)
-    counts["shouts"] = counts["name"].map(str.isupper) & (counts["name"].str.len() > 6)
+    counts["shouts"] = counts["name"].map(str.isupper) & (counts["name"].str.len() > 5)
     best = counts.sort_values(["shouts", "count", "name"], ascending=[True, False, True]).drop_duplicates("key")
     names = best.set_index("key")["name"]
     full = _expand(names)
