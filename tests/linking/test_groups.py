@@ -1,6 +1,6 @@
 import pandas as pd
 
-from analysis.linking.groups import join_surest_first
+from analysis.linking import group_rows, join_surest_first
 
 IDS = [f"r{number}" for number in range(6)]
 NOTHING = {"arxiv_id": [None] * 6}
@@ -37,3 +37,14 @@ def test_equal_scores_count_in_order_of_record_ids_not_of_rows():
     pairs = [(0, 1, 12.0), (1, 2, 12.0), (0, 2, -20.0)]
     assert joined(pairs, ids=["a", "b", "c", "", "", ""]) == [[0, 1]]
     assert joined(pairs, ids=["c", "b", "a", "", "", ""]) == [[1, 2]]
+
+
+def test_groups_without_conflict_are_all_that_enough_evidence_connects():
+    pairs = pd.DataFrame({"a": [0, 1, 3], "b": [1, 2, 4], "score": [20.0, 12.0, 9.0]})
+    assert group_rows(pairs, list("abcde"), {}, enough=10).tolist() == [0, 0, 0, 1, 2]
+
+
+def test_a_group_with_two_identifiers_is_parted_and_others_are_left():
+    pairs = pd.DataFrame({"a": [0, 1, 3], "b": [1, 2, 4], "score": [20.0, 12.0, 30.0]})
+    single = {"pmid": ["1", None, "2", None, None]}
+    assert group_rows(pairs, list("abcde"), single, enough=10).tolist() == [0, 0, 1, 2, 2]

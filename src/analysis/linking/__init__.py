@@ -6,6 +6,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "blocks": ["distinct_pairs", "number_groups", "pair_equals"],
-        "groups": ["join_surest_first"],
+        "evidence": ["name_evidence", "override_pairs"],
+        "groups": ["group_rows", "join_surest_first"],
     },
 )

@@ -5,6 +5,45 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+from analysis.linking.blocks import number_groups
+
+
+def group_rows(
+    pairs: pd.DataFrame, record_id: Sequence[str], single: Mapping[str, Sequence[str | None]], *, enough: float
+) -> np.ndarray:
+    """Number the groups that pairs with enough evidence make; where it conflicts within one, the surest join first.
+
+    Parameters
+    ----------
+    pairs, record_id, single, enough
+        As `join_surest_first` takes them.
+
+    Returns
+    -------
+    numpy.ndarray
+        The group of each row, in order of first appearance.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> pairs = pd.DataFrame({"a": [0, 1, 0], "b": [1, 2, 2], "score": [20.0, 12.0, -9.0]})
+    >>> group_rows(pairs, ["r0", "r1", "r2"], {}, enough=10).tolist()
+    [0, 0, 1]
+    """
+    accepted = pairs[pairs["score"] >= enough]
+    group = number_groups(len(record_id), accepted)
+    inside = group[pairs["a"]] == group[pairs["b"]]
+    doubtful = set(group[pairs.loc[(pairs["score"] < 0) & inside, "a"]])
+    for values in single.values():
+        told = pd.Series(values, dtype=object).dropna()
+        several = told.groupby(group[told.index]).nunique()
+        doubtful |= set(several.index[several > 1])
+    if not doubtful:
+        return group
+    unsure = np.isin(group, list(doubtful))
+    kept = join_surest_first(pairs[unsure[pairs["a"]] & inside], record_id, single, enough=enough)
+    return number_groups(len(record_id), pd.concat([accepted.loc[~unsure[accepted["a"]], ["a", "b"]], kept]))
+
 
 def join_surest_first(
     pairs: pd.DataFrame, record_id: Sequence[str], single: Mapping[str, Sequence[str | None]], *, enough: float

@@ -6,7 +6,7 @@ import pandas as pd
 from analysis.citations.matching.evidence import ENOUGH, PERHAPS, weigh_pairs
 from analysis.citations.matching.parse import parse_references
 from analysis.citations.matching.traits import IDENTIFIERS, describe_papers, find_traits
-from analysis.linking import distinct_pairs, join_surest_first, number_groups, pair_equals
+from analysis.linking import distinct_pairs, group_rows, name_evidence, number_groups, override_pairs, pair_equals
 
 # What two citations have to share to be compared; each part has to be told.
 _BLOCKS = (
@@ -66,7 +66,9 @@ def match_references(
     pairs = _compare(traits, items["paper_id"].to_numpy(object))
     names = (items["cited"] + "\x00" + items["paper_id"]).to_numpy(object)
     pairs = _decide(pairs, items, decisions)
-    group = _join(pairs, names, traits, items["paper_id"])
+    told = {"paper_id": items["paper_id"], "pmid": traits["pmid"]}
+    single = {name: told[name].where(told[name] != "", None).to_numpy(object) for name in _ONE_OF_EACH}
+    group = group_rows(pairs, names, single, enough=ENOUGH)
     group = _join_alone(group, pairs, _find_lists(references, items), items["paper_id"])
     return _tell(items, pairs, group, len(parsed))
 
@@ -76,7 +78,7 @@ def _compare(traits: pd.DataFrame, paper_id: np.ndarray) -> pd.DataFrame:
     pairs = _find_pairs(traits)
     weights = weigh_pairs(traits, pairs)
     pairs["score"] = weights.sum(axis=1)
-    pairs["evidence"] = _name_evidence(weights)
+    pairs["evidence"] = name_evidence(weights)
     pairs = pairs[pairs["score"] > -20]
     rows = pd.Series(np.arange(len(paper_id)))[paper_id != ""]
     first = rows.groupby(paper_id[paper_id != ""]).transform("first")
@@ -113,50 +115,13 @@ def _find_pairs(traits: pd.DataFrame) -> pd.DataFrame:
     return distinct_pairs(np.concatenate(found))
 
 
-def _name_evidence(weights: pd.DataFrame) -> np.ndarray:
-    """The names of what speaks for each pair, then of what speaks against it."""
-    signs = np.sign(weights.to_numpy()).astype("int8")
-    kinds, which = np.unique(signs, axis=0, return_inverse=True)
-    names = weights.columns.to_numpy()
-    texts = []
-    for kind in kinds:
-        against = ", ".join(names[kind < 0])
-        texts.append(", ".join(names[kind > 0]) + (f"; despite {against}" if against else ""))
-    return np.array(texts, dtype=object)[which.ravel()] if len(weights) else np.array([], dtype=object)
-
-
 def _decide(pairs: pd.DataFrame, items: pd.DataFrame, decisions: pd.DataFrame | None) -> pd.DataFrame:
     """The pairs with what a person decided in place of what was found."""
     if decisions is None or decisions.empty:
         return pairs
     name = items["cited"].where(items["cited"] != "", items["paper_id"])
     row = pd.Series(items.index, index=name)[lambda rows: ~rows.index.duplicated()]
-    ends = np.sort(np.stack([row[decisions["a"]], row[decisions["b"]]], axis=1), axis=1)
-    score = np.where(decisions["same"], np.inf, -np.inf)
-    decided = pd.DataFrame({"a": ends[:, 0], "b": ends[:, 1], "score": score, "evidence": "decided by a person"})
-    decided = decided[decided["a"] != decided["b"]]
-    return pd.concat([pairs, decided]).drop_duplicates(["a", "b"], keep="last", ignore_index=True)
-
-
-def _join(pairs: pd.DataFrame, names: np.ndarray, traits: pd.DataFrame, paper_id: pd.Series) -> np.ndarray:
-    """Number the works that pairs with enough evidence make."""
-    accepted = pairs[pairs["score"] >= ENOUGH]
-    group = number_groups(len(traits), accepted)
-    inside = group[pairs["a"]] == group[pairs["b"]]
-    doubtful = set(group[pairs.loc[(pairs["score"] < 0) & inside, "a"]])
-    single = {"paper_id": paper_id, "pmid": traits["pmid"]}
-    for values in single.values():
-        told = (values != "").to_numpy()
-        count = pd.Series(values[told].to_numpy()).groupby(group[told]).nunique()
-        doubtful |= set(count.index[count > 1])
-    if not doubtful:
-        return group
-    unsure = np.isin(group, list(doubtful))
-    inner = pairs[unsure[pairs["a"]] & inside]
-    sure = accepted[~unsure[accepted["a"]]]
-    values = {name: column.where(column != "", None).to_numpy(object) for name, column in single.items()}
-    kept = join_surest_first(inner, names, values, enough=ENOUGH)
-    return number_groups(len(traits), pd.concat([sure[["a", "b"]], kept]))
+    return override_pairs(pairs, np.stack([row[decisions["a"]], row[decisions["b"]]]), decisions["same"])
 
 
 def _find_lists(references: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:

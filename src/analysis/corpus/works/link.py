@@ -11,7 +11,7 @@ from analysis.corpus.works.candidates import find_candidates
 from analysis.corpus.works.evidence import weigh_pairs
 from analysis.corpus.works.traits import find_traits
 from analysis.corpus.works.weights import ENOUGH
-from analysis.linking import join_surest_first, number_groups
+from analysis.linking import group_rows, name_evidence, override_pairs
 from analysis.text import venue_key
 
 IDENTIFIERS = ("arxiv_id", "doi", "pmid", "openalex_id")
@@ -59,9 +59,10 @@ def link_works(records: pd.DataFrame, decisions: pd.DataFrame | None = None) -> 
     pairs = find_candidates(frame, identifiers=IDENTIFIERS)
     weights = weigh_pairs(find_traits(frame), pairs)
     pairs["score"] = weights.sum(axis=1)
-    pairs["evidence"] = _name_evidence(weights)
+    pairs["evidence"] = name_evidence(weights)
     pairs = _decide(pairs, frame, decisions)
-    work = _join(frame, pairs)
+    single = {name: frame[name].astype(object).where(frame[name].notna(), None).to_numpy() for name in _ONE_OF_EACH}
+    work = group_rows(pairs, frame["record_id"].to_numpy(), single, enough=ENOUGH)
     within = pairs[(work[pairs["a"]] == work[pairs["b"]]) & (pairs["score"] >= ENOUGH)]
     links = pd.DataFrame({"work": work}, index=records.index)
     surest = _surest(within, frame["record_id"])
@@ -97,45 +98,12 @@ def author_key(authors: Iterable[tuple[str | None, ...]]) -> str:
     return " ".join(sorted(set(re.findall(r"[a-z]{2,}", plain.lower()))))
 
 
-def _name_evidence(weights: pd.DataFrame) -> np.ndarray:
-    """The names of what speaks for each pair, then of what speaks against it."""
-    signs = np.sign(weights.to_numpy()).astype("int8")
-    kinds, which = np.unique(signs, axis=0, return_inverse=True)
-    names = weights.columns.to_numpy()
-    texts = []
-    for kind in kinds:
-        against = ", ".join(names[kind < 0])
-        texts.append(", ".join(names[kind > 0]) + (f"; despite {against}" if against else ""))
-    return np.array(texts, dtype=object)[which.ravel()] if len(weights) else np.array([], dtype=object)
-
-
 def _decide(pairs: pd.DataFrame, frame: pd.DataFrame, decisions: pd.DataFrame | None) -> pd.DataFrame:
     """The pairs with what a person decided in place of what was found."""
     if decisions is None or decisions.empty:
         return pairs
     row = pd.Series(frame.index, index=frame["record_id"])
-    ends = np.sort(np.stack([row[decisions["a"]], row[decisions["b"]]], axis=1), axis=1)
-    score = np.where(decisions["same"], np.inf, -np.inf)
-    decided = pd.DataFrame({"a": ends[:, 0], "b": ends[:, 1], "score": score, "evidence": "decided by a person"})
-    decided = decided[decided["a"] != decided["b"]]
-    return pd.concat([pairs, decided]).drop_duplicates(["a", "b"], keep="last", ignore_index=True)
-
-
-def _join(frame: pd.DataFrame, pairs: pd.DataFrame) -> np.ndarray:
-    """Number the works, in order of their first record."""
-    accepted = pairs[pairs["score"] >= ENOUGH]
-    group = number_groups(len(frame), accepted)
-    doubtful = set(group[pairs.loc[(pairs["score"] < 0) & (group[pairs["a"]] == group[pairs["b"]]), "a"]])
-    for name in _ONE_OF_EACH:
-        known = frame[name].groupby(group).nunique()
-        doubtful |= set(known.index[known > 1])
-    if not doubtful:
-        return group
-    inner = pairs[np.isin(group[pairs["a"]], list(doubtful)) & (group[pairs["a"]] == group[pairs["b"]])]
-    sure = accepted[~np.isin(group[accepted["a"]], list(doubtful))]
-    single = {name: frame[name].astype(object).where(frame[name].notna(), None).to_numpy() for name in _ONE_OF_EACH}
-    kept = join_surest_first(inner, frame["record_id"].to_numpy(), single, enough=ENOUGH)
-    return number_groups(len(frame), pd.concat([sure[["a", "b"]], kept]))
+    return override_pairs(pairs, np.stack([row[decisions["a"]], row[decisions["b"]]]), decisions["same"])
 
 
 def _surest(pairs: pd.DataFrame, record_id: pd.Series) -> pd.DataFrame:
