@@ -32,6 +32,14 @@ def test_a_paper_is_dressed_with_author_year_and_citations():
     }
 
 
+def test_papers_of_few_years_stand_by_quarter_where_all_their_dates_tell_it():
+    graph = nx.DiGraph([("p3", "p5")])
+    local = pd.Series(dtype="int64")
+    assert dress_lineage(graph, graph, PAPERS, AUTHORSHIPS, local)["year"].to_dict() == {"p3": 2021.0, "p5": 2021.25}
+    by_year = PAPERS.assign(date_precision="year")
+    assert dress_lineage(graph, graph, by_year, AUTHORSHIPS, local)["year"].to_dict() == {"p3": 2021, "p5": 2021}
+
+
 def test_the_sentences_count_what_a_loop_over_the_citations_counts():
     graph, dropped = build_lineage(CITATIONS, PAPERS)
     joined = {end for pair in CITATIONS.to_numpy().tolist() for end in pair if "x" not in pair}

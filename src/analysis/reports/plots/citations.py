@@ -88,7 +88,7 @@ def plot_lineage(
     Parameters
     ----------
     nodes
-        Indexed by paper: `year`, `row`, `short`, `local`, `is_main`.
+        Indexed by paper: `year` (may have quarters), `row`, `short`, `local`, `is_main`.
     graph
         From the cited to the citing.
     main
@@ -103,7 +103,7 @@ def plot_lineage(
         kept = nodes.sort_values(["is_main", "local"], ascending=[False, False], kind="stable").head(12)
         nodes = kept.sort_values(["year", "row"])
     tallest = nodes.groupby("year").size().max()
-    ax = ax or new_axes(height=min(2.2 + 0.34 * tallest, 9.0) if not narrow else 4.2)
+    ax = ax or new_axes(height=min(2.2 + 0.34 * tallest, 7.0) if not narrow else 4.2)
     main = nx.DiGraph() if main is None else main
     places = {name: (row.year, row.row) for name, row in zip(nodes.index, nodes.itertuples(), strict=True)}
     for cited, citing in graph.edges:
@@ -122,8 +122,9 @@ def plot_lineage(
         text = ax.annotate(shorten(row.short, 18), (row.year, row.row), xytext=(0, 7), color=INK,
                            textcoords="offset points", ha="center", fontsize=8, zorder=4)  # fmt: skip
         text.set_url(links.get(row.Index, ""))
-    first, last = int(nodes["year"].min()), int(nodes["year"].max())
-    ax.set(xlim=(first - 1, last + 1), ylim=(nodes["row"].min() - 0.8, nodes["row"].max() + 0.9), yticks=[])
+    first, last = nodes["year"].min(), nodes["year"].max()
+    beside = min(1, 0.1 * (last - first) or 1)
+    ax.set(xlim=(first - beside, last + beside), ylim=(nodes["row"].min() - 0.8, nodes["row"].max() + 0.9), yticks=[])
     ax.xaxis.get_major_locator().set_params(integer=True)
     ax.spines["left"].set_visible(False)
     ax.figure.rows = nodes.reset_index(names="paper_id")
