@@ -51,6 +51,8 @@ def test_a_planted_corpus_says_what_it_holds(project):
     assert {reference for cites in truth["references"].values() for reference in cites} <= works
     assert set(cited) <= works | set(truth["spellings"])
     assert len(set(truth["spellings"])) > len(set(truth["spellings"].values()))
+    assert set(truth["venues"]) == works
+    assert all(record["venue"] for record in records)
     assert read_truth("made-up") == truth
 
 

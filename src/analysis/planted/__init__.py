@@ -10,5 +10,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "files": ["PlantError", "plant"],
         "corpus": ["Label", "Planted", "make_corpus", "standard_labels"],
         "records": ["make_records"],
+        "venues": ["compare_venues"],
     },
 )

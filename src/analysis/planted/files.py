@@ -11,6 +11,7 @@ import yaml
 from analysis.planted.cited import cite_outside, make_outside
 from analysis.planted.corpus import FIRST_DAY, LEAVES_IN, LEAVING, SOURCES, Label, Planted, make_corpus, standard_labels
 from analysis.planted.texts import TOPICS, write_paper
+from analysis.planted.venues import choose_venues
 from analysis.workspace import FieldnotesError, raw_folder, write_json, write_text
 
 # Methods that carry the planted labels, in the lexicon's names.
@@ -92,6 +93,7 @@ def _write_records(corpus: Planted, labels: list[Label], *, seed: int) -> tuple[
     others = np.random.default_rng([seed, 2])
     outside = make_outside(list(TOPICS), sorted({name for names in people for name in names}), others)
     spellings: dict[str, str] = {}
+    venues = choose_venues(papers["topic"], np.random.default_rng([seed, 3]))
     for place in order:
         row = papers.iloc[place]
         doi = _doi(row["paper_id"])
@@ -102,13 +104,16 @@ def _write_records(corpus: Planted, labels: list[Label], *, seed: int) -> tuple[
         spellings |= {text: work for work, text in named}
         references = [*cited[doi], *(text for _, text in named)]
         record = _write_record(row, carried.get(row["paper_id"], []), people[place], doi, references, dice)
+        record["venue"] = venues["printed"].iloc[place]
         records[row["source"]].append(record)
         if place in copies and row["source"] == SOURCES[0]:
             other = {key: value for key, value in record.items() if key not in ("doi", "references")}
             records[SOURCES[1]].append(other | {"id": f"copy.{row['paper_id']}", "title": record["title"].upper()})
     counts = {"works": len(papers), "records": sum(map(len, records.values()))}
     days = {"lost_days": [f"{day:%Y-%m-%d}" for day in lost]}
-    return records, _tell_truth(corpus, papers) | counts | days | {"references": cited, "spellings": spellings}
+    named = dict(zip(papers["paper_id"].map(_doi), venues["venue"], strict=True))
+    planted = {"references": cited, "spellings": spellings, "venues": named}
+    return records, _tell_truth(corpus, papers) | counts | days | planted
 
 
 def _tell_truth(corpus: Planted, papers: pd.DataFrame) -> dict[str, Any]:
