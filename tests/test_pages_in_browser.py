@@ -1,5 +1,6 @@
 """The pages of the demo in a real browser, from disk: no errors, every number is the length of its list."""
 
+import json
 import os
 import re
 import time
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import bibtexparser
 import nbformat
+import networkx as nx
 import numpy as np
 import pandas as pd
 import pytest
@@ -21,12 +23,15 @@ from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
 from analysis.digest.settings import DigestSettings
+from analysis.graphs import build_coauthor_graph
 from analysis.library import Space, index_texts, rank_papers
+from analysis.reports.graphs import draw_graph
 from analysis.reports.pages import (
     Linked,
     embed_papers,
     papers_link,
     show_figure,
+    show_plane,
     show_table,
     show_text,
     show_together,
@@ -46,7 +51,7 @@ pytestmark = pytest.mark.skipif(
 
 PAGES = (
     "index", "about", "overview", "library", "digest", "corpus", "topics", "authors", "institutions", "methods", "keywords",
-    "fields/pathology-foundation-models", "fields/multimodal-fusion",
+    "citations", "venues", "fields/pathology-foundation-models", "fields/multimodal-fusion",
 )  # fmt: skip
 
 
@@ -423,6 +428,17 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.getbasetemp() / "many0"
 
 
+@pytest.fixture(scope="module")
+def graphed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page with a graph of three names, one of which is markup."""
+    rows = pd.DataFrame({"paper_id": ["p1", "p1", "p2", "p2"], "item": ["a<b>", "c", "c", "d"]})
+    folder = tmp_path_factory.mktemp("graphed")
+    plane = draw_graph(build_coauthor_graph(rows.rename(columns={"item": "author_id"})))
+    papers = as_table(make_papers({"title": "One"}, {"title": "Two"}))
+    write_page(folder / "reports" / "many.html", papers, show_plane(plane, title="A graph", alt="Three names."))
+    return folder
+
+
 def write_page(file: Path, papers: pd.DataFrame, *blocks: object) -> None:
     """A page of some blocks and its papers."""
     names = pd.DataFrame({"paper_id": ["p1", "p1"], "position": [1, 2], "name": ["Ann Author", "Bo Li"]})
@@ -566,6 +582,21 @@ def test_a_figure_is_saved_with_its_numbers_its_title_and_its_source(browser, ma
     press(browser, "#top-3", "PNG")
     caught = WebDriverWait(browser, 10).until(lambda page: page.execute_script("return window.saved[0]"))
     assert caught[0] == "image/png"
+
+
+def test_a_graph_is_saved_for_other_programs(browser, graphed, tmp_path):
+    open_page(browser, graphed, "many")
+    (tmp_path / "graph.graphml").write_text(saved_by(browser, "#top-1", "GraphML"), encoding="utf-8")
+    graph = nx.read_graphml(tmp_path / "graph.graphml")
+    assert dict(graph.nodes(data="name")) == {"a<b>": "a<b>", "c": "c", "d": "d"}
+    assert {frozenset(pair) for pair in graph.edges} == {frozenset({"a<b>", "c"}), frozenset({"c", "d"})}
+    assert graph.nodes["c"]["papers"] == 2
+    open_page(browser, graphed, "many")
+    network = json.loads(saved_by(browser, "#top-1", "VOSviewer"))["network"]
+    named = {item["id"]: item["label"] for item in network["items"]}
+    assert set(named.values()) == set(graph)
+    links = {frozenset({named[link["source_id"]], named[link["target_id"]]}) for link in network["links"]}
+    assert links == {frozenset(pair) for pair in graph.edges}
 
 
 def test_the_papers_behind_a_figure_are_listed_and_saved_for_reference_managers(browser, many):

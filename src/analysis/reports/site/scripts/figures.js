@@ -72,6 +72,30 @@ function planeRows(data) {
   return { columns: [data.noun, "id", "papers", data.group_noun, "x", "y"], rows: data.name.map((name, at) => [name, data.link[at], data.papers[at], data.groups[data.group[at]].name, data.x[at], data.y[at]]) };
 }
 
+// For Gephi, Cytoscape, igraph and NetworkX.
+function graphMl(data) {
+  const xml = document.implementation.createDocument("http://graphml.graphdrawing.org/xmlns", "graphml"), root = xml.documentElement;
+  const add = (parent, tag, attributes, text) => {
+    const node = xml.createElementNS(root.namespaceURI, tag);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    if (text !== undefined) node.textContent = text;
+    parent.append(node);
+    return node;
+  };
+  const keys = [["node", "name", "string"], ["node", "papers", "int"], ["node", data.group_noun, "string"], ["edge", "papers", "int"], ["edge", "strength", "double"]];
+  keys.forEach(([of, name, type], at) => add(root, "key", { id: `k${at}`, for: of, "attr.name": name, "attr.type": type }));
+  const graph = add(root, "graph", { edgedefault: "undirected" });
+  const tell = (parent, values, first) => values.forEach((value, at) => add(parent, "data", { key: `k${first + at}` }, value));
+  data.name.forEach((name, at) => tell(add(graph, "node", { id: data.link[at] }), [name, data.papers[at], data.groups[data.group[at]].name], 0));
+  data.edges.forEach(([a, b, papers, strength]) => tell(add(graph, "edge", { source: data.link[a], target: data.link[b] }), [papers, strength], 3));
+  return new XMLSerializer().serializeToString(xml);
+}
+
+function vosNetwork(data) {
+  const items = data.name.map((label, at) => ({ id: at + 1, label, cluster: data.group[at] + 1, x: data.x[at], y: data.y[at], weights: { papers: data.papers[at] } }));
+  return JSON.stringify({ network: { items, links: data.edges.map(([a, b, , strength]) => ({ source_id: a + 1, target_id: b + 1, strength })) } });
+}
+
 function offerTools(block) {
   const tools = element("div", "", "tools");
   const name = `${fileName(document.body.dataset.page)}-${block.id}`;
@@ -82,6 +106,11 @@ function offerTools(block) {
   if (block.matches(".map, .graph")) {
     tools.append(button("PNG", () => block.querySelector("canvas").toBlob((blob) => saveBlob(`${name}.png`, blob)), "Save what is seen as a picture"),
       button("CSV", async () => { const { columns, rows } = planeRows(await readData(block.querySelector("script.data"))); saveFile(`${name}.csv`, csvOf(columns, rows), "text/csv"); }, "Save what is drawn as a table"));
+    if (block.matches(".graph")) {
+      const save = (label, ending, type, write, what) => tools.append(button(label, async () => saveFile(`${name}.${ending}`, write(await readData(block.querySelector("script.data"))), type), what));
+      save("GraphML", "graphml", "application/xml", graphMl, "Save the graph for Gephi, Cytoscape, igraph or NetworkX");
+      save("VOSviewer", "json", "application/json", vosNetwork, "Save the graph for VOSviewer");
+    }
   } else if (block.querySelector("script.data")) tools.append(button("CSV", () => saveRows(block, name), "Save the numbers"));
   if (byId("papers") && block.querySelector("a[href^='#papers?']")) {
     const about = block.querySelector("figcaption strong, figcaption span")?.textContent ?? "Papers";
