@@ -99,6 +99,8 @@ def test_every_page_is_there_and_names_no_place_on_this_machine(clone):
         "institutions",
         "keywords",
         "methods",
+        "citations",
+        "venues",
         *(f"fields/{name}" for name in FIELDS),
     }
     found = {
@@ -175,7 +177,8 @@ def test_main_sentences_are_what_another_way_of_counting_finds(clone):
     papers, wrote, ledger = read("papers"), read("paper_authors"), read("ledger")
     outcomes = [row["outcome"] for row in ledger]
     assert headline(clone, "corpus") == [
-        len(ledger), len({row["paper_id"] for row in papers}), outcomes.count("merged"), outcomes.count("rejected")
+        len(ledger), len({row["paper_id"] for row in papers}),
+        *(outcomes.count(outcome) for outcome in ("merged", "filtered", "rejected")),
     ]  # fmt: skip
     both = nx.Graph([(f"paper {row['paper_id']}", row["author_id"]) for row in wrote])
     groups = [sum(" " not in node for node in part) for part in nx.connected_components(both)]

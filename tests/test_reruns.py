@@ -80,7 +80,7 @@ def test_a_new_column_of_growth_reruns_trends_and_what_reads_it(finished):
         found = stale(finished)
     assert "trends" in found
     assert found <= {
-        "trends", "report-overview", "report-topics", "report-methods", "report-keywords", "report-field",
+        "trends", "report-overview", "report-topics", "report-methods", "report-keywords", "report-venues", "report-field",
     }  # fmt: skip
     assert not behind(found) & {"corpus", "embed", "topics", "authors", "methods", "report-corpus", "report-authors"}
 
@@ -95,14 +95,14 @@ def test_a_new_method_of_the_lexicon_reruns_methods_and_what_hangs_on_it(finishe
 
 def test_a_change_of_the_layout_reruns_what_lays_out(finished):
     with changed(finished, {SOURCE / "reports/graphs/layout.py": ('"iterations": 80', '"iterations": 90')}):
-        assert stale(finished) == {"report-authors", "report-methods", "report-keywords"}
+        assert stale(finished) == {"report-authors", "report-methods", "report-keywords", "report-citations"}
 
 
 @pytest.mark.parametrize(
     ("file", "stages"),
     [
         ("data/lexicon/mine.csv", {"methods"}),
-        ("data/overrides/works.csv", {"corpus", "authors", "institutions", "topics", "keywords"}),
+        ("data/overrides/works.csv", {"corpus", "authors", "institutions", "topics", "keywords", "citations"}),
         ("data/lexicon/README.md", set()),
     ],
 )

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 RUN = [sys.executable, "-m", "analysis.pipeline"]
 
 
-def write_notebook(project: Path, *cells: str, parameters: str = 'corpus = "x"\ncolumns = {}') -> Path:
+def write_notebook(project: Path, *cells: str, parameters: str = 'corpus = "x"\ncolumns = {}\nfilter = {}') -> Path:
     """A notebook in the place of the corpus stage's."""
     made = [nbformat.v4.new_code_cell(parameters, metadata={"tags": ["parameters"]})]
     for number, cell in enumerate(cells):
