@@ -1,5 +1,6 @@
 """Figures as SVG that a page with a strict Content-Security-Policy shows."""
 
+import hashlib
 import io
 import re
 import warnings
@@ -60,8 +61,25 @@ def figure_to_svg(figure: Any, *, alt: str, salt: str = "wide") -> str:
                 # A bar or a dot has no text that names where it leads.
                 element.set("aria-label", dict(parse_qsl(element.get("href").partition("?")[2])).get("about", "Papers"))
     _describe(root, alt)
+    _name_parts(root, salt)
     etree.cleanup_namespaces(root)
     return etree.tostring(root, encoding="unicode")
+
+
+def _name_parts(root: Any, salt: str) -> None:
+    """Ids made of what is seen: matplotlib's hang on the last digit of places, and so on the processor."""
+    found = dict.fromkeys(element.get("id") for element in root.iter() if "id" in element.attrib)
+    _rename(root, {name: f"part-{number}" for number, name in enumerate(found)})
+    seen = hashlib.sha256(salt.encode() + etree.tostring(root)).hexdigest()[:10]
+    _rename(root, {f"part-{number}": f"p{seen}-{number}" for number in range(len(found))})
+
+
+def _rename(root: Any, names: dict[str, str]) -> None:
+    for element in root.iter():
+        for attribute, value in element.attrib.items():
+            name = value.removeprefix("url(").removesuffix(")").removeprefix("#")
+            if name in names and (attribute == "id" or "#" in value):
+                element.set(attribute, value.replace(name, names[name]))
 
 
 def _style_to_attributes(element: Any) -> None:
