@@ -138,7 +138,7 @@ def preprint_rows(followed: pd.DataFrame) -> pd.DataFrame:
             "share": [f"{100 * share:.0f} %" for share in followed["share"]],
             "95 %": [f"{100 * row.low:.0f} to {100 * row.high:.0f}" for row in followed.itertuples()],
             "median months": [f"{months:.0f}" if pd.notna(months) else "" for months in followed["median"]],
-            "": ["still open" if is_open else "" for is_open in followed["is_open"]],
+            "so far": ["still open" if is_open else "" for is_open in followed["is_open"]],
         }
     )
 
