@@ -16,7 +16,7 @@ def citations_finding(citations: pd.DataFrame, works: pd.DataFrame, papers: pd.D
             "None of {papers:paper} lists references here, so nothing can be said of citations. Exports with cited "
             "references are: Web of Science as full record and cited references, Scopus as CSV with references, "
             "OpenAlex and Crossref as JSON, Dimensions for bibliometric mapping, the Lens and PubMed as XML.",
-            {"papers": Linked(len(papers), papers_link("Papers without a list of references", has="no list"))},
+            {"papers": len(papers)},
         )
     top = works.sort_values(["citations", "work_id"], ascending=[False, True]).iloc[0]
     ties = int((works["citations"] == top["citations"]).sum())
