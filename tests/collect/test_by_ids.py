@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 import yaml
 
-from analysis.collect.by_ids import Ids, collect_ids, read_ids, say_plan
+from analysis.collect.by_ids import Ids, choose_folder, collect_ids, read_ids, say_plan
 from analysis.collect.client import CollectError, PoliteClient
 from analysis.collect.lacking import find_lacking, find_next
 from analysis.corpus.sources import read_corpus
@@ -90,6 +90,28 @@ def test_a_stopped_run_goes_on_and_asks_for_nothing_twice(project, serve, client
         collect_ids(Ids(("10.1000/x",)), folder, described=FACTS, client=client, base_url=server.url)
 
 
+def test_another_question_has_a_folder_of_its_own_and_the_same_one_goes_on_where_it_was(project, serve, client):
+    """A corpus that has grown lacks other things: completing it again is another question."""
+    server, base = serve(openalex()), raw_folder("mine") / "completed-openalex"
+    first, second = Ids(("10.1000/a", "10.1000/b")), Ids(("10.1000/b",))
+    places = []
+    for ids in (first, second, first, second):
+        places.append(choose_folder(base, ids, service="openalex"))
+        collect_ids(ids, places[-1], described=FACTS, client=client, base_url=server.url, today=TODAY)
+    assert [place.name for place in places] == ["completed-openalex", "completed-openalex-2"] * 2
+    assert len(server.asked) == 2
+
+
+def test_a_service_that_gives_the_same_cursor_again_is_not_asked_for_ever(project, serve, client):
+    works = [{"id": f"https://openalex.org/W9{n:05d}", "title": f"Citing {n}"} for n in range(200)]
+    body = json.dumps({"meta": {"count": 900, "next_cursor": "more"}, "results": works}).encode()
+    server, folder = serve(lambda path, asked: (200, {}, body)), raw_folder("mine") / "snowball"
+    with pytest.raises(CollectError, match="the same cursor again"):
+        collect_ids(
+            Ids((), ("W20421",)), folder, relation="citing", described=FACTS, client=client, base_url=server.url
+        )
+
+
 def test_who_cites_works_is_asked_by_their_openalex_ids(project, serve, client):
     server, folder = serve(openalex(citing=430)), raw_folder("mine") / "snowball"
     ids = Ids(("10.1000/a",), ("W20421",))
@@ -117,7 +139,7 @@ def test_a_refused_key_or_spent_quota_is_known_before_the_start(serve, client, c
     with pytest.raises(CollectError, match="quota is spent"):
         say_plan(Ids(("10.1000/a",)), service="openalex", client=client, base_url=server.url)
     told = capsys.readouterr().err
-    assert "OpenAlex will be asked about 1 works in 1 request" in told
+    assert "OpenAlex will be asked about 1 work in 1 request" in told
     assert "no key in OPENALEX_API_KEY" in told
 
 

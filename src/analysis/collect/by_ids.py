@@ -3,9 +3,9 @@
 import datetime as dt
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterator, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -13,6 +13,8 @@ import yaml
 from tqdm import tqdm
 
 from analysis.collect.client import CollectError, PoliteClient
+from analysis.collect.openalex import SERVICE as OPENALEX
+from analysis.collect.openalex import check_answer, next_cursor, own_key
 from analysis.text import clean_doi
 from analysis.workspace import cache_folder, find_root, say, write_atomically, write_json, write_text
 
@@ -55,6 +57,13 @@ def read_ids(path: Path) -> Ids:
     return ids
 
 
+def choose_folder(base: Path, ids: Ids, *, service: str, relation: str = "works") -> Path:
+    """The folder that holds the answer to a question, else the next free one of `base`, `base`-2 and so on."""
+    question = _question(ids, service, relation)
+    places = (base if number == 1 else base.with_name(f"{base.name}-{number}") for number in count(1))
+    return next(place for place in places if not _holds(place) or _read_state(place, question))
+
+
 def collect_ids(
     ids: Ids,
     folder: Path,
@@ -95,8 +104,8 @@ def collect_ids(
     """
     client = client or PoliteClient(interval=0.2)
     base_url = base_url or _SERVICES[service].base_url
-    state_file = cache_folder() / "collect" / folder.relative_to(find_root()) / "state.json"
-    kept = _resume(state_file, folder, _question(ids, service, relation))
+    state_file = _state_file(folder)
+    kept = _resume(folder, _question(ids, service, relation))
     if relation == "citing" and "openalex" not in kept:
         kept["openalex"] = [*ids.openalex, *_resolve(client, ids.dois, base_url)]
         write_json(state_file, kept)
@@ -127,9 +136,9 @@ def say_plan(ids: Ids, *, service: str, client: PoliteClient | None = None, base
     """
     requests = len(_batch(ids))
     title, base = _SERVICES[service].title, base_url or _SERVICES[service].base_url
-    times = "request" if requests == 1 else "requests"
-    say(f"{title} will be asked about {ids.count():,} works in {requests:,} {times}")
-    if service == "openalex" and not os.environ.get("OPENALEX_API_KEY"):
+    works, times = ("work" if ids.count() == 1 else "works"), ("request" if requests == 1 else "requests")
+    say(f"{title} will be asked about {ids.count():,} {works} in {requests:,} {times}")
+    if service == "openalex" and not own_key():
         say("no key in OPENALEX_API_KEY: without one the daily quota is small; a free key raises it")
     first = _batch(ids)[:1]
     if first:
@@ -145,7 +154,7 @@ class _Asked(NamedTuple):
 
 
 _SERVICES = {
-    "openalex": _Asked("OpenAlex", "https://api.openalex.org/works", "OpenAlex, CC0"),
+    "openalex": _Asked(OPENALEX.title, OPENALEX.base_url, OPENALEX.licence),
     "crossref": _Asked("Crossref", "https://api.crossref.org/works", "Crossref metadata, free of copyright"),
 }
 
@@ -175,13 +184,12 @@ def _ask(
         yield body, len(answer), None
         return
     name = "cites" if relation == "citing" else kind
-    cursor = cursor or "*"
+    cursor, page = cursor or "*", 0
     while cursor:
-        parameters: dict[str, Any] = {"filter": f"{name}:{'|'.join(values)}", "per-page": _SIZE, "cursor": cursor}
-        if key := os.environ.get("OPENALEX_API_KEY"):
-            parameters["api_key"] = key
-        body, answer = client.fetch(base_url, parameters, check=_check_openalex)
-        following = answer["meta"].get("next_cursor") if len(answer["results"]) == _SIZE else None
+        page += 1
+        parameters = {"filter": f"{name}:{'|'.join(values)}", "per-page": _SIZE, "cursor": cursor} | own_key()
+        body, answer = client.fetch(base_url, parameters, check=check_answer)
+        following = next_cursor(answer, cursor, page=page) if len(answer["results"]) == _SIZE else None
         yield body, len(answer["results"]), following
         cursor = following
 
@@ -193,13 +201,6 @@ def _resolve(client: PoliteClient, dois: Sequence[str], base_url: str) -> list[s
         for body, _, _ in _ask(client, "openalex", "works", batch, None, base_url):
             found += [work["id"].rsplit("/", 1)[-1] for work in json.loads(body)["results"] if work.get("id")]
     return sorted(set(found))
-
-
-def _check_openalex(body: bytes) -> dict[str, Any]:
-    answer = json.loads(body)
-    if not isinstance(answer.get("results"), list) or not isinstance(answer.get("meta"), dict):
-        raise ValueError("no list of works")
-    return answer
 
 
 def _check_crossref(body: bytes) -> list[Any]:
@@ -214,13 +215,26 @@ def _question(ids: Ids, service: str, relation: str) -> dict[str, str]:
     return {"service": service, "relation": relation, "ids": f"{ids.count()} works, {digest}"}
 
 
-def _resume(state_file: Path, folder: Path, question: dict[str, str]) -> dict[str, Any]:
+def _state_file(folder: Path) -> Path:
+    return cache_folder() / "collect" / folder.relative_to(find_root()) / "state.json"
+
+
+def _holds(folder: Path) -> bool:
+    return folder.is_dir() and any(folder.iterdir())
+
+
+def _read_state(folder: Path, question: dict[str, str]) -> dict[str, Any] | None:
+    """Where the last run of a question stopped; None where the folder holds no answer to it."""
+    file = _state_file(folder)
+    kept = json.loads(file.read_text(encoding="utf-8")) if file.is_file() and _holds(folder) else None
+    return kept if kept and kept["question"] == question else None
+
+
+def _resume(folder: Path, question: dict[str, str]) -> dict[str, Any]:
     """Where the last run stopped; a new question starts in an empty folder only."""
-    kept = json.loads(state_file.read_text(encoding="utf-8")) if state_file.is_file() else None
-    holds = folder.is_dir() and any(folder.iterdir())
-    if kept and holds and kept["question"] == question:
+    if kept := _read_state(folder, question):
         return kept
-    if holds:
+    if _holds(folder):
         raise CollectError(f"{folder.name} holds the answer to another question; choose another folder with --into")
     return {"question": question, "batch": 0, "cursor": None, "page": 0, "papers": 0}
 

@@ -8,7 +8,6 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from analysis.collect.client import CollectError
 from analysis.workspace import find_root, raw_folder, read_settings, read_table, say, write_text
 
 _STOPPED = "stopped; what was fetched is kept, and the same command goes on from here"
@@ -65,7 +64,7 @@ def complete(
     what: Annotated[str, typer.Option(help="Of abstract, references, affiliations, citations.")] = "",
 ) -> None:
     """Ask a service for what the corpus lacks of its own papers, by DOI; nothing that is known is changed."""
-    from analysis.collect.by_ids import collect_ids, say_plan
+    from analysis.collect.by_ids import choose_folder, collect_ids, say_plan
     from analysis.collect.lacking import WANTED, find_lacking
 
     wanted = [name.strip() for name in what.split(",") if name.strip()] or list(WANTED)
@@ -78,7 +77,7 @@ def complete(
     if not ids.count():
         _stop(f"no paper with a DOI lacks {', '.join(wanted)}")
     corpus = read_settings().corpus
-    folder = raw_folder(corpus) / f"completed-{service}"
+    folder = choose_folder(raw_folder(corpus) / f"completed-{service}", ids, service=service)
     say_plan(ids, service=service)
     described = {
         "title": f"What {service} knows of papers here", "selection": "facts",
@@ -86,8 +85,6 @@ def complete(
     }  # fmt: skip
     try:
         papers = collect_ids(ids, folder, service=service, described=described)
-    except CollectError as error:
-        _stop(str(error))
     except KeyboardInterrupt:
         _stop(_STOPPED)
     place = folder.relative_to(find_root())
@@ -114,8 +111,6 @@ def _collect_query(
         _stop(f"--from {start} lies after --to {end}")
     try:
         return fetch(service, Query(query, start, end), folder)
-    except CollectError as error:
-        _stop(str(error))
     except KeyboardInterrupt:
         _stop(_STOPPED)
 
@@ -133,8 +128,6 @@ def _collect_ids(service: str, file: Path, folder: Path, citing: bool) -> int:
         rule = f"{told} asked for by id, of {file.name} ({ids.count():,} ids)"
         described = {"title": f"OpenAlex: {told} of {file.name}", "selection": "unknown", "rule": rule}
         return collect_ids(ids, folder, service=service, relation=relation, described=described)
-    except CollectError as error:
-        _stop(str(error))
     except KeyboardInterrupt:
         _stop(_STOPPED)
 

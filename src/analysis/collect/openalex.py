@@ -15,12 +15,10 @@ def pages(client: PoliteClient, query: Query, state: Any, base_url: str) -> Iter
     """The answers in the order of the service's cursor; `state` is the next cursor and the number of its page."""
     cursor, number = state or ("*", 1)
     while cursor:
-        body, answer = client.fetch(base_url, _parameters(query, cursor), check=_check)
+        body, answer = client.fetch(base_url, _parameters(query, cursor), check=check_answer)
         found, meta = len(answer["results"]), answer["meta"]
         # The cursor after the last page leads to an empty one.
-        following = meta.get("next_cursor") if found else None
-        if following == cursor:
-            raise CollectError(f"OpenAlex gives the same cursor again after page {number}; try again later")
+        following = next_cursor(answer, cursor, page=number) if found else None
         yield Page(
             f"openalex-{number:05d}.json", body if found else b"", found, meta.get("count"), (following, number + 1)
         )
@@ -33,12 +31,31 @@ def _parameters(query: Query, cursor: str) -> dict[str, Any]:
     parameters = {"filter": f"{query.text},{window}" if is_filter else window, "per-page": _SIZE, "cursor": cursor}
     if not is_filter:
         parameters["search"] = query.text
-    if key := os.environ.get("OPENALEX_API_KEY"):
-        parameters["api_key"] = key
-    return parameters
+    return parameters | own_key()
 
 
-def _check(body: bytes) -> dict[str, Any]:
+def own_key() -> dict[str, str]:
+    """The parameter that raises the daily quota, where there is a key."""
+    key = os.environ.get("OPENALEX_API_KEY")
+    return {"api_key": key} if key else {}
+
+
+def next_cursor(answer: dict[str, Any], cursor: str, *, page: int) -> str | None:
+    """The cursor that goes on behind an answer.
+
+    Raises
+    ------
+    CollectError
+        If it is the one that was asked with: the service would answer the same for ever.
+    """
+    following = answer["meta"].get("next_cursor")
+    if following == cursor:
+        raise CollectError(f"OpenAlex gives the same cursor again after page {page}; try again later")
+    return following
+
+
+def check_answer(body: bytes) -> dict[str, Any]:
+    """An answer of OpenAlex with its works and what follows; a ValueError says what is missing."""
     answer = json.loads(body)
     if not isinstance(answer, dict) or not isinstance(answer.get("results"), list):
         raise ValueError("no list of works")
