@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from analysis.text import venue_key
+from analysis.citations.matching.abbreviations import begins_alike, is_alike
 
 # Two citations with at least this much evidence are one work.
 ENOUGH = 17.0
@@ -64,11 +64,6 @@ _EARLY = [str(page) for page in range(2, 100)]
 # Years, amounts, and the parts of a series.
 _NUMBER = re.compile(r"\d+|\b(?:i{1,3}|iv|vi{0,3}|ix|x)\b")
 _ALIKE = 90.0
-# Web of Science cuts the titles of books after 20 letters; small words are not counted here.
-_CUT = 16
-# Words of venues that databases write in forms which are no beginning of theirs.
-_FORMS = {"p": "proceedings", "t": "transactions", "b": "bulletin", "z": "zeitschrift", "int": "international"}
-
 Observed = dict[str, tuple[np.ndarray, float | np.ndarray]]
 
 
@@ -174,24 +169,8 @@ def _title_is_venue(sides: _Sides) -> np.ndarray:
         rows = np.flatnonzero(told["title"][title] & told["venue"][venue] & ~told["title"][venue])
         titles = sides.traits["title"].to_numpy(object)[title[rows]]
         venues = sides.traits["venue"].to_numpy(object)[venue[rows]]
-        found[rows] = [_begins_alike(x, y) for x, y in zip(titles, venues, strict=True)]
+        found[rows] = [begins_alike(x, y) for x, y in zip(titles, venues, strict=True)]
     return found
-
-
-def _begins_alike(title: str, venue: str) -> bool:
-    """Whether a title is what a venue of 20 letters was cut and shortened from."""
-    key = venue_key(title)
-    full, short = key.split(), venue.split()
-    spelled = len(full) >= len(short) and all(map(_shortens, short, full))
-    return bool(short) and (spelled or _is_cut(venue, key))
-
-
-def _is_cut(a: str, b: str) -> bool:
-    """Whether one of two texts is the beginning of the other, or nearly: some exports lose letters with accents."""
-    from rapidfuzz import fuzz
-
-    length = min(len(a), len(b))
-    return length >= _CUT and fuzz.ratio(a[:length], b[:length]) >= _ALIKE
 
 
 def _compare_people(sides: _Sides) -> Observed:
@@ -290,37 +269,6 @@ def _venues_alike(sides: _Sides) -> np.ndarray:
     found = np.zeros(len(sides.a), dtype=bool)
     found[rows] = alike.astype(bool)[which] if len(rows) else False
     return found
-
-
-def is_alike(a: str, b: str) -> bool:
-    """Whether one venue abbreviates another: most of its words begin words of the other, in its order.
-
-    Examples
-    --------
-    >>> is_alike("p natl acad sci usa", "proceedings national academy sciences united states america")
-    True
-    >>> is_alike("j am acad dermatol", "journal american academy dermatology"), is_alike("nature", "nature medicine")
-    (True, False)
-    """
-    if _is_cut(a, b):
-        return True
-    short, full = sorted((a.split(), b.split()), key=lambda words: (sum(map(len, words)), words))
-    at = hits = 0
-    for word in short:
-        found = next((place for place in range(at, len(full)) if _shortens(word, full[place])), None)
-        if found is not None:
-            hits, at = hits + 1, found + 1
-    return hits >= 0.75 * len(short) and hits >= 0.5 * len(full) and (hits > 1 or len(full) == 1)
-
-
-def _shortens(part: str, word: str) -> bool:
-    """Whether a part stands for a word: its beginning, or its first letter and others of it in order."""
-    if word.startswith(part) or _FORMS.get(part) == word:
-        return True
-    if len(part) < 3 or part[0] != word[0]:
-        return False
-    letters = iter(word)
-    return all(letter in letters for letter in part)
 
 
 def _named(seen: Mapping[str, np.ndarray]) -> Observed:
