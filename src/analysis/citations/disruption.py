@@ -18,7 +18,8 @@ def measure_disruption(
     """The disruption index of each paper within the corpus.
 
     Of the papers that cite a paper or what it cites, i cite it alone, j cite it and a work that it cites, and k only
-    such a work: (i - j) / (i + j + k), from -1 (consolidates) to 1 (disrupts) [1]_. Later papers only count.
+    such a work: (i - j) / (i + j + k), from -1 (consolidates) to 1 (disrupts) [1]_. Papers of its own day
+    or later count, and none without a date.
 
     Parameters
     ----------

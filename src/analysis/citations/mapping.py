@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from analysis.counts import count_papers
 from analysis.text import name_key
 
 # A term names a community where its papers have it so many times more often than others.
@@ -94,9 +95,8 @@ def keep_most_cited(rows: pd.DataFrame, *, most: int, least: int) -> pd.DataFram
     >>> keep_most_cited(rows, most=2, least=1)["item"].unique().tolist()
     ['a', 'b']
     """
-    counts = rows.groupby("item").size()
-    ranked = counts[counts >= least].sort_index().sort_values(ascending=False, kind="stable").head(most)
-    return rows[rows["item"].isin(ranked.index)].reset_index(drop=True)
+    counts = count_papers(rows, by="item").head(most)
+    return rows[rows["item"].isin(counts.index[counts >= least])].reset_index(drop=True)
 
 
 def name_first_authors(works: pd.DataFrame) -> pd.Series:

@@ -132,13 +132,8 @@ def _counted_by_one(records: pd.DataFrame) -> pd.Series:
     """Times cited as the source says that counts the most works: counts of several databases are not compared."""
     counts = pd.to_numeric(records["cited_by"])
     told = records[counts.notna()].assign(count=counts)
-    works = (
-        told.drop_duplicates(["work", "source"])["source"]
-        .value_counts()
-        .rename_axis("source")
-        .reset_index(name="works")
-    )
+    works = told.drop_duplicates(["work", "source"])["source"].value_counts()
     if works.empty:
         return counts.groupby(records["work"]).max()
-    most = works.sort_values(["works", "source"], ascending=[False, True])["source"].iloc[0]
+    most = min(works.index, key=lambda source: (-works[source], source))
     return told.loc[told["source"] == most].groupby("work")["count"].max()

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from analysis.counts import count_papers
 from analysis.methods import METHOD_KINDS
 from analysis.periods import MONTHS, place_in_periods, start_of_periods
 
@@ -151,7 +152,7 @@ def gather_beside(
     parts = []
     for kind, rows, column in (("reference", citations, "work_id"), ("term", paper_terms, "term")):
         labels = rows[["paper_id", column]].drop_duplicates().set_axis(["paper_id", "label"], axis=1)
-        counts = labels["label"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+        counts = count_papers(labels, by="label")
         kept = counts[counts >= min_papers].head(most)
         parts.append(labels[labels["label"].isin(kept.index)].assign(kind=kind)[["paper_id", "kind", "label"]])
     return pd.concat(parts, ignore_index=True)

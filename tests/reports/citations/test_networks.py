@@ -75,7 +75,7 @@ def test_communities_are_listed_with_leading_nodes_and_how_well_they_are_found_a
     rows = community_rows(NETWORKS, NAME, leading=2)
     assert rows.astype("str").to_numpy().tolist() == [
         ["1", "wells · depth", "3", "Wells; Deep", "0.75", "stable"],
-        ["2", "", "2", "Lakes; Salt", "0.49", "dissolved by chance"],
+        ["2", "", "2", "Lakes; Salt", "0.49", "not found again"],
     ]
     asked = [parse_qs(leading.link.removeprefix("#papers?")) for leading in rows["leading"]]
     assert [query["any.cites"] for query in asked] == [["a", "b"], ["d", "e"]]

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from analysis.counts import count_papers
 from analysis.productivity import Lotka, index_authors
 from analysis.reports.pages import Linked, papers_link
 
@@ -37,7 +38,7 @@ def count_from_one_source(counts: pd.DataFrame, sources: pd.DataFrame) -> tuple[
     told = counts[counts["cited_by"].notna()]
     if told.empty:
         return pd.Series(dtype="int64"), "", None
-    most = told["source"].value_counts().sort_index().sort_values(ascending=False, kind="stable").index[0]
+    most = count_papers(told, by="source").index[0]
     own = told[told["source"] == most].set_index("paper_id")["cited_by"].astype("int64")
     known = sources.set_index("source").loc[most]
     return own, str(known["title"]), None if pd.isna(known["captured_on"]) else known["captured_on"]
@@ -72,8 +73,7 @@ def index_rows(
     most
         Rows shown.
     """
-    sizes = paper_authors.groupby("author_id")["paper_id"].nunique().sort_index()
-    leading = sizes.sort_values(ascending=False, kind="stable").head(most).index
+    leading = count_papers(paper_authors, by="author_id").head(most).index
     dates = papers.set_index("paper_id")["published"]
     now = captured if captured is not None else dates.max()
     own = paper_authors[paper_authors["author_id"].isin(leading)]

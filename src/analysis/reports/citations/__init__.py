@@ -7,7 +7,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "impact": ["counted_rows", "group_rows", "local_rows", "say_counted"],
         "lineage": ["disruption_rows", "dress_lineage", "say_lineage", "try_disruption"],
-        "networks": ["Networks", "community_rows", "draw_network", "say_network"],
+        "networks": ["COMMUNITIES_CAPTION", "Networks", "community_rows", "draw_network", "say_network"],
         "outside": ["outside_rows", "peak_rows", "say_outside"],
         "summary": ["citations_finding", "describe_references", "reference_facets"],
     },

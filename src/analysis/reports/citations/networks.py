@@ -18,6 +18,11 @@ _KINDS = {
     "coupled venues": ("venue", "venue", True),
 }
 _STABLE, _DISSOLVED = 0.75, 0.5
+COMMUNITIES_CAPTION = (
+    "Communities (Leiden), named by the terms that their papers have more often than others. Found again is the mean "
+    f"overlap (Jaccard) with the communities of corpora of papers drawn anew: {_STABLE} and more is stable, and on one "
+    f"below {_DISSOLVED} nothing should rest."
+)
 _LINES = 4
 
 
@@ -133,7 +138,7 @@ def say_network(name: str, communities: pd.DataFrame) -> str:
 def _judge(stability: float) -> str:
     if stability >= _STABLE:
         return "stable"
-    return "dissolved by chance" if stability < _DISSOLVED else "a pattern, not sharp"
+    return "not found again" if stability < _DISSOLVED else "a pattern, not sharp"
 
 
 def _strongest(edges: pd.DataFrame) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """A graph to explore: what the page's script draws of it, communities first where it is large."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import networkx as nx
@@ -80,26 +80,14 @@ def draw_graph(
     places = _place(graph, nodes, seed=seed) if flat else _place_within(graph, nodes, seed=seed)
     beds = _place_groups(groups, bonds, seed=seed)
     number = {group: place for place, group in enumerate(groups.index)}
-    at = {node: place for place, node in enumerate(nodes.index)}
-    shades = _colour_groups(groups, bonds)
     data = {
         "facet": facet, "either": either, "unit": unit, "flat": flat, "noun": noun,
         "group_noun": group_noun, "group_nouns": _plural(group_noun),
         "name": nodes["name"].tolist(), "link": [str(node) for node in nodes.index],
         "papers": [int(value) for value in nodes["papers"]], "group": [number[group] for group in nodes["group"]],
         "x": places["x"].tolist(), "y": places["y"].tolist(), "r": places["radius"].tolist(),
-        "edges": [
-            [at[row.a], at[row.b], int(row.papers), round(float(row.strength), 3), int((row.a, row.b) in broken)]
-            for row in edges.itertuples()
-        ],
-        "groups": [
-            {"name": str(row.name), "note": str(row.note), "papers": int(row.papers), "size": int(row.size),
-             "x": bed.x, "y": bed.y, "r": bed.radius, "colour": shade}
-            for row, bed, shade in zip(
-                groups[["name", "note", "papers", "size"]].rename_axis(None).itertuples(index=False, name="Group"),
-                beds.itertuples(), shades, strict=True,
-            )
-        ],
+        "edges": _list_lines(edges, nodes.index, broken),
+        "groups": _list_groups(groups, beds, _colour_groups(groups, bonds)),
         "bonds": [
             [number[row.a], number[row.b], round(float(row.weight), 3)]
             for row in bonds.itertuples() if row.a in number and row.b in number
@@ -107,6 +95,25 @@ def draw_graph(
         **_overlays(nodes),
     }  # fmt: skip
     return Plane("graph", data, f"Graph of {len(nodes):,} {noun}s in {len(groups):,} {_plural(group_noun)}.")
+
+
+def _list_lines(edges: pd.DataFrame, nodes: pd.Index, broken: Collection[tuple[str, str]]) -> list[list[float]]:
+    """Of each line its two ends, the papers both have, its strength, and whether it is broken."""
+    at = {node: place for place, node in enumerate(nodes)}
+    return [
+        [at[row.a], at[row.b], int(row.papers), round(float(row.strength), 3), int((row.a, row.b) in broken)]
+        for row in edges.itertuples()
+    ]
+
+
+def _list_groups(groups: pd.DataFrame, beds: pd.DataFrame, shades: Sequence[str]) -> list[dict[str, object]]:
+    """Of each group what it is called, how large it is, where it lies and its colour."""
+    told = groups[["name", "note", "papers", "size"]].rename_axis(None).itertuples(index=False, name="Group")
+    return [
+        {"name": str(row.name), "note": str(row.note), "papers": int(row.papers), "size": int(row.size),
+         "x": bed.x, "y": bed.y, "r": bed.radius, "colour": shade}
+        for row, bed, shade in zip(told, beds.itertuples(), shades, strict=True)
+    ]  # fmt: skip
 
 
 def _plural(noun: str) -> str:

@@ -149,8 +149,9 @@ def keep_linked(asked: Mapping[str, Any], links: Iterable[Mapping[str, list[str]
             if not facet.startswith("any.")
             for value in values
         ]
-        either = [(facet[4:], values) for facet, values in link.items() if facet.startswith("any.")]
-        sets += [set().union(*(held.get(facet, {}).get(value, set()) for value in values)) for facet, values in either]
+        either = [(facet[4:], value) for facet, values in link.items() for value in values if facet.startswith("any.")]
+        if either:
+            sets.append(set().union(*(held.get(facet, {}).get(value, set()) for facet, value in either)))
         found = sorted(set.intersection(*sets)) if sets else range(len(asked["ids"]))
         kept.update(found[:_LONGEST_LIST])
         if len(found) > _LONGEST_LIST:

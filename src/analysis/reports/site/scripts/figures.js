@@ -69,7 +69,7 @@ async function saveRows(block, name) {
 // What a map or a graph holds, a row for each dot.
 function planeRows(data) {
   if (data.topics) return { columns: ["paper_id", "title", "x", "y", "topic", "year", "source"], rows: data.ids.map((id, at) => [id, data.titles[at], data.x[at], data.y[at], data.topics[data.topic[at]].name, data.years[data.year[at]], data.sources[data.source[at]]]) };
-  return { columns: [data.noun, "id", "papers", data.group_noun, "x", "y"], rows: data.name.map((name, at) => [name, data.link[at], data.papers[at], data.groups[data.group[at]].name, data.x[at], data.y[at]]) };
+  return { columns: [data.noun, "id", `${data.unit}s`, data.group_noun, "x", "y"], rows: data.name.map((name, at) => [name, data.link[at], data.papers[at], data.groups[data.group[at]].name, data.x[at], data.y[at]]) };
 }
 
 // For Gephi, Cytoscape, igraph and NetworkX.
@@ -82,7 +82,7 @@ function graphMl(data) {
     parent.append(node);
     return node;
   };
-  const keys = [["node", "name", "string"], ["node", "papers", "int"], ["node", data.group_noun, "string"], ["edge", "papers", "int"], ["edge", "strength", "double"]];
+  const keys = [["node", "name", "string"], ["node", `${data.unit}s`, "int"], ["node", data.group_noun, "string"], ["edge", `${data.unit}s`, "int"], ["edge", "strength", "double"]];
   keys.forEach(([of, name, type], at) => add(root, "key", { id: `k${at}`, for: of, "attr.name": name, "attr.type": type }));
   const graph = add(root, "graph", { edgedefault: "undirected" });
   const tell = (parent, values, first) => values.forEach((value, at) => add(parent, "data", { key: `k${first + at}` }, value));
@@ -92,7 +92,7 @@ function graphMl(data) {
 }
 
 function vosNetwork(data) {
-  const items = data.name.map((label, at) => ({ id: at + 1, label, cluster: data.group[at] + 1, x: data.x[at], y: data.y[at], weights: { papers: data.papers[at] } }));
+  const items = data.name.map((label, at) => ({ id: at + 1, label, cluster: data.group[at] + 1, x: data.x[at], y: data.y[at], weights: { [`${data.unit}s`]: data.papers[at] } }));
   return JSON.stringify({ network: { items, links: data.edges.map(([a, b, , strength]) => ({ source_id: a + 1, target_id: b + 1, strength })) } });
 }
 
