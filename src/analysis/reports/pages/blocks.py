@@ -75,7 +75,15 @@ def show_title(title: str) -> Block:
 
 
 def show_list(rows: Sequence[tuple[str, Mapping[str, object]]]) -> Block:
-    """A list; each row is a template of ours and its values."""
+    """A list; each row is a template of ours and its values. One without rows is nothing.
+
+    Examples
+    --------
+    >>> show_list([("{n:paper}", {"n": 2})]).data, show_list([]).data == NOTHING
+    ('<ul><li>2 papers</li></ul>', True)
+    """
+    if not rows:
+        return Block(NOTHING)
     items = "".join(f"<li>{fill(template, values)}</li>" for template, values in rows)
     return Block(f"<ul>{items}</ul>")
 

@@ -49,7 +49,9 @@ def plot_zones(venues: pd.DataFrame, *, ax: Axes | None = None) -> Figure:
     ax = ax or new_axes(height=3.0 if is_narrow() else 3.6)
     for number, (zone, rows) in enumerate(venues.groupby("zone")):
         ax.axvspan(rows["rank"].min() - 0.5, rows["rank"].max() + 0.5, color=PALETTE[number], alpha=0.10, linewidth=0)
-        ax.text(rows["rank"].median(), venues["cumulated"].iloc[-1] * 1.03, f"zone {zone}", ha="center", fontsize=9)
+        # Names of narrow zones stand below each other on a phone.
+        height = 0.93 if is_narrow() and number == 1 else 1.03
+        ax.text(rows["rank"].median(), venues["cumulated"].iloc[-1] * height, f"zone {zone}", ha="center", fontsize=9)
     ax.plot(venues["rank"], venues["cumulated"], color=ACCENT, linewidth=1.8)
     for row in venues.head(1 if is_narrow() else 4).itertuples():
         ax.annotate(shorten(row.venue, 30), (row.rank, row.cumulated), xytext=(6, -8), textcoords="offset points",
