@@ -36,6 +36,8 @@ _NO_PAPERS = pd.DataFrame(
     columns=["paper_id", "title", "published", "venue", "volume", "pages", "doi", "arxiv_id", "pmid", "openalex_id"]
 ).astype({"published": "datetime64[s]"})
 _NO_AUTHORS = pd.DataFrame(columns=["paper_id", "position", "family", "given"])
+# What a figure of a half has to say of itself.
+_SEEN = {"held out": " (its errors were seen once, before the last weights)"}
 
 
 def citations() -> list[Row]:
@@ -66,7 +68,7 @@ def score_pairs() -> list[Row]:
             barred = name == "alopecia"
             rows.append(
                 Row(
-                    f"{name}: {len(pairs)} pairs, {all_same} of one work, {half}",
+                    f"{name}: {len(pairs)} pairs, {all_same} of one work, {half}{_SEEN.get(half, '')}",
                     "python -m benchmarks citations",
                     f"precision {precision:.3f}, recall {recall:.3f}",
                     ".99, .95" if barred else "",
