@@ -298,7 +298,7 @@ def test_corpora_of_almost_nothing_still_give_every_page(odd):
         assert len(ledger) == len(ODD[name]) + 1
         assert ledger["reason"].str.contains("cannot be read").sum() == 1
         pages = [page.read_text() for page in (folder / "reports").rglob("*.html")]
-        assert len(pages) == 16
+        assert len(pages) == 18
         assert not any("<script>hacked" in page or "<img src=x" in page for page in pages)
     for page in ("institutions", "keywords"):
         check_links(odd["hostile papers"] / "reports" / f"{page}.html")
