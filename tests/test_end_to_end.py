@@ -271,6 +271,7 @@ def test_a_second_run_does_nothing_and_a_new_field_runs_only_what_shows_it(shuff
         "trends",
         "report-overview",
         "report-field@stain-work",
+        "report-citations",
         "report-library",
         "digest",
         "report-digest",
@@ -281,7 +282,7 @@ def test_a_second_run_does_nothing_and_a_new_field_runs_only_what_shows_it(shuff
     assert 'href="fields/stain-work.html"' in (shuffled / "reports" / "index.html").read_text()
     settings.write_text(before)
     assert set(stages_run(repro(shuffled))) <= {
-        "trends", "report-overview", "report-library", "digest", "report-digest", "site",
+        "trends", "report-overview", "report-citations", "report-library", "digest", "report-digest", "site",
     }  # fmt: skip
     assert not (shuffled / "reports" / "fields" / "stain-work.html").exists()
     assert stages_run(repro(shuffled)) == []

@@ -8,7 +8,8 @@ import lazy_loader
 __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
-        "citations": ["build_lineage", "count_cited_years", "count_local", "find_main_paths", "match_references"],
+        "citations": ["build_lineage", "count_cited_years", "find_main_paths", "match_references"],
+        "impact": ["count_local"],
         "counts": ["count_papers", "cross_papers"],
         "finding": ["search_papers", "show_papers", "similar_papers"],
         "graphs": [

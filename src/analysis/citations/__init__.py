@@ -6,7 +6,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "disruption": ["TooFewReferences", "measure_disruption"],
-        "impact": ["compare_groups", "count_by_source", "count_local", "mean_interval", "normalise_counts"],
         "lineage": ["build_lineage", "choose_historiograph", "count_paths", "find_main_paths", "place_in_time"],
         "mapping": ["keep_most_cited", "list_cocited", "list_coupled", "name_communities", "name_first_authors"],
         "matching.traits": ["find_own_numbers"],

@@ -3,8 +3,9 @@ import pandas as pd
 import pytest
 from samples import empty_table, make_papers, make_sources
 
+from analysis.impact import count_from_one_source
 from analysis.productivity import Lotka, fit_lotka
-from analysis.reports.authors.productivity import count_from_one_source, index_rows, say_indices, say_lotka
+from analysis.reports.authors.productivity import index_rows, say_indices, say_lotka
 from analysis.reports.pages.escaping import fill
 
 PAPERS = make_papers({"published": "2019-03-01"}, {"published": "2020-01-01"}, {"published": "2022-01-01"}, {})

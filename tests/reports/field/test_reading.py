@@ -15,7 +15,7 @@ def make_field():
         {"title": "Old review", "type": "review", "published": "2020-01-01"},
         {"title": "Middle", "published": "2021-01-01"},
         {"title": "New", "published": "2024-01-01"},
-    ).assign(cited_by=[None, 7, None])
+    )
     papers["abstract"] = papers["paper_id"].map(ABSTRACTS)
     return papers
 
@@ -28,9 +28,14 @@ def test_the_nearest_to_the_middle_comes_first():
 
 def test_each_paper_stands_once_under_its_first_reason():
     members = pd.DataFrame({"paper_id": ["p1", "p2", "p3"], "score": 1.0})
-    rows = reading_list(members, make_field(), pd.Series({"p2": 0.9, "p3": 0.5, "p1": 0.1}), each=2)
+    central, cited = pd.Series({"p2": 0.9, "p3": 0.5, "p1": 0.1}), pd.Series({"p2": 7, "p3": 0})
+    rows = reading_list(members, make_field(), central, cited=cited, counted_by="Scopus", each=2)
     assert [str(paper) for paper in rows["paper"]] == ["Old review", "Middle", "New"]
-    assert rows["why"].tolist() == ["review", "cited 7 times", "closest to what the field's papers have in common"]
+    assert rows["why"].tolist() == [
+        "review",
+        "cited 7 times, as Scopus counts",
+        "closest to what the field's papers have in common",
+    ]
 
 
 def test_sentences_are_quoted_as_they_stand():

@@ -23,7 +23,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "unsure_ties",
             "variant_rows",
         ],
-        "productivity": ["count_from_one_source", "index_rows", "say_indices", "say_lotka"],
+        "productivity": ["index_rows", "say_indices", "say_lotka"],
         "summary": [
             "author_rows",
             "component_rows",

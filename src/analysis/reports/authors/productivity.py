@@ -27,23 +27,6 @@ def say_lotka(lotka: Lotka) -> str:
     return f"Authors follow a law like Lotka's: {told}, goodness of fit {lotka.fit:.2f}"
 
 
-def count_from_one_source(counts: pd.DataFrame, sources: pd.DataFrame) -> tuple[pd.Series, str, pd.Timestamp | None]:
-    """Citations as the source counts that counts the most papers, what it is called, and when it was captured.
-
-    Parameters
-    ----------
-    counts, sources
-        The tables `citation_counts` and `sources`.
-    """
-    told = counts[counts["cited_by"].notna()]
-    if told.empty:
-        return pd.Series(dtype="int64"), "", None
-    most = count_papers(told, by="source").index[0]
-    own = told[told["source"] == most].set_index("paper_id")["cited_by"].astype("int64")
-    known = sources.set_index("source").loc[most]
-    return own, str(known["title"]), None if pd.isna(known["captured_on"]) else known["captured_on"]
-
-
 def index_rows(
     paper_authors: pd.DataFrame,
     counts: pd.Series,

@@ -10,7 +10,7 @@ from analysis.workspace import Count, Section
 class ReportCitationsSettings(Section):
     """How much of the networks, paths and tables of citations is shown."""
 
-    shared: ClassVar = ("seed",)
+    shared: ClassVar = ("seed", "fields")
 
     nodes: Annotated[int, Field(ge=2, le=2000)] = 60
     papers: Annotated[int, Field(ge=2, le=200)] = 30

@@ -54,7 +54,15 @@ def central_papers(papers: pd.DataFrame, embeddings: pd.DataFrame) -> pd.Series:
     return found.sort_index().sort_values(ascending=False, kind="stable")
 
 
-def reading_list(members: pd.DataFrame, papers: pd.DataFrame, central: pd.Series, *, each: int = 4) -> pd.DataFrame:
+def reading_list(
+    members: pd.DataFrame,
+    papers: pd.DataFrame,
+    central: pd.Series,
+    *,
+    cited: pd.Series,
+    counted_by: str,
+    each: int = 4,
+) -> pd.DataFrame:
     """What to read first, and why: reviews and benchmarks, what is cited most, what is most central, what is newest.
 
     Parameters
@@ -65,6 +73,10 @@ def reading_list(members: pd.DataFrame, papers: pd.DataFrame, central: pd.Series
         The table `papers`.
     central
         As `central_papers` gives it.
+    cited
+        Citations as one source counts them, indexed by `paper_id`.
+    counted_by
+        What that source is called.
     each
         Papers for each reason at most; a paper stands under the first that holds.
     """
@@ -75,13 +87,14 @@ def reading_list(members: pd.DataFrame, papers: pd.DataFrame, central: pd.Series
         inside[inside["type"] == kind].sort_values(order, ascending=[False, False, True])
         for kind in ("review", "benchmark")
     )
-    cited = inside[inside["cited_by"].fillna(0) > 0].sort_values(["cited_by", "paper_id"], ascending=[False, True])
+    inside["cited"] = inside["paper_id"].map(cited).fillna(0)
+    leading = inside[inside["cited"] > 0].sort_values(["cited", "paper_id"], ascending=[False, True])
     middle = inside[inside["central"] > 0].sort_values(["central", "paper_id"], ascending=[False, True])
     newest = inside[inside["published"].notna()].sort_values(["published", "paper_id"], ascending=[False, True])
     reasons = [
         *((row, row.type) for row in reviews.head(each).itertuples()),
         *((row, row.type) for row in benchmarks.head(each).itertuples()),
-        *((row, f"cited {row.cited_by:,.0f} times") for row in cited.head(each).itertuples()),
+        *((row, _say_cited(row.cited, counted_by)) for row in leading.head(each).itertuples()),
         *((row, "closest to what the field's papers have in common") for row in middle.head(each).itertuples()),
         *((row, "among the newest") for row in newest.head(each).itertuples()),
     ]
@@ -97,6 +110,10 @@ def reading_list(members: pd.DataFrame, papers: pd.DataFrame, central: pd.Series
             "why": [reason for _, reason in seen.values()],
         }
     )
+
+
+def _say_cited(count: float, counted_by: str) -> str:
+    return f"cited {count:,.0f} {'time' if count == 1 else 'times'}, as {counted_by} counts"
 
 
 def open_questions(papers: pd.DataFrame, central: pd.Series, *, most: int) -> pd.DataFrame:

@@ -1,11 +1,33 @@
 """How often papers are cited: here and as sources count, per year, and beside papers of their year and topic."""
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
+
+from analysis.counts import count_papers
 
 _YEAR = 365.25
 # A group of fewer papers has no mean worth comparing with.
 _LEAST = 5
+
+
+class OneCount(NamedTuple):
+    """How often papers are cited as one source counts.
+
+    Attributes
+    ----------
+    cited
+        Whole numbers, indexed by `paper_id`; a paper that the source does not count is missing.
+    title
+        What the source is called; empty where none counts.
+    captured
+        The day of the count, where it is known.
+    """
+
+    cited: pd.Series
+    title: str
+    captured: pd.Timestamp | None
 
 
 def count_local(citations: pd.DataFrame, papers: pd.DataFrame) -> pd.Series:
@@ -68,6 +90,33 @@ def count_by_source(counts: pd.DataFrame, sources: pd.DataFrame, papers: pd.Data
     rows["per_year"] = rows["cited_by"] / rows["years"]
     ordered = rows.sort_values(["source", "cited_by", "paper_id"], ascending=[True, False, True], ignore_index=True)
     return ordered.drop(columns=["published", "captured_on"])
+
+
+def count_from_one_source(counts: pd.DataFrame, sources: pd.DataFrame) -> OneCount:
+    """How often papers are cited by the source that counts the most of them, the first by name among equals.
+
+    Parameters
+    ----------
+    counts
+        `paper_id`, `source`, `cited_by`.
+    sources
+        `source`, `title`, `captured_on`.
+
+    Examples
+    --------
+    >>> counts = pd.DataFrame({"paper_id": ["p", "q", "p"], "source": ["sc", "sc", "cr"], "cited_by": [3, 1, 9]})
+    >>> sources = pd.DataFrame({"source": ["cr", "sc"], "title": ["Crossref", "Scopus"], "captured_on": pd.NaT})
+    >>> cited, title, captured = count_from_one_source(counts, sources)
+    >>> cited.to_dict(), title, captured
+    ({'p': 3, 'q': 1}, 'Scopus', None)
+    """
+    told = counts[counts["cited_by"].notna()]
+    if told.empty:
+        return OneCount(pd.Series(dtype="int64"), "", None)
+    most = count_papers(told, by="source").index[0]
+    cited = told[told["source"] == most].set_index("paper_id")["cited_by"].astype("int64")
+    known = sources.set_index("source").loc[most]
+    return OneCount(cited, str(known["title"]), None if pd.isna(known["captured_on"]) else known["captured_on"])
 
 
 def normalise_counts(counts: pd.Series, years: pd.Series, topics: pd.Series | None = None) -> pd.DataFrame:

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import empty_table, make_papers, make_sources
 
-from analysis.citations import compare_groups, count_by_source, count_local, normalise_counts
-from analysis.reports.citations.impact import counted_rows, group_rows, local_rows, say_counted
+from analysis.impact import compare_groups, count_by_source, count_local, normalise_counts
+from analysis.reports.impact import compared_rows, counted_rows, local_rows, say_counted
 from analysis.reports.pages.escaping import fill
 
 PAPERS = make_papers(
@@ -40,6 +40,13 @@ def test_papers_are_listed_by_citations_here_with_what_is_known_of_them():
     ]  # fmt: skip
     assert rows["cited here by"].iloc[0].link == "#papers?cites=p1&about=Papers%20that%20cite%20Wells"
     assert rows["paper"].iloc[0].link.startswith("#papers?id=p1&")
+
+
+def test_a_field_lists_what_its_own_papers_cite_beside_their_year_alone():
+    rows = local_rows(LOCAL, SCORES[["year_score"]], PAPERS, now=2021, most=1, by="in the field")
+    assert rows.drop(columns="paper").astype("str").to_dict("records") == [
+        {"year": "2019", "cited in the field by": "6", "a year": "2.0", "times its year": "1.50"}
+    ]
 
 
 def test_a_paper_younger_than_the_newest_year_counts_as_one_year_old():
@@ -95,7 +102,7 @@ def test_groups_have_names_links_means_and_intervals():
     groups = pd.DataFrame(
         {"topic": [0, 7], "papers": [12, 5], "mean": [1.5, 0.25], "low": [1, 0.1], "high": [2, 0.5], "median": [1, 0]}
     )
-    rows = group_rows(groups, by="topic", facet="topic", names=pd.Series({0: "hearts & CT"}))
+    rows = compared_rows(groups, by="topic", facet="topic", names=pd.Series({0: "hearts & CT"}))
     assert as_text(rows) == [
         ["hearts & CT", "12", "1.50", "1.00 to 2.00", "1.00"], ["7", "5", "0.25", "0.10 to 0.50", "0.00"],
     ]  # fmt: skip
@@ -110,4 +117,4 @@ def test_nothing_cited_makes_no_rows():
     assert counted_rows(counted, none, TITLES, most=9).empty
     assert say_counted(counted, SOURCES) == []
     groups = compare_groups(pd.Series(dtype="float"), PAPERS[["paper_id", "venue"]], by="venue", seed=1)
-    assert group_rows(groups, by="venue", facet="venue").empty
+    assert compared_rows(groups, by="venue", facet="venue").empty

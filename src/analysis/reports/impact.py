@@ -5,43 +5,50 @@ import pandas as pd
 from analysis.reports.pages import Linked, papers_link
 
 Sentence = tuple[str, dict[str, object]]
+_SCORES = {"year_score": "times its year", "topic_score": "times its year and topic"}
 
 
-def local_rows(local: pd.Series, scores: pd.DataFrame, papers: pd.DataFrame, *, now: int, most: int) -> pd.DataFrame:
-    """The papers that the most papers here cite.
+def local_rows(
+    local: pd.Series, scores: pd.DataFrame, papers: pd.DataFrame, *, now: float, most: int, by: str = "here"
+) -> pd.DataFrame:
+    """The papers that are cited most by others of a corpus or a field.
 
     Parameters
     ----------
     local
-        From `analysis.citations.count_local`.
+        From `analysis.impact.count_local`.
     scores
-        From `analysis.citations.normalise_counts` of it.
+        From `analysis.impact.normalise_counts` of it; a column for each kind of score that it has.
     papers
         `paper_id`, `title`, `published`.
     now
         The year of the newest paper.
     most
         Rows shown.
+    by
+        What the counted papers are: those `here`, or those of a field.
     """
     known = papers.set_index("paper_id")
     ranked = local[local > 0].sort_index().sort_values(ascending=False, kind="stable").head(most)
     years = known["published"].dt.year.reindex(ranked.index)
     age = (now - years + 1).clip(lower=1)
-    return pd.DataFrame(
+    rows = pd.DataFrame(
         {
             "paper": [
                 Linked(known["title"][paper], papers_link(known["title"][paper], id=paper)) for paper in ranked.index
             ],
             "year": [f"{year:.0f}" if pd.notna(year) else "" for year in years],
-            "cited here by": [
+            f"cited {by} by": [
                 Linked(int(count), papers_link(f"Papers that cite {known['title'][paper]}", cites=paper))
                 for paper, count in ranked.items()
             ],
             "a year": [f"{value:.1f}" if pd.notna(value) else "" for value in ranked / age],
-            "times its year": _times(scores["year_score"].reindex(ranked.index)),
-            "times its year and topic": _times(scores["topic_score"].reindex(ranked.index)),
         }
     )
+    for score, name in _SCORES.items():
+        if score in scores:
+            rows[name] = _times(scores[score].reindex(ranked.index))
+    return rows
 
 
 def counted_rows(counted: pd.DataFrame, papers: pd.DataFrame, titles: pd.Series, *, most: int) -> pd.DataFrame:
@@ -50,7 +57,7 @@ def counted_rows(counted: pd.DataFrame, papers: pd.DataFrame, titles: pd.Series,
     Parameters
     ----------
     counted
-        From `analysis.citations.count_by_source`.
+        From `analysis.impact.count_by_source`.
     papers
         `paper_id`, `title`.
     titles
@@ -92,8 +99,8 @@ def say_counted(counted: pd.DataFrame, sources: pd.DataFrame) -> list[Sentence]:
     return told
 
 
-def group_rows(groups: pd.DataFrame, *, by: str, facet: str, names: pd.Series | None = None) -> pd.DataFrame:
-    """Groups of papers by their mean score, from `analysis.citations.compare_groups`."""
+def compared_rows(groups: pd.DataFrame, *, by: str, facet: str, names: pd.Series | None = None) -> pd.DataFrame:
+    """Groups of papers by their mean score, from `analysis.impact.compare_groups`."""
     shown = groups[by] if names is None else groups[by].map(names).fillna(groups[by].astype("str"))
     values = zip(shown, groups[by], groups["papers"], strict=True)
     return pd.DataFrame(
