@@ -69,6 +69,7 @@ setup: $(ENVIRONMENT) params.yaml
 params.yaml: | $(ENVIRONMENT)
 	@python -m analysis.cli ready
 
+# Compiled at once: a system that keeps Python from writing bytecode would compile every library at each start.
 .venv/ready: requirements.txt requirements-build.txt pyproject.toml
 	@test -n "$(PYTHON)" || { echo "error: no Python 3.11, 3.12 or 3.13 found; install one, or name it: make PYTHON=/path/to/python" >&2; exit 1; }
 	@echo "Setting up .venv with $$($(PYTHON) --version)"
@@ -77,6 +78,6 @@ params.yaml: | $(ENVIRONMENT)
 	@.venv/bin/python -m pip install --quiet --disable-pip-version-check $(BUILD) 2>/dev/null \
 	  || $(PYTHON) -m pip --python .venv/bin/python install --quiet $(BUILD) \
 	  || { echo "error: pip cannot install uv; check the network, and that Python has pip (Debian: apt install python3-pip)" >&2; exit 1; }
-	@.venv/bin/uv pip sync --quiet --python .venv/bin/python requirements.txt requirements-build.txt
+	@.venv/bin/uv pip sync --quiet --compile-bytecode --python .venv/bin/python requirements.txt requirements-build.txt
 	@.venv/bin/uv pip install --quiet --python .venv/bin/python --no-deps --no-build-isolation --editable .
 	@touch $@
