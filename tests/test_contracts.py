@@ -152,7 +152,7 @@ def test_notebooks_narrate(path):
 
 
 def names_and_bounds(requirements: list[str]) -> dict[str, str]:
-    conda_names = {"python-igraph": "igraph"}
+    conda_names = {"python-igraph": "igraph", "ruamel.yaml.clib": "ruamel-yaml-clib"}
     pairs = (re.match(r"([\w.-]+?)\s*([<>=!~].*)?$", line).groups(default="") for line in requirements)
     return {conda_names.get(name, name): bounds for name, bounds in pairs}
 

@@ -9,7 +9,6 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     __name__,
     submod_attrs={
         "citations": ["build_lineage", "count_cited_years", "find_main_paths", "match_references"],
-        "impact": ["count_local"],
         "counts": ["count_papers", "cross_papers"],
         "finding": ["search_papers", "show_papers", "similar_papers"],
         "graphs": [
@@ -20,7 +19,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "write_graph",
         ],
         "periods": ["measure_coverage"],
-        "productivity": ["find_zones", "fit_lotka"],
+        "productivity": ["count_local", "find_zones", "fit_lotka"],
         "readers": ["read_records"],
         "reports.graphs": ["draw_graph", "lay_out"],
         "reports.plots": [

@@ -33,11 +33,16 @@ def test_co_citation_and_coupling_are_the_products_of_the_citation_matrix(pairs)
         assert (coupled.edges[p, q]["papers"] if coupled.has_edge(p, q) else 0) == shared
 
 
-def test_first_authors_are_one_under_any_case_and_with_any_given_name():
+def test_first_authors_are_one_under_any_case_and_with_fewer_initials():
     names = name_first_authors(
-        works(family=["GREEN", "Green", "Green", "Ng", ""], given=["JJ", "Jordan", "J.", "A", ""])
+        works(family=["GREEN", "Green", "Green", "Ng", "", "Ng"], given=["JJ", "Jordan", "J.", "Á", "", ""])
     )
-    assert names.fillna("").tolist() == ["Green J", "Green J", "Green J", "Ng A", ""]
+    assert names.fillna("").tolist() == ["Green JJ", "Green JJ", "Green JJ", "Ng A", "", "Ng"]
+
+
+def test_initials_that_could_be_those_of_several_stand_by_themselves():
+    names = name_first_authors(works(family=["Kim"] * 5, given=["J", "JH", "Ji-Yeon", "JHK", "S"]))
+    assert names.tolist() == ["Kim J", "Kim JHK", "Kim JY", "Kim JHK", "Kim S"]
 
 
 def test_venues_that_are_cited_together_are_those_of_the_works():

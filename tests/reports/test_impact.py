@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import empty_table, make_papers, make_sources
 
-from analysis.impact import compare_groups, count_by_source, count_local, normalise_counts
+from analysis.productivity import compare_groups, count_by_source, count_local, normalise_counts
 from analysis.reports.impact import compared_rows, counted_rows, local_rows, say_counted
 from analysis.reports.pages.escaping import fill
 

@@ -1,10 +1,13 @@
 """What is cited together and who builds on the same: rows that graphs of co-citation and coupling are made of."""
 
+import re
+
 import numpy as np
 import pandas as pd
+from anyascii import anyascii
 
 from analysis.counts import count_papers
-from analysis.text import name_key
+from analysis.text import is_initials, name_key
 
 # A term names a community where its papers have it so many times more often than others.
 _LEAST_TIMES = 1.5
@@ -22,8 +25,8 @@ def list_cocited(citations: pd.DataFrame, works: pd.DataFrame, *, level: str = "
     works
         `work_id`, `label`, `family`, `given`, `venue`.
     level
-        ``work``, ``author`` (first authors, told by family name and first initial: namesakes are one) or ``venue``
-        (spellings and abbreviations merged).
+        ``work``, ``author`` (first authors, told by family name and initials) or ``venue`` (spellings and
+        abbreviations merged).
 
     Returns
     -------
@@ -100,15 +103,56 @@ def keep_most_cited(rows: pd.DataFrame, *, most: int, least: int) -> pd.DataFram
 
 
 def name_first_authors(works: pd.DataFrame) -> pd.Series:
-    """The first author of each work as most works write the name: family name and first initial; missing if untold."""
-    keys = [name_key(family, given[:1]) for family, given in zip(works["family"], works["given"], strict=True)]
+    """The first author of each work: family name, as most works write it, and initials.
+
+    Fewer initials are those of the longer form where there is one alone: with ``Hu JS``, ``Hu J`` is the same; with
+    ``Hu JL`` beside it nobody knows, and ``Hu J`` stands by itself. Namesakes of the same initials are one.
+
+    Parameters
+    ----------
+    works
+        `family` and `given`, empty where they are not told.
+
+    Returns
+    -------
+    pandas.Series
+        Indexed as `works`; missing where no name is told.
+
+    Examples
+    --------
+    >>> told = pd.DataFrame({"family": ["Hu", "HU", "Li", "Li", "Li"], "given": ["J.", "Jian-Shu", "Y", "YN", "Yi Bo"]})
+    >>> name_first_authors(told).tolist()
+    ['Hu JS', 'Hu JS', 'Li Y', 'Li YN', 'Li YB']
+    """
     shown = works["family"].where(~works["family"].str.isupper(), works["family"].str.title())
-    shown = shown.str.cat(works["given"].str[:1].str.upper(), sep=" ").str.strip()
-    frame = pd.DataFrame({"key": keys, "shown": shown}, index=works.index)
-    counts = frame.value_counts(["key", "shown"]).reset_index(name="count")
-    best = counts.sort_values(["count", "shown"], ascending=[False, True]).drop_duplicates("key")
-    names = frame["key"].map(best.set_index("key")["shown"])
+    family = works["family"].map({name: name_key(name, "") for name in works["family"].unique()})
+    initials = works["given"].map({name: _find_initials(name) for name in works["given"].unique()})
+    frame = pd.DataFrame({"family": family, "shown": shown, "initials": initials}, index=works.index)
+    counts = frame.value_counts(["family", "shown"]).reset_index(name="count")
+    best = counts.sort_values(["count", "shown"], ascending=[False, True]).drop_duplicates("family")
+    forms: dict[str, set[str]] = {}
+    for name, own in zip(frame["family"], frame["initials"], strict=True):
+        forms.setdefault(name, set()).add(own)
+    whole = {(name, own): longer for name, known in forms.items() for own, longer in _complete(known).items()}
+    told = pd.Series([whole[pair] for pair in zip(frame["family"], frame["initials"], strict=True)], works.index)
+    names = frame["family"].map(best.set_index("family")["shown"]).str.cat(told, sep=" ").str.strip()
     return names.where(works["family"] != "")
+
+
+def _find_initials(given: str) -> str:
+    """The initials of given names, as capitals without accents."""
+    if is_initials(given):
+        return "".join(letter for letter in anyascii(given) if letter.isupper())
+    return "".join(anyascii(word)[:1] for word in re.findall(r"[^\W\d_]+", given)).upper()
+
+
+def _complete(forms: set[str]) -> dict[str, str]:
+    """For each form of initials the longest that begins with it, if all that do belong to that one."""
+    found = {}
+    for form in forms:
+        longer = sorted((other for other in forms if other.startswith(form)), key=len)
+        found[form] = longer[-1] if form and all(longer[-1].startswith(other) for other in longer) else form
+    return found
 
 
 def name_communities(

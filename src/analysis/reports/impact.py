@@ -16,9 +16,9 @@ def local_rows(
     Parameters
     ----------
     local
-        From `analysis.impact.count_local`.
+        From `analysis.productivity.count_local`.
     scores
-        From `analysis.impact.normalise_counts` of it; a column for each kind of score that it has.
+        From `analysis.productivity.normalise_counts` of it; a column for each kind of score that it has.
     papers
         `paper_id`, `title`, `published`.
     now
@@ -57,7 +57,7 @@ def counted_rows(counted: pd.DataFrame, papers: pd.DataFrame, titles: pd.Series,
     Parameters
     ----------
     counted
-        From `analysis.impact.count_by_source`.
+        From `analysis.productivity.count_by_source`.
     papers
         `paper_id`, `title`.
     titles
@@ -100,7 +100,7 @@ def say_counted(counted: pd.DataFrame, sources: pd.DataFrame) -> list[Sentence]:
 
 
 def compared_rows(groups: pd.DataFrame, *, by: str, facet: str, names: pd.Series | None = None) -> pd.DataFrame:
-    """Groups of papers by their mean score, from `analysis.impact.compare_groups`."""
+    """Groups of papers by their mean score, from `analysis.productivity.compare_groups`."""
     shown = groups[by] if names is None else groups[by].map(names).fillna(groups[by].astype("str"))
     values = zip(shown, groups[by], groups["papers"], strict=True)
     return pd.DataFrame(

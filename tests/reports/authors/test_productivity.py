@@ -3,8 +3,7 @@ import pandas as pd
 import pytest
 from samples import empty_table, make_papers, make_sources
 
-from analysis.impact import count_from_one_source
-from analysis.productivity import Lotka, fit_lotka
+from analysis.productivity import Lotka, count_from_one_source, fit_lotka
 from analysis.reports.authors.productivity import index_rows, say_indices, say_lotka
 from analysis.reports.pages.escaping import fill
 

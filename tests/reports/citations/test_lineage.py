@@ -4,7 +4,7 @@ import pytest
 from samples import empty_table, make_papers
 
 from analysis.citations import build_lineage, find_main_paths
-from analysis.impact import count_local
+from analysis.productivity import count_local
 from analysis.reports.citations.lineage import disruption_rows, dress_lineage, say_lineage, try_disruption
 from analysis.reports.pages.escaping import fill
 

@@ -4,8 +4,7 @@ import pandas as pd
 import pytest
 from samples import empty_table, make_papers
 
-from analysis.impact import compare_groups
-from analysis.productivity import find_zones, follow_preprints, pair_versions
+from analysis.productivity import compare_groups, find_zones, follow_preprints, pair_versions
 from analysis.reports.pages.escaping import fill
 from analysis.reports.venues.summary import (
     describe_venues,

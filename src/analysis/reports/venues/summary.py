@@ -99,7 +99,7 @@ def venue_rows(zones: Zones, impact: pd.DataFrame, paired: pd.DataFrame) -> pd.D
     zones
         From `analysis.productivity.find_zones`.
     impact
-        From `analysis.impact.compare_groups` by venue.
+        From `analysis.productivity.compare_groups` by venue.
     paired
         From `analysis.productivity.pair_versions`.
     """

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.impact import compare_groups, count_by_source, count_local, mean_interval, normalise_counts
+from analysis.productivity import compare_groups, count_by_source, count_local, mean_interval, normalise_counts
 
 PAPERS = pd.DataFrame(
     {"paper_id": list("pqrs"), "published": pd.to_datetime(["2015-01-01", "2018-01-01", "2020-01-01", None])}
