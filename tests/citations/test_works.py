@@ -54,6 +54,13 @@ def test_cited_works_are_counted_by_papers_and_told_as_most_citations_have_them(
     assert works.loc["p", ["title", "year", "citations", "in_corpus"]].tolist() == ["Wells of old", 2015, 1, True]
 
 
+def test_a_title_that_shouts_is_told_in_small_letters():
+    shouted = "Hamilton, James B., PATTERNED LOSS OF HAIR IN MAN, Annals, 53, pp. 708-728, (1951)"
+    rows = REFERENCES.assign(cited=REFERENCES["cited"].where(REFERENCES["position"] < 3, shouted))
+    works = build_citations(rows, match_references(rows, PAPERS, AUTHORS), PAPERS).cited_works
+    assert "Hamilton JB (1951): Patterned loss of hair in man" in set(works["label"])
+
+
 def test_without_references_both_tables_are_empty():
     none = REFERENCES.head(0)
     found = build_citations(none, match_references(none, PAPERS, AUTHORS), PAPERS)

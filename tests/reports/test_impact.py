@@ -14,7 +14,7 @@ PAPERS = make_papers(
     {"title": "Seas", "published": None}, {"title": "Rivers", "published": "2022-01-01"},
 )  # fmt: skip
 LOCAL = pd.Series([6, 1, 6, 0], index=["p1", "p2", "p3", "p4"])
-SCORES = pd.DataFrame({"year_score": [1.5, None, None, 0.0], "topic_score": None}, index=LOCAL.index)
+SCORES = pd.DataFrame({"year_score": [1.5, None, None, 0.0], "topic_score": [None, 0.5, None, None]}, index=LOCAL.index)
 SOURCES = make_sources(
     {"source": "wos", "title": "Web of Science", "captured_on": "2023-01-01"}, {"source": "cr", "title": "Crossref"}
 )
@@ -36,14 +36,14 @@ def test_papers_are_listed_by_citations_here_with_what_is_known_of_them():
     rows = local_rows(LOCAL, SCORES, PAPERS, now=2021, most=9)
     # 6 in the three years from 2019 to 2021; without a date nothing is told per year; who is not cited is not listed.
     assert as_text(rows) == [
-        ["Wells", "2019", "6", "2.0", "1.50", ""], ["Seas", "", "6", "", "", ""], ["Lakes", "2021", "1", "1.0", "", ""],
+        ["Wells", "2019", "6", "2.0", "1.50", ""], ["Seas", "", "6", "", "", ""], ["Lakes", "2021", "1", "1.0", "", "0.50"],
     ]  # fmt: skip
     assert rows["cited here by"].iloc[0].link == "#papers?cites=p1&about=Papers%20that%20cite%20Wells"
     assert rows["paper"].iloc[0].link.startswith("#papers?id=p1&")
 
 
-def test_a_field_lists_what_its_own_papers_cite_beside_their_year_alone():
-    rows = local_rows(LOCAL, SCORES[["year_score"]], PAPERS, now=2021, most=1, by="in the field")
+def test_a_field_lists_what_its_own_papers_cite_with_the_scores_that_are_known_of_any():
+    rows = local_rows(LOCAL, SCORES, PAPERS, now=2021, most=1, by="in the field")
     assert rows.drop(columns="paper").astype("str").to_dict("records") == [
         {"year": "2019", "cited in the field by": "6", "a year": "2.0", "times its year": "1.50"}
     ]

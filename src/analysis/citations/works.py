@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.citations.venues import unify_cited_venues
-from analysis.text import proper_case
+from analysis.text import clean_title, proper_case
 from analysis.workspace import list_values
 
 _PARTS = ("family", "given", "year", "title", "venue", "volume", "page")
@@ -56,6 +56,8 @@ def build_citations(references: pd.DataFrame, matched: pd.DataFrame, papers: pd.
     works["citations"] = citations["work_id"].value_counts().reindex(works.index)
     works["spellings"] = rows.groupby("work_id")["cited"].nunique().reindex(works.index)
     works = _take_from_papers(works[works["citations"].notna()], papers)
+    shouts = works["title"].str.isupper()
+    works.loc[shouts, "title"] = works.loc[shouts, "title"].map(clean_title)
     works["venue"] = _name_venues(works, matched, described["work_id"])
     labels = [name_work(row) for row in works[list(_PARTS)].itertuples(index=False, name=None)]
     works["label"] = pd.Series(labels, works.index, dtype="str").replace("", pd.NA).fillna(works.index.to_series())

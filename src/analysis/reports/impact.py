@@ -18,7 +18,7 @@ def local_rows(
     local
         From `analysis.productivity.count_local`.
     scores
-        From `analysis.productivity.normalise_counts` of it; a column for each kind of score that it has.
+        From `analysis.productivity.normalise_counts` of it; a column for each kind of score that is known of any.
     papers
         `paper_id`, `title`, `published`.
     now
@@ -46,7 +46,7 @@ def local_rows(
         }
     )
     for score, name in _SCORES.items():
-        if score in scores:
+        if score in scores and scores[score].reindex(ranked.index).notna().any():
             rows[name] = _times(scores[score].reindex(ranked.index))
     return rows
 
@@ -67,14 +67,16 @@ def counted_rows(counted: pd.DataFrame, papers: pd.DataFrame, titles: pd.Series,
     """
     known = papers.set_index("paper_id")["title"]
     top = counted[(counted.groupby("source").cumcount() < most) & (counted["cited_by"] > 0)]
-    return pd.DataFrame(
+    rows = pd.DataFrame(
         {
             "paper": [Linked(known[paper], papers_link(known[paper], id=paper)) for paper in top["paper_id"]],
             "counted by": top["source"].map(titles).fillna(top["source"]).to_numpy(),
             "cited": top["cited_by"].to_numpy(),
-            "a year": [f"{value:.1f}" if pd.notna(value) else "" for value in top["per_year"]],
         }
     )
+    if top["per_year"].notna().any():
+        rows["a year"] = [f"{value:.1f}" if pd.notna(value) else "" for value in top["per_year"]]
+    return rows
 
 
 def say_counted(counted: pd.DataFrame, sources: pd.DataFrame) -> list[Sentence]:
