@@ -37,12 +37,19 @@ def test_first_authors_are_one_under_any_case_and_with_fewer_initials():
     names = name_first_authors(
         works(family=["GREEN", "Green", "Green", "Ng", "", "Ng"], given=["JJ", "Jordan", "J.", "Á", "", ""])
     )
-    assert names.fillna("").tolist() == ["Green JJ", "Green JJ", "Green JJ", "Ng A", "", "Ng"]
+    assert names.fillna("").tolist() == ["Green J", "Green J", "Green J", "Ng A", "", "Ng"]
 
 
 def test_initials_that_could_be_those_of_several_stand_by_themselves():
     names = name_first_authors(works(family=["Kim"] * 5, given=["J", "JH", "Ji-Yeon", "JHK", "S"]))
     assert names.tolist() == ["Kim J", "Kim JHK", "Kim JY", "Kim JHK", "Kim S"]
+
+
+def test_a_first_author_is_told_as_most_works_write_the_name():
+    names = name_first_authors(
+        works(family=["NORWOOD", "Norwood", "Norwood", "Ó Néill"], given=["OT", "OT", "O'Tar Tom T.", "S"])
+    )
+    assert names.tolist() == ["Norwood OT", "Norwood OT", "Norwood OT", "Ó Néill S"]
 
 
 def test_venues_that_are_cited_together_are_those_of_the_works():

@@ -103,7 +103,7 @@ def keep_most_cited(rows: pd.DataFrame, *, most: int, least: int) -> pd.DataFram
 
 
 def name_first_authors(works: pd.DataFrame) -> pd.Series:
-    """The first author of each work: family name, as most works write it, and initials.
+    """The first author of each work: family name and initials, as most works write them.
 
     Fewer initials are those of the longer form where there is one alone: with ``Hu JS``, ``Hu J`` is the same; with
     ``Hu JL`` beside it nobody knows, and ``Hu J`` stands by itself. Namesakes of the same initials are one.
@@ -127,23 +127,28 @@ def name_first_authors(works: pd.DataFrame) -> pd.Series:
     shown = works["family"].where(~works["family"].str.isupper(), works["family"].str.title())
     family = works["family"].map({name: name_key(name, "") for name in works["family"].unique()})
     initials = works["given"].map({name: _find_initials(name) for name in works["given"].unique()})
-    frame = pd.DataFrame({"family": family, "shown": shown, "initials": initials}, index=works.index)
-    counts = frame.value_counts(["family", "shown"]).reset_index(name="count")
-    best = counts.sort_values(["count", "shown"], ascending=[False, True]).drop_duplicates("family")
     forms: dict[str, set[str]] = {}
-    for name, own in zip(frame["family"], frame["initials"], strict=True):
+    for name, own in zip(family, initials, strict=True):
         forms.setdefault(name, set()).add(own)
     whole = {(name, own): longer for name, known in forms.items() for own, longer in _complete(known).items()}
-    told = pd.Series([whole[pair] for pair in zip(frame["family"], frame["initials"], strict=True)], works.index)
-    names = frame["family"].map(best.set_index("family")["shown"]).str.cat(told, sep=" ").str.strip()
-    return names.where(works["family"] != "")
+    person = pd.Series([" ".join((name, whole[name, own])) for name, own in zip(family, initials, strict=True)])
+    names = _most_common(shown, family).str.cat(_most_common(initials, person.set_axis(works.index)), sep=" ")
+    return names.str.strip().where(works["family"] != "")
+
+
+def _most_common(values: pd.Series, groups: pd.Series) -> pd.Series:
+    """For each row the value that most rows of its group have; of several the longest, then the first."""
+    counts = pd.DataFrame({"group": groups, "value": values}).value_counts().reset_index(name="count")
+    counts["length"] = counts["value"].str.len()
+    best = counts.sort_values(["count", "length", "value"], ascending=[False, False, True]).drop_duplicates("group")
+    return groups.map(best.set_index("group")["value"])
 
 
 def _find_initials(given: str) -> str:
     """The initials of given names, as capitals without accents."""
     if is_initials(given):
         return "".join(letter for letter in anyascii(given) if letter.isupper())
-    return "".join(anyascii(word)[:1] for word in re.findall(r"[^\W\d_]+", given)).upper()
+    return "".join(anyascii(word)[:1] for word in re.findall(r"[^\W\d_](?:[^\W\d_]|['’])*", given)).upper()
 
 
 def _complete(forms: set[str]) -> dict[str, str]:
