@@ -40,6 +40,10 @@ def test_first_authors_are_one_under_any_case_and_with_fewer_initials():
     assert names.fillna("").tolist() == ["Green J", "Green J", "Green J", "Ng A", "", "Ng"]
 
 
+def test_nobody_has_no_name():
+    assert name_first_authors(works(family=["Ng"]).head(0)).tolist() == []
+
+
 def test_initials_that_could_be_those_of_several_stand_by_themselves():
     names = name_first_authors(works(family=["Kim"] * 5, given=["J", "JH", "Ji-Yeon", "JHK", "S"]))
     assert names.tolist() == ["Kim J", "Kim JHK", "Kim JY", "Kim JHK", "Kim S"]

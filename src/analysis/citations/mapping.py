@@ -125,23 +125,24 @@ def name_first_authors(works: pd.DataFrame) -> pd.Series:
     ['Hu JS', 'Hu JS', 'Li Y', 'Li YN', 'Li YB']
     """
     shown = works["family"].where(~works["family"].str.isupper(), works["family"].str.title())
-    family = works["family"].map({name: name_key(name, "") for name in works["family"].unique()})
-    initials = works["given"].map({name: _find_initials(name) for name in works["given"].unique()})
+    keys = {name: name_key(name, "") for name in works["family"].unique()}
+    letters = {name: _find_initials(name) for name in works["given"].unique()}
+    family, initials = works["family"].map(keys).astype("str"), works["given"].map(letters).astype("str")
     forms: dict[str, set[str]] = {}
     for name, own in zip(family, initials, strict=True):
         forms.setdefault(name, set()).add(own)
     whole = {(name, own): longer for name, known in forms.items() for own, longer in _complete(known).items()}
-    person = pd.Series([" ".join((name, whole[name, own])) for name, own in zip(family, initials, strict=True)])
-    names = _most_common(shown, family).str.cat(_most_common(initials, person.set_axis(works.index)), sep=" ")
-    return names.str.strip().where(works["family"] != "")
+    people = [" ".join((name, whole[name, own])) for name, own in zip(family, initials, strict=True)]
+    told = _most_common(initials, pd.Series(people, works.index, dtype="str"))
+    return _most_common(shown, family).str.cat(told, sep=" ").str.strip().where(works["family"] != "")
 
 
 def _most_common(values: pd.Series, groups: pd.Series) -> pd.Series:
     """For each row the value that most rows of its group have; of several the longest, then the first."""
     counts = pd.DataFrame({"group": groups, "value": values}).value_counts().reset_index(name="count")
-    counts["length"] = counts["value"].str.len()
+    counts["length"] = counts["value"].astype("str").str.len()
     best = counts.sort_values(["count", "length", "value"], ascending=[False, False, True]).drop_duplicates("group")
-    return groups.map(best.set_index("group")["value"])
+    return groups.map(best.set_index("group")["value"]).astype("str")
 
 
 def _find_initials(given: str) -> str:
