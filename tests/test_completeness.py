@@ -1,7 +1,14 @@
 import pandas as pd
 import pytest
 
-from analysis.completeness import ANALYSES, grade, measure_completeness, warn_incomplete
+from analysis.completeness import (
+    ANALYSES,
+    find_cut_lists,
+    grade,
+    list_whole,
+    measure_completeness,
+    warn_incomplete,
+)
 
 
 def test_every_field_is_told_with_its_share_and_what_rests_on_it():
@@ -31,3 +38,42 @@ def test_grades_fall_with_the_share():
     order = ["complete", "good", "acceptable", "poor", "critical", "missing"]
     grades = [order.index(grade(1 - step / 200)) for step in range(201)]
     assert grades == sorted(grades)
+
+
+def lists(**lengths: list[int]) -> pd.DataFrame:
+    """Of each source lists of so many entries, the first of paper p0."""
+    rows = [
+        (f"p{number}", source)
+        for source, own in lengths.items()
+        for number, length in enumerate(own)
+        for _ in range(length)
+    ]
+    return pd.DataFrame(rows, columns=["paper_id", "source"])
+
+
+def test_lists_that_end_at_one_length_are_cut_and_shorter_ones_of_that_source_are_not_trusted_either():
+    references = lists(scopus=[10] * 18 + [4, 11], wos=list(range(5, 20)) + list(range(5, 15)))
+    assert find_cut_lists(references).values.tolist() == [["scopus", 10, 20, 19]]
+    assert set(list_whole(references)) == {f"p{number}" for number in range(25)}
+    assert list_whole(references[references["source"] == "scopus"]).empty
+
+
+@pytest.mark.parametrize(
+    "lengths",
+    [
+        [10] * 19,
+        [10] * 10 + list(range(1, 10)) + [8, 9],
+        [10] * 15 + [12] * 5,
+        list(range(1, 60)),
+    ],
+    ids=["few lists", "fewer than half", "one in four longer", "all lengths"],
+)
+def test_other_lists_are_whole(lengths):
+    references = lists(wos=lengths)
+    assert find_cut_lists(references).empty
+    assert len(list_whole(references)) == len(lengths)
+
+
+def test_no_lists_are_neither():
+    assert find_cut_lists(lists()).empty
+    assert list_whole(lists()).empty

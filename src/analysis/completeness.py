@@ -7,6 +7,12 @@ import pandas as pd
 # Shares missing up to which a field is as good as it is called, as bibliometrix does (M. Aria, C. Cuccurullo, 2017).
 _GRADES = ((0.0, "complete"), (0.1, "good"), (0.2, "acceptable"), (0.5, "poor"), (0.9999, "critical"))
 
+# Lists that a source needs before their lengths tell anything, and the share that ends at one length in what is cut.
+_LEAST_LISTS = 20
+_LEAST_SHARE = 0.5
+# What stands beyond that length: an entry that was split in two.
+_MOST_LONGER = 0.05
+
 # What rests on each field.
 ANALYSES: Mapping[str, str] = {
     "title": "linking of records",
@@ -31,8 +37,8 @@ def measure_completeness(papers: pd.DataFrame, known: Mapping[str, pd.Series]) -
     papers
         The table `papers`.
     known
-        What stands in other tables: for `authors`, `references`, `citations`, `keywords` and `affiliations` the ids of
-        the papers that have it.
+        What stands in other tables: for `authors`, `references` (whole lists), `citations`, `keywords` and
+        `affiliations` the ids of the papers that have it.
 
     Returns
     -------
@@ -89,3 +95,41 @@ def warn_incomplete(share: float, what: str) -> list[tuple[str, dict[str, object
         "holds for the others cannot be told from here."
     )
     return [(told, {"share": f"{100 * share:.0f} %", "what": what, "grade": found})]
+
+
+def find_cut_lists(references: pd.DataFrame) -> pd.DataFrame:
+    """Sources whose lists of references end at one length, as no papers' lists do of themselves.
+
+    Parameters
+    ----------
+    references
+        `paper_id` and `source`, a row for each entry.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `source`, `length` at which its lists end, `lists` and `cut` (how many have that length or more); no row for a
+        source of fewer than 20 lists, of which fewer than half have the length that most have, or more than one in
+        twenty is longer.
+
+    Examples
+    --------
+    >>> rows = [(f"p{n}", "scopus") for n in range(20) for _ in range(10)]
+    >>> rows += [(f"p{n}", "wos") for n in range(20) for _ in range(n + 1)]
+    >>> find_cut_lists(pd.DataFrame(rows, columns=["paper_id", "source"])).values.tolist()
+    [['scopus', 10, 20, 20]]
+    """
+    found = []
+    lengths = references.groupby(["source", "paper_id"]).size()
+    for source, own in lengths.groupby("source"):
+        length = int(own.mode().max())
+        ends, longer = (own == length).mean(), (own > length).mean()
+        if len(own) >= _LEAST_LISTS and ends >= _LEAST_SHARE and longer <= _MOST_LONGER:
+            found.append((source, length, len(own), int((own >= length).sum())))
+    return pd.DataFrame(found, columns=["source", "length", "lists", "cut"])
+
+
+def list_whole(references: pd.DataFrame) -> pd.Series:
+    """The papers of which one list at least is not of a source that cuts its lists, each once."""
+    cut = find_cut_lists(references)["source"]
+    return references.loc[~references["source"].isin(cut), "paper_id"].drop_duplicates().reset_index(drop=True)

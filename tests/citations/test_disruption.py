@@ -47,7 +47,7 @@ def test_who_is_cited_instead_of_its_references_disrupts_and_with_them_consolida
     assert found.loc["p0", ["low", "high"]].tolist() == [1.0, 1.0]
 
 
-def test_it_is_refused_where_too_few_papers_list_references():
+def test_it_is_refused_where_too_few_papers_have_whole_lists():
     citations = pd.DataFrame({"paper_id": IDS[:5], "work_id": "x"})
-    with pytest.raises(TooFewReferences, match="71 % of the papers list references"):
+    with pytest.raises(TooFewReferences, match="71 % of the papers have a whole list"):
         measure_disruption(citations, PAPERS, seed=1)

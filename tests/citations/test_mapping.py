@@ -5,7 +5,7 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.citations import keep_most_cited, list_cocited, list_coupled, name_communities, name_first_authors
+from analysis.citations import list_cocited, list_coupled, name_communities, name_first_authors
 from analysis.graphs import build_cooccurrence_graph
 
 PAIRS = st.lists(st.tuples(st.sampled_from("pqrst"), st.sampled_from("abcd")), unique=True, min_size=1)
@@ -60,12 +60,6 @@ def test_venues_that_are_cited_together_are_those_of_the_works():
     told = works(venue=["Medical Image Analysis", "Medical Image Analysis", "Wells", ""])
     citations = pd.DataFrame({"paper_id": list("pppp"), "work_id": list("abcd")})
     assert list_cocited(citations, told, level="venue")["item"].tolist() == ["Medical Image Analysis", "Wells"]
-
-
-def test_of_ties_the_first_by_name_is_kept():
-    rows = pd.DataFrame({"paper_id": list("ppqq"), "item": list("baba")})
-    assert keep_most_cited(rows, most=1, least=1)["item"].unique().tolist() == ["a"]
-    assert keep_most_cited(rows, most=9, least=3).empty
 
 
 def test_a_community_is_named_by_what_its_papers_say_more_often_than_others():

@@ -37,8 +37,13 @@ def test_items_that_are_papers_are_drawn_themselves():
         pairs({"abcd": 5, "wxyz": 5}),
         pd.Series({**dict.fromkeys("abcd", 1), **dict.fromkeys("wxyz", 2)}),
     )
-    found = measure_stability(rows, communities, item="item", seed=1, draw="item", draws=30)
+    found = measure_stability(rows.assign(own=rows["item"]), communities, item="item", seed=1, through="own", draws=30)
     assert (found >= 0.9).all()
+
+
+def test_items_that_one_paper_alone_joins_are_not_found_again():
+    rows, communities = pairs({"abcd": 5}).assign(by="q"), pd.Series(dict.fromkeys("abcd", 1))
+    assert measure_stability(rows, communities, item="item", seed=1, through="by", draws=9).to_dict() == {1: 0.25}
 
 
 def test_the_same_seed_gives_the_same_stability():

@@ -7,7 +7,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
     submod_attrs={
         "disruption": ["TooFewReferences", "measure_disruption"],
         "lineage": ["build_lineage", "choose_historiograph", "count_paths", "find_main_paths", "place_in_time"],
-        "mapping": ["keep_most_cited", "list_cocited", "list_coupled", "name_communities", "name_first_authors"],
+        "mapping": ["list_cocited", "list_coupled", "name_communities", "name_first_authors"],
         "matching.traits": ["find_own_numbers"],
         "networks": ["Joined", "Network", "build_network", "find_years", "list_networks"],
         "shapes": ["NETWORKS"],

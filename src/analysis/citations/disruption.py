@@ -13,7 +13,13 @@ class TooFewReferences(ValueError):
 
 
 def measure_disruption(
-    citations: pd.DataFrame, papers: pd.DataFrame, *, seed: int, min_citing: int = LEAST_CITING, draws: int = 2000
+    citations: pd.DataFrame,
+    papers: pd.DataFrame,
+    *,
+    whole: pd.Series | None = None,
+    seed: int,
+    min_citing: int = LEAST_CITING,
+    draws: int = 2000,
 ) -> pd.DataFrame:
     """The disruption index of each paper within the corpus.
 
@@ -27,6 +33,8 @@ def measure_disruption(
         `paper_id` cites `work_id`, works outside the corpus too.
     papers
         `paper_id` and `published`.
+    whole
+        The papers whose lists of references are whole; those that cite anything if not given.
     seed
         Of the intervals.
     min_citing
@@ -43,7 +51,7 @@ def measure_disruption(
     Raises
     ------
     TooFewReferences
-        If less than four fifths of the papers list references: who is missing would count as citing nothing.
+        If less than four fifths of the papers list references in whole: what is missing would count as not cited.
 
     References
     ----------
@@ -57,11 +65,12 @@ def measure_disruption(
     >>> measure_disruption(rows, papers, seed=1, min_citing=1)[["alone", "together", "around"]].values.tolist()
     [[2, 0, 1]]
     """
-    share = papers["paper_id"].isin(citations["paper_id"]).mean() if len(papers) else 0.0
+    listed = citations["paper_id"] if whole is None else whole
+    share = papers["paper_id"].isin(listed).mean() if len(papers) else 0.0
     if share < LEAST_COVERAGE:
         raise TooFewReferences(
-            f"{100 * share:.0f} % of the papers list references; below {100 * LEAST_COVERAGE:.0f} % papers whose "
-            "references are missing would count as citing nothing else"
+            f"{100 * share:.0f} % of the papers have a whole list of references; below {100 * LEAST_COVERAGE:.0f} % "
+            "papers whose references are missing would count as citing nothing else"
         )
     counts = _count_kinds(citations, papers)
     kept = counts[counts["alone"] + counts["together"] >= min_citing].reset_index(drop=True)

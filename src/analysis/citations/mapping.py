@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 from anyascii import anyascii
 
-from analysis.counts import count_papers
 from analysis.text import is_initials, name_key
 
 # A term names a community where its papers have it so many times more often than others.
@@ -69,8 +68,8 @@ def list_coupled(citations: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        `paper_id` (the cited work) and `item` (who cites it), each pair once; works that one item alone cites join
-        nobody and are left out.
+        `paper_id` (the cited work), `item` (who cites it) and `through` (the citing paper), each triple once; works
+        that one item alone cites join nobody and are left out.
 
     References
     ----------
@@ -81,25 +80,12 @@ def list_coupled(citations: pd.DataFrame, items: pd.DataFrame) -> pd.DataFrame:
     --------
     >>> rows = pd.DataFrame({"paper_id": ["p", "q", "q"], "work_id": ["x", "x", "y"]})
     >>> list_coupled(rows, pd.DataFrame({"paper_id": ["p", "q"], "item": ["p", "q"]})).values.tolist()
-    [['x', 'p'], ['x', 'q']]
+    [['x', 'p', 'p'], ['x', 'q', 'q']]
     """
-    rows = citations[["paper_id", "work_id"]].merge(items, on="paper_id")
-    rows = rows[["work_id", "item"]].drop_duplicates().rename(columns={"work_id": "paper_id"})
-    shared = rows.groupby("paper_id")["item"].transform("size") > 1
-    return rows[shared].sort_values(["paper_id", "item"], ignore_index=True)
-
-
-def keep_most_cited(rows: pd.DataFrame, *, most: int, least: int) -> pd.DataFrame:
-    """The rows of the items that stand on the most papers, none of fewer than `least`.
-
-    Examples
-    --------
-    >>> rows = pd.DataFrame({"paper_id": list("ppqqr"), "item": list("abaca")})
-    >>> keep_most_cited(rows, most=2, least=1)["item"].unique().tolist()
-    ['a', 'b']
-    """
-    counts = count_papers(rows, by="item").head(most)
-    return rows[rows["item"].isin(counts.index[counts >= least])].reset_index(drop=True)
+    rows = citations[["paper_id", "work_id"]].merge(items, on="paper_id").drop_duplicates()
+    rows = rows.rename(columns={"paper_id": "through", "work_id": "paper_id"})[["paper_id", "item", "through"]]
+    shared = rows.groupby("paper_id")["item"].transform("nunique") > 1
+    return rows[shared].sort_values(["paper_id", "item", "through"], ignore_index=True)
 
 
 def name_first_authors(works: pd.DataFrame) -> pd.Series:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 import networkx as nx
 import pandas as pd
 
-from analysis.citations.mapping import keep_most_cited, list_cocited, list_coupled, name_communities
+from analysis.citations.mapping import list_cocited, list_coupled, name_communities
+from analysis.counts import count_papers
 from analysis.graphs import build_cooccurrence_graph, edges_table, measure_nodes, measure_stability
 from analysis.workspace import PAIR_COLUMNS
 
@@ -22,8 +23,8 @@ class Network(NamedTuple):
 class Joined(NamedTuple):
     """What a network is made of.
 
-    `rows` has `paper_id` and `item`, joined where they share it (of coupled items it is the cited work); `members` the
-    papers of the corpus that belong to each item.
+    `rows` has `paper_id` and `item`, joined where they share it; of coupled items it is the cited work, and `through`
+    the paper that cites it. `members` has the papers of the corpus that belong to each item.
     """
 
     rows: pd.DataFrame
@@ -85,17 +86,31 @@ def build_network(
     min_citations, min_shared, nodes
         Fewest papers of an item and of a pair, most items.
     """
-    kept = keep_most_cited(joined.rows, most=nodes, least=min_citations)
-    graph = build_cooccurrence_graph(kept, item="item", min_shared_papers=min_shared)
+    kept = _keep_leading(joined, most=nodes, least=min_citations)
+    through = "through" if "through" in kept else None
+    graph = build_cooccurrence_graph(kept, item="item", min_shared_papers=min_shared, through=through)
     measured = measure_nodes(graph, seed=seed)
     measured["mean_year"] = years.reindex(measured.index).astype("float")
     tied = measured.loc[measured["degree"] > 0, "community"]
     communities = _describe_communities(
-        kept, tied, joined.members, paper_terms, name=name, seed=seed, min_shared=min_shared, draws=draws
+        kept, tied, joined.members, paper_terms, through=through, seed=seed, min_shared=min_shared, draws=draws
     )
     edges = edges_table(graph, names=("a", "b"), attributes=tuple(PAIR_COLUMNS))
     table = measured.rename_axis("item").reset_index()
     return Network(graph, *(frame.assign(network=name) for frame in (table, edges, communities)))
+
+
+def _keep_leading(joined: Joined, *, most: int, least: int) -> pd.DataFrame:
+    """The rows of the items of the most papers here, among equals of the most rows, none of fewer papers than `least`.
+
+    Of coupled items rows are works that others cite too: who has written more comes first, not who lists more.
+    """
+    rows = joined.rows[["paper_id", "item"]].drop_duplicates()
+    counts = pd.DataFrame({"rows": rows["item"].value_counts()})
+    counts["papers"] = count_papers(joined.members, by="item").reindex(counts.index)
+    ranked = counts[counts["rows"] >= least].rename_axis("item").reset_index()
+    ranked = ranked.sort_values(["papers", "rows", "item"], ascending=[False, False, True])
+    return joined.rows[joined.rows["item"].isin(ranked["item"].head(most))].reset_index(drop=True)
 
 
 def _describe_communities(
@@ -104,7 +119,7 @@ def _describe_communities(
     members: pd.DataFrame,
     paper_terms: pd.DataFrame,
     *,
-    name: str,
+    through: str | None,
     seed: int,
     min_shared: int,
     draws: int,
@@ -114,9 +129,8 @@ def _describe_communities(
     told = sizes.rename_axis("community").reset_index()
     if told.empty:
         return told.assign(name="", stability=0.0)
-    drawn = "paper_id" if name.startswith("co-cited") else "item"
     stability = measure_stability(
-        rows, communities, item="item", seed=seed, draw=drawn, min_shared_papers=min_shared, draws=draws
+        rows, communities, item="item", seed=seed, through=through, min_shared_papers=min_shared, draws=draws
     )
     named = name_communities(communities, members[members["item"].isin(communities.index)], paper_terms)
     return told.assign(name=told["community"].map(named), stability=told["community"].map(stability))

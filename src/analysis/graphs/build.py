@@ -66,7 +66,9 @@ def build_coauthor_graph(
     return _to_graph(rows.groupby("author_id").size(), pairs)
 
 
-def build_cooccurrence_graph(rows: pd.DataFrame, *, item: str = "method", min_shared_papers: int = 1) -> nx.Graph:
+def build_cooccurrence_graph(
+    rows: pd.DataFrame, *, item: str = "method", min_shared_papers: int = 1, through: str | None = None
+) -> nx.Graph:
     """Join what papers name together: methods, keywords.
 
     Parameters
@@ -77,6 +79,8 @@ def build_cooccurrence_graph(rows: pd.DataFrame, *, item: str = "method", min_sh
         The column whose values become nodes.
     min_shared_papers
         Fewest papers that make an edge.
+    through
+        A column as `analysis.graphs.share_papers` explains it.
 
     Returns
     -------
@@ -91,10 +95,9 @@ def build_cooccurrence_graph(rows: pd.DataFrame, *, item: str = "method", min_sh
     >>> build_cooccurrence_graph(rows).edges["MIL", "ViT"]["strength"]
     1.5
     """
-    own = rows[["paper_id", item]].drop_duplicates()
-    pairs = measure_pairs(own, item=item, min_papers=min_shared_papers)
+    pairs = measure_pairs(rows, item=item, min_papers=min_shared_papers, through=through)
     pairs.insert(3, "weight", pairs["papers"])
-    return _to_graph(own.groupby(item).size(), pairs)
+    return _to_graph(rows.groupby(item)["paper_id"].nunique(), pairs)
 
 
 def _to_graph(counts: pd.Series, pairs: pd.DataFrame) -> nx.Graph:

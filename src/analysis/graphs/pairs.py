@@ -2,18 +2,70 @@
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import coo_array
+from scipy.sparse import coo_array, csr_array
 
 
-def count_pairs(rows: pd.DataFrame, *, item: str) -> pd.DataFrame:
+def share_papers(
+    paper: np.ndarray,
+    item: np.ndarray,
+    *,
+    items: int,
+    weights: np.ndarray | None = None,
+    through: np.ndarray | None = None,
+) -> csr_array:
+    """How many papers every two items share.
+
+    Parameters
+    ----------
+    paper, item
+        Numbers from 0 on; a pair may stand several times.
+    items
+        How many there are.
+    weights
+        What each paper counts; 1 if not given.
+    through
+        Numbers: by what each row ties its item to its paper. Two items that one thing alone ties to a paper, the same,
+        do not share it: co-authors of one paper do not build on the same works by listing them once.
+
+    Returns
+    -------
+    scipy.sparse.csr_array
+        `items` by `items`, symmetric.
+
+    Examples
+    --------
+    >>> paper, item = np.array([0, 0, 0]), np.array([0, 1, 2])
+    >>> share_papers(paper, item, items=3, through=np.array([7, 7, 8])).toarray().astype(int).tolist()
+    [[0, 0, 1], [0, 0, 1], [1, 1, 0]]
+    """
+    tied, first, times = np.unique(paper.astype("int64") * items + item, return_index=True, return_counts=True)
+    table = _table(tied // items, tied % items, items)
+    shared = table.T @ (table if weights is None else table * weights[: table.shape[0], None])
+    if through is not None:
+        alone = first[times == 1]
+        key = pd.factorize(paper[alone].astype("int64") * (through.max(initial=0) + 1) + through[alone])[0]
+        together = _table(key, item[alone], items)
+        shared = shared - together.T @ together
+        shared.eliminate_zeros()
+    return csr_array(shared)
+
+
+def _table(row: np.ndarray, column: np.ndarray, columns: int) -> csr_array:
+    shape = (int(row.max(initial=-1)) + 1, columns)
+    return coo_array((np.ones(len(row), dtype="int64"), (row, column)), shape=shape).tocsr()
+
+
+def count_pairs(rows: pd.DataFrame, *, item: str, through: str | None = None) -> pd.DataFrame:
     """Count, for every two items, the papers they share and the sum of those papers' weights.
 
     Parameters
     ----------
     rows
-        `paper_id`, the column `item` and `weight`; one row for each item of a paper.
+        `paper_id`, the column `item` and `weight`; one row for each item of a paper, or several with `through`.
     item
         The column whose values are paired.
+    through
+        A column as `share_papers` explains it.
 
     Returns
     -------
@@ -25,10 +77,11 @@ def count_pairs(rows: pd.DataFrame, *, item: str) -> pd.DataFrame:
         return pd.DataFrame({"a": none, "b": none, "papers": np.array([], "int64"), "weight": np.array([], float)})
     paper, _ = pd.factorize(rows["paper_id"], sort=True)
     code, items = pd.factorize(rows[item], sort=True)
-    shape = (paper.max() + 1, len(items))
-    ones = coo_array((np.ones(len(rows), dtype="int64"), (paper, code)), shape=shape).tocsr()
-    weights = coo_array((rows["weight"].to_numpy(float), (paper, code)), shape=shape).tocsr()
-    shared, weighted = (ones.T @ ones).tocoo(), (ones.T @ weights).tocsr()
+    by = None if through is None else pd.factorize(rows[through], sort=True)[0]
+    shared = share_papers(paper, code, items=len(items), through=by).tocoo()
+    ones = _table(paper, code, len(items))
+    weights = coo_array((rows["weight"].to_numpy(float), (paper, code)), shape=ones.shape).tocsr()
+    weighted = (ones.T @ weights).tocsr()
     upper = shared.row < shared.col
     a, b = shared.row[upper].astype("int64"), shared.col[upper].astype("int64")
     pairs = pd.DataFrame({"ia": a, "ib": b, "papers": shared.data[upper]}).sort_values(["ia", "ib"], ignore_index=True)
@@ -38,7 +91,7 @@ def count_pairs(rows: pd.DataFrame, *, item: str) -> pd.DataFrame:
     return pairs.assign(a=items[pairs["ia"]], b=items[pairs["ib"]])[["a", "b", "papers", "weight"]]
 
 
-def measure_pairs(rows: pd.DataFrame, *, item: str, min_papers: int = 1) -> pd.DataFrame:
+def measure_pairs(rows: pd.DataFrame, *, item: str, min_papers: int = 1, through: str | None = None) -> pd.DataFrame:
     """Hold the papers that two items share against chance.
 
     Parameters
@@ -49,6 +102,8 @@ def measure_pairs(rows: pd.DataFrame, *, item: str, min_papers: int = 1) -> pd.D
         The column whose values are paired.
     min_papers
         Pairs of fewer papers are left out; they were looked at, and count among the tests.
+    through
+        A column as `share_papers` explains it.
 
     Returns
     -------
@@ -72,9 +127,9 @@ def measure_pairs(rows: pd.DataFrame, *, item: str, min_papers: int = 1) -> pd.D
     >>> measure_pairs(rows, item="method").round(2).to_dict("records")
     [{'a': 'MIL', 'b': 'ViT', 'papers': 1, 'strength': 1.5, 'pmi': 0.58, 'q_value': 0.67}]
     """
-    own = rows[["paper_id", item]].drop_duplicates()
-    counts, total = own.groupby(item).size(), own["paper_id"].nunique()
-    pairs = count_pairs(own.assign(weight=1.0), item=item).drop(columns="weight")
+    own = rows[["paper_id", item] + ([through] if through else [])].drop_duplicates()
+    counts, total = own.groupby(item)["paper_id"].nunique(), own["paper_id"].nunique()
+    pairs = count_pairs(own.assign(weight=1.0), item=item, through=through).drop(columns="weight")
     one, other = (counts.reindex(pairs[side]).to_numpy() for side in "ab")
     strength = pairs["papers"] * total / (one * other)
     measured = pairs.assign(

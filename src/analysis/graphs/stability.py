@@ -2,8 +2,9 @@
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import coo_array, csr_array
+from scipy.sparse import csr_array
 
+from analysis.graphs.pairs import share_papers
 from analysis.workspace import seeded_igraph
 
 
@@ -13,7 +14,7 @@ def measure_stability(
     *,
     item: str,
     seed: int,
-    draw: str = "paper_id",
+    through: str | None = None,
     min_shared_papers: int = 1,
     draws: int = 50,
 ) -> pd.Series:
@@ -29,8 +30,10 @@ def measure_stability(
         The column whose values are nodes.
     seed
         Of draws and communities.
-    draw
-        What is drawn with replacement: papers, or where the nodes are papers themselves, the column `item`.
+    through
+        The column whose values are drawn, where that is not `paper_id`: of papers that are joined by what they cite the
+        citing ones are drawn, and items all of whose rows fall away are not looked for. See
+        `analysis.graphs.share_papers`.
     min_shared_papers
         Fewest papers that make an edge.
     draws
@@ -55,34 +58,36 @@ def measure_stability(
     >>> measure_stability(rows, communities, item="method", seed=1, draws=5).to_dict()
     {1: 1.0, 2: 1.0}
     """
-    own = rows.loc[rows[item].isin(communities.index), ["paper_id", item]].drop_duplicates()
+    own = rows.loc[rows[item].isin(communities.index)]
     names = communities.index.sort_values()
     column = names.get_indexer(own[item])
-    paper, papers = pd.factorize(own["paper_id"], sort=True)
-    table = coo_array((np.ones(len(own)), (paper, column)), shape=(len(papers), len(names))).tocsr()
+    paper, _ = pd.factorize(own["paper_id"], sort=True)
+    drawn, values = pd.factorize(own[through or "paper_id"], sort=True)
     groups = communities.reindex(names).to_numpy()
     random = np.random.default_rng(seed)
     overlaps = np.zeros((draws, len(np.unique(groups))))
     for number in range(draws):
-        if draw == "paper_id":
-            weights = np.bincount(random.integers(0, len(papers), len(papers)), minlength=len(papers)).astype(float)
+        weights = np.bincount(random.integers(0, len(values), len(values)), minlength=len(values)).astype(float)
+        if through is None:
             kept = np.ones(len(names), dtype=bool)
+            shared = share_papers(paper, column, items=len(names), weights=weights)
         else:
-            weights = np.ones(len(papers))
-            kept = np.bincount(random.integers(0, len(names), len(names)), minlength=len(names)) > 0
-        found = _find_again(table[:, kept], weights, seed=seed + number, least=min_shared_papers)
-        overlaps[number] = _largest_overlaps(groups[kept], found, np.unique(groups))
+            left = weights[drawn] > 0
+            kept = np.bincount(column[left], minlength=len(names)) > 0
+            shared = share_papers(paper[left], column[left], items=len(names), through=drawn[left])
+        found = _find_again(shared, seed=seed + number, least=min_shared_papers)
+        overlaps[number] = _largest_overlaps(groups[kept], found[kept], np.unique(groups))
     return pd.Series(np.nanmean(overlaps, axis=0), index=np.unique(groups)).round(3)
 
 
-def _find_again(table: csr_array, weights: np.ndarray, *, seed: int, least: int) -> np.ndarray:
-    """The communities of the items of a table of papers, each paper counted as often as it was drawn."""
+def _find_again(shared: csr_array, *, seed: int, least: int) -> np.ndarray:
+    """The communities of items by the papers that every two share."""
     import igraph
 
-    shared = (table.T @ (table * weights[:, None])).tocoo()
-    edge = (shared.row < shared.col) & (shared.data >= least)
-    ends = sorted(zip(shared.row[edge].tolist(), shared.col[edge].tolist(), shared.data[edge].tolist(), strict=True))
-    graph = igraph.Graph(n=table.shape[1], edges=[end[:2] for end in ends])
+    pairs = shared.tocoo()
+    edge = (pairs.row < pairs.col) & (pairs.data >= least)
+    ends = sorted(zip(pairs.row[edge].tolist(), pairs.col[edge].tolist(), pairs.data[edge].tolist(), strict=True))
+    graph = igraph.Graph(n=shared.shape[0], edges=[end[:2] for end in ends])
     graph.es["weight"] = [end[2] for end in ends]
     with seeded_igraph(seed):
         found = graph.community_leiden(objective_function="modularity", weights="weight", n_iterations=10)

@@ -93,7 +93,7 @@ def many_citing(alone: int, together: int, around: int) -> tuple[pd.DataFrame, p
 
 def test_disruption_is_listed_with_what_was_counted():
     citations, papers = many_citing(10, 2, 1)
-    measured, told = try_disruption(citations, papers, seed=1)
+    measured, told = try_disruption(citations, papers, whole=citations["paper_id"], seed=1)
     assert told == []
     (row,) = disruption_rows(measured, papers, most=5).to_dict("records")
     assert str(row["paper"]) == "Wells"
@@ -106,18 +106,22 @@ def test_disruption_is_listed_with_what_was_counted():
 
 
 def test_a_paper_that_nine_cite_has_no_disruption():
-    measured, ((told, _),) = try_disruption(*many_citing(9, 0, 3), seed=1)
+    citations, papers = many_citing(9, 0, 3)
+    measured, ((told, _),) = try_disruption(citations, papers, whole=citations["paper_id"], seed=1)
     assert measured.empty
     assert "no paper here is cited by ten papers" in told
 
 
 def test_too_few_lists_of_references_are_the_reason_that_is_told():
-    measured, (sentence,) = try_disruption(CITATIONS.iloc[:3], PAPERS, seed=1)
+    few = CITATIONS.iloc[:3]
+    measured, (sentence,) = try_disruption(few, PAPERS, whole=few["paper_id"], seed=1)
     assert measured.empty
-    assert fill(*sentence).startswith("Disruption is not told: 40 % of the papers list references; below 80 %")
+    assert fill(*sentence).startswith(
+        "Disruption is not told: 40 % of the papers have a whole list of references; below"
+    )
     assert disruption_rows(measured, PAPERS, most=5).empty
 
 
 def test_without_citations_nothing_is_said_of_disruption():
-    measured, told = try_disruption(empty_table("citations"), PAPERS, seed=1)
+    measured, told = try_disruption(empty_table("citations"), PAPERS, whole=PAPERS["paper_id"], seed=1)
     assert (len(measured), told) == (0, [])

@@ -37,7 +37,7 @@ def test_joined_nodes_of_the_most_papers_are_drawn_in_their_communities():
     assert [(group["name"], group["note"], group["size"]) for group in data["groups"]] == [
         ("wells · depth", "Wells", 3), ("Lakes", "", 2),
     ]  # fmt: skip
-    assert picture.caption == "5 of 6 works, each with its four strongest lines."
+    assert picture.caption.startswith("5 of the 6 works analysed, those that the most papers cite")
     assert picture.title == "2 communities of co-cited works, 1 of them stable when papers are drawn anew"
 
 

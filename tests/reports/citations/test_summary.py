@@ -105,6 +105,15 @@ def test_what_the_numbers_rest_on_is_counted():
     assert say(bare).startswith("Of 2 works the lists tell a number only")
 
 
+def test_a_source_that_cuts_its_lists_is_named_with_how_many_papers_have_no_other():
+    cut = pd.DataFrame([(f"p{n}", "scopus") for n in range(20) for _ in range(10)], columns=["paper_id", "source"])
+    rows = pd.concat([cut, pd.DataFrame({"paper_id": ["p0"], "source": ["wos"]})]).assign(cited="x", position=1)
+    told = [say(sentence) for sentence in describe_references(CITATIONS, WORKS, rows, COUNTS, TITLES)]
+    (found,) = (sentence for sentence in told if "cuts its lists" in sentence)
+    assert found.startswith("Scopus cuts its lists: 20 of 20 end at 10 entries.")
+    assert "of 19 papers are too low" in found
+
+
 def test_lists_that_agree_name_no_source_that_has_a_citation_alone():
     both = CITATIONS.assign(sources=[["wos", "scopus"]] * len(CITATIONS))
     told = describe_references(both, WORKS, REFERENCES, COUNTS, TITLES)[1]

@@ -89,13 +89,15 @@ def say_lineage(graph: nx.DiGraph, dropped: int, main: nx.DiGraph, papers: pd.Da
     return told
 
 
-def try_disruption(citations: pd.DataFrame, papers: pd.DataFrame, *, seed: int) -> tuple[pd.DataFrame, list[Sentence]]:
+def try_disruption(
+    citations: pd.DataFrame, papers: pd.DataFrame, *, whole: pd.Series, seed: int
+) -> tuple[pd.DataFrame, list[Sentence]]:
     """Disruption as `analysis.citations.measure_disruption` has it, or why it is not told."""
     nothing = pd.DataFrame(columns=["paper_id", "alone", "together", "around", "disruption", "low", "high"])
     if citations.empty:
         return nothing, []
     try:
-        measured = measure_disruption(citations, papers, seed=seed)
+        measured = measure_disruption(citations, papers, whole=whole, seed=seed)
     except TooFewReferences as error:
         return nothing, [("Disruption is not told: {why}.", {"why": str(error)})]
     if measured.empty:

@@ -17,6 +17,12 @@ _KINDS = {
     "coupled authors": ("author", "author", True),
     "coupled venues": ("venue", "venue", True),
 }
+# Which nodes are analysed where there are too many.
+_CHOSEN = {
+    "co-cited": "those that the most papers cite",
+    "coupled papers": "those that share the most cited works",
+    "coupled": "those of the most papers here",
+}
 _STABLE, _DISSOLVED = 0.75, 0.5
 COMMUNITIES_CAPTION = (
     "Communities (Leiden), named by the terms that their papers have more often than others. Found again is the mean "
@@ -82,7 +88,10 @@ def draw_network(networks: Networks, name: str, *, most: int, cited: pd.Series |
         either=either,
         unit="cited work" if either else "paper",
     )
-    caption = f"{len(joined):,} of {len(own.nodes):,} {noun}s, each with its four strongest lines."
+    chosen = _CHOSEN.get(name) or _CHOSEN[name.partition(" ")[0]]
+    caption = (
+        f"{len(joined):,} of the {len(own.nodes):,} {noun}s analysed, {chosen}; each with its four strongest lines."
+    )
     alt = f"Network of {name}. The table of its communities tells them."
     return Picture(plane, say_network(name, own.communities), alt, caption)
 

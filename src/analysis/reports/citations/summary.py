@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from analysis.completeness import find_cut_lists, list_whole
 from analysis.reports.pages import Linked, papers_link
 
 Sentence = tuple[str, dict[str, object]]
@@ -67,6 +68,7 @@ def describe_references(
     return [
         *told,
         *_tell_two_lists(citations, references, titles),
+        *_tell_cut(references, titles),
         *_tell_lengths(counts),
         *_tell_matches(citations, works),
     ]
@@ -111,6 +113,28 @@ def _tell_two_lists(citations: pd.DataFrame, references: pd.DataFrame, titles: p
                 "parts": parts,
             },
         )
+    ]
+
+
+def _tell_cut(references: pd.DataFrame, titles: pd.Series) -> list[Sentence]:
+    whole = set(list_whole(references))
+    told = (
+        "{source} cuts its lists: {cut} of {lists} end at {length:entry|entries}. What they leave out is cited nowhere "
+        "here, so counts, coupling and cited years of {only:paper is|papers are} too low that no other source lists in "
+        "whole; disruption counts such papers as without references."
+    )
+    return [
+        (
+            told,
+            {
+                "source": titles.get(row.source, row.source),
+                "cut": int(row.cut),
+                "lists": int(row.lists),
+                "length": int(row.length),
+                "only": len(set(references.loc[references["source"] == row.source, "paper_id"]) - whole),
+            },
+        )
+        for row in find_cut_lists(references).itertuples()
     ]
 
 
