@@ -212,7 +212,7 @@ def _match_file(file: Path) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     rows = [(f"p{at}", place, text) for at, cited in enumerate(lists) for place, text in enumerate(cited, start=1)]
     references = pd.DataFrame(rows, columns=["paper_id", "position", "cited"]).assign(source="s")
     matched = match_references(references, _NO_PAPERS, _NO_AUTHORS)
-    return references, build_citations(references, matched, _NO_PAPERS).cited_works, matched
+    return references, build_citations(references, matched, _NO_PAPERS, _NO_AUTHORS).cited_works, matched
 
 
 def _explain(theirs: int, own: int, same_doi: int, same_label: int) -> str:

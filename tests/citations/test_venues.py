@@ -44,3 +44,12 @@ def test_nothing_told_is_nothing(rows):
 def test_the_order_of_rows_has_no_influence():
     rows = [(1, SHORT), (1, FULL), (2, SHORT), (2, FULL), (3, "Nature"), (3, FULL)]
     assert sorted(unify(*rows)) == sorted(unify(*reversed(rows)))
+
+
+def test_a_server_that_holds_works_of_two_venues_makes_them_no_one():
+    rows = [(work, venue) for work in range(6) for venue in ("arXiv", "ICLR" if work < 3 else "CVPR")]
+    named = pd.DataFrame(rows + [(9, "ICLR"), (10, "CVPR")], columns=["work", "venue"])
+    found = unify_cited_venues(named)
+    assert found[named["venue"] == "ICLR"].nunique() == found[named["venue"] == "CVPR"].nunique() == 1
+    assert found[0] == "arXiv"
+    assert found[1] != found[7]

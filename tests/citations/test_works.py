@@ -29,7 +29,7 @@ REFERENCES = pd.DataFrame(
 
 def build():
     matched = match_references(REFERENCES, PAPERS, AUTHORS)
-    return build_citations(REFERENCES, matched, PAPERS)
+    return build_citations(REFERENCES, matched, PAPERS, AUTHORS)
 
 
 def test_two_lists_of_one_work_are_one_and_what_one_source_has_alone_is_kept():
@@ -54,16 +54,32 @@ def test_cited_works_are_counted_by_papers_and_told_as_most_citations_have_them(
     assert works.loc["p", ["title", "year", "citations", "in_corpus"]].tolist() == ["Wells of old", 2015, 1, True]
 
 
+def test_a_paper_of_the_corpus_has_its_first_author_however_it_is_cited():
+    rows = pd.DataFrame([("q", "wos", 1, "10.1000/p")], columns=REFERENCES.columns)
+    works = build_citations(rows, match_references(rows, PAPERS, AUTHORS), PAPERS, AUTHORS).cited_works
+    assert works["label"].tolist() == ["Roe M (2015): Wells of old"]
+
+
+def test_a_wrong_number_in_one_list_takes_no_citation_from_a_paper():
+    papers = PAPERS.assign(pmid=["11", None])
+    told = [f"Roe M, 2015, WELLS, V9, P1{', DOI 10.1000/p' if n % 2 else ''}" for n in range(9)]
+    rows = [(f"c{n}", "wos", 1, text) for n, text in enumerate([*told, "pmid:12 doi:10.1000/p"])]
+    references = pd.DataFrame(rows, columns=REFERENCES.columns)
+    matched = match_references(references, papers, AUTHORS)
+    works = build_citations(references, matched, papers, AUTHORS).cited_works.set_index("work_id")
+    assert works.loc["p", "citations"] >= 9
+
+
 def test_a_title_that_shouts_is_told_in_small_letters():
     shouted = "Hamilton, James B., PATTERNED LOSS OF HAIR IN MAN, Annals, 53, pp. 708-728, (1951)"
     rows = REFERENCES.assign(cited=REFERENCES["cited"].where(REFERENCES["position"] < 3, shouted))
-    works = build_citations(rows, match_references(rows, PAPERS, AUTHORS), PAPERS).cited_works
+    works = build_citations(rows, match_references(rows, PAPERS, AUTHORS), PAPERS, AUTHORS).cited_works
     assert "Hamilton JB (1951): Patterned loss of hair in man" in set(works["label"])
 
 
 def test_without_references_both_tables_are_empty():
     none = REFERENCES.head(0)
-    found = build_citations(none, match_references(none, PAPERS, AUTHORS), PAPERS)
+    found = build_citations(none, match_references(none, PAPERS, AUTHORS), PAPERS, AUTHORS)
     assert len(found.citations) == len(found.cited_works) == 0
 
 

@@ -1,12 +1,9 @@
 """What is cited together and who builds on the same: rows that graphs of co-citation and coupling are made of."""
 
-import re
-
 import numpy as np
 import pandas as pd
-from anyascii import anyascii
 
-from analysis.text import is_initials, name_key
+from analysis.text import find_initials, name_key
 
 # A term names a community where its papers have it so many times more often than others.
 _LEAST_TIMES = 1.5
@@ -112,7 +109,7 @@ def name_first_authors(works: pd.DataFrame) -> pd.Series:
     """
     shown = works["family"].where(~works["family"].str.isupper(), works["family"].str.title())
     keys = {name: name_key(name, "") for name in works["family"].unique()}
-    letters = {name: _find_initials(name) for name in works["given"].unique()}
+    letters = {name: find_initials(name) for name in works["given"].unique()}
     family, initials = works["family"].map(keys).astype("str"), works["given"].map(letters).astype("str")
     forms: dict[str, set[str]] = {}
     for name, own in zip(family, initials, strict=True):
@@ -129,13 +126,6 @@ def _most_common(values: pd.Series, groups: pd.Series) -> pd.Series:
     counts["length"] = counts["value"].astype("str").str.len()
     best = counts.sort_values(["count", "length", "value"], ascending=[False, False, True]).drop_duplicates("group")
     return groups.map(best.set_index("group")["value"]).astype("str")
-
-
-def _find_initials(given: str) -> str:
-    """The initials of given names, as capitals without accents."""
-    if is_initials(given):
-        return "".join(letter for letter in anyascii(given) if letter.isupper())
-    return "".join(anyascii(word)[:1] for word in re.findall(r"[^\W\d_](?:[^\W\d_]|['’])*", given)).upper()
 
 
 def _complete(forms: set[str]) -> dict[str, str]:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.linking import number_groups
-from analysis.text import unify_venues
+from analysis.text import names_server, unify_venues
 
 # Works that have to stand under both names, and the share of those of a name that stand under another one at all.
 _LEAST_WORKS = 2
@@ -51,6 +51,8 @@ def _find_same(stands: pd.DataFrame, names: pd.Series) -> pd.DataFrame:
     """Pairs of rows of `names` under which the same works stand."""
     number = pd.Series(np.arange(len(names)), index=names)
     rows = stands.assign(name=stands["venue"].map(number))[["work", "name"]]
+    # Papers of many venues stand on a server too, which makes these venues no one.
+    rows = rows[~names_server(stands["venue"])]
     rows = rows[rows["work"].duplicated(keep=False)]
     pairs = rows.merge(rows, on="work").query("name_x < name_y")
     both = pairs.groupby(["name_x", "name_y"]).size().rename("works").reset_index()

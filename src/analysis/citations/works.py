@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.citations.venues import unify_cited_venues
-from analysis.text import clean_title, proper_case
+from analysis.text import clean_title, find_initials, proper_case
 from analysis.workspace import list_values
 
 _PARTS = ("family", "given", "year", "title", "venue", "volume", "page")
@@ -21,7 +21,9 @@ class Citations(NamedTuple):
     cited_works: pd.DataFrame
 
 
-def build_citations(references: pd.DataFrame, matched: pd.DataFrame, papers: pd.DataFrame) -> Citations:
+def build_citations(
+    references: pd.DataFrame, matched: pd.DataFrame, papers: pd.DataFrame, authorships: pd.DataFrame
+) -> Citations:
     """One list of references for each paper, whatever number of sources lists them.
 
     Entries of two lists that name one work are one citation; what only one source has is kept. A paper that would cite
@@ -35,6 +37,8 @@ def build_citations(references: pd.DataFrame, matched: pd.DataFrame, papers: pd.
         As `analysis.citations.matching.match.match_references` gives it.
     papers
         `paper_id`, `title`, `published`, `venue` and the identifiers.
+    authorships
+        `paper_id`, `position`, `family`, `given`.
 
     Returns
     -------
@@ -55,7 +59,7 @@ def build_citations(references: pd.DataFrame, matched: pd.DataFrame, papers: pd.
     works = described.set_index("work_id")
     works["citations"] = citations["work_id"].value_counts().reindex(works.index)
     works["spellings"] = rows.groupby("work_id")["cited"].nunique().reindex(works.index)
-    works = _take_from_papers(works[works["citations"].notna()], papers)
+    works = _take_from_papers(works[works["citations"].notna()], papers, authorships)
     shouts = works["title"].str.isupper()
     works.loc[shouts, "title"] = works.loc[shouts, "title"].map(clean_title)
     works["venue"] = _name_venues(works, matched, described["work_id"])
@@ -75,7 +79,7 @@ def name_work(parts: tuple[str, str, int, str, str, str, str]) -> str:
     'Roe A: Deep and dark'
     """
     family, given, year, title, venue, volume, page = parts
-    initials = given if given.isupper() and len(given) < 4 else "".join(word[0] for word in given.split()[:2])
+    initials = find_initials(given)
     who = " ".join(filter(None, (proper_case(family), initials)))
     place = " ".join(filter(None, (venue, ":".join(filter(None, (volume, page))))))
     head = f"{who} ({year})".strip() if year else who
@@ -145,11 +149,13 @@ def _name_venues(works: pd.DataFrame, matched: pd.DataFrame, work_id: pd.Series)
     return names.set_axis(works.index)
 
 
-def _take_from_papers(works: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
-    """Works that are papers of the corpus, with title, year, venue and identifiers as the corpus has them."""
-    known = papers.set_index("paper_id").reindex(works.index)
+def _take_from_papers(works: pd.DataFrame, papers: pd.DataFrame, authorships: pd.DataFrame) -> pd.DataFrame:
+    """Works that are papers of the corpus, with what the corpus knows of them."""
+    first = authorships.sort_values(["paper_id", "position"]).drop_duplicates("paper_id").set_index("paper_id")
+    known = papers.set_index("paper_id").join(first[["family", "given"]]).reindex(works.index)
+    known["given"] = known["given"].fillna("").where(known["family"].notna())
     own = works.copy()
-    for name in ("title", "venue", "volume", "doi", "arxiv_id", "pmid", "openalex_id"):
+    for name in ("family", "given", "title", "venue", "volume", "doi", "arxiv_id", "pmid", "openalex_id"):
         own[name] = known[name].astype(object).where(known[name].notna(), own[name])
     own["year"] = known["published"].dt.year.where(known["published"].notna(), own["year"]).astype("int64")
     return own

@@ -14,18 +14,20 @@ def list_versions(records: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     records
-        Cleaned records with `paper_id`, `venue`, `doi`, `arxiv_id`, `date`, `date_basis`. A record may tell of both: a
-        preprint server's that names the journal.
+        Cleaned records with `paper_id`, `venue`, `doi`, `arxiv_id`, `date`, `precision`, `date_basis`. A record
+        may tell of both: a preprint server's that names the journal.
 
     Returns
     -------
     pandas.DataFrame
-        `paper_id`, `kind`, `date` (the earliest that is of this version; missing where none is), `venue`, `doi`.
+        `paper_id`, `kind`, `date` (the earliest that is of this version; missing where none is, or none is known to the
+        month), `venue`, `doi`.
 
     Examples
     --------
     >>> records = pd.DataFrame({"paper_id": ["p", "p"], "venue": ["arXiv", "Wells"], "doi": [None, "10.1000/w"],
-    ...     "arxiv_id": ["2401.00001", None], "date": pd.to_datetime(["2024-01-01", "2025-02-01"]), "date_basis": None})
+    ...     "arxiv_id": ["2401.00001", None], "date": pd.to_datetime(["2024-01-01", "2025-02-01"]), "date_basis": None,
+    ...     "precision": "day"})
     >>> list_versions(records)[["paper_id", "kind", "venue"]].values.tolist()
     [['p', 'preprint', 'arXiv'], ['p', 'published', 'Wells']]
     """
@@ -43,7 +45,7 @@ def list_versions(records: pd.DataFrame) -> pd.DataFrame:
     parts = []
     for kind in VERSIONS:
         rows = records.loc[has[kind], ["paper_id", "date", "venue", "doi"]].assign(kind=kind)
-        dated = of[kind] | ~both
+        dated = (of[kind] | ~both) & records["precision"].isin(["day", "month"])
         rows["date"] = rows["date"].where(dated[rows.index])
         foreign = server if kind == "published" else ~server
         rows["venue"] = rows["venue"].astype(object).where(~foreign[rows.index], None)

@@ -1,6 +1,5 @@
 """From the preprint to what was published: how many, and how long it takes."""
 
-import numpy as np
 import pandas as pd
 
 # Days of a year and a month, on the average.
@@ -15,7 +14,8 @@ def pair_versions(versions: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
     versions
         `paper_id`, `kind` (``preprint``, ``published``), `date`, `venue`.
     papers
-        `paper_id`, `published`: a preprint without a date of its own has that of the paper.
+        `paper_id`, `published`, `date_precision`: a preprint without a date of its own has that of the paper, if it is
+        known to the month.
 
     Returns
     -------
@@ -27,13 +27,15 @@ def pair_versions(versions: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
     --------
     >>> versions = pd.DataFrame({"paper_id": ["p", "p", "q"], "kind": ["preprint", "published", "preprint"],
     ...     "date": pd.to_datetime(["2024-01-01", "2025-01-01", "2024-05-01"]), "venue": ["arXiv", "Wells", "arXiv"]})
-    >>> papers = pd.DataFrame({"paper_id": ["p", "q"], "published": pd.to_datetime(["2024-01-01", "2024-05-01"])})
+    >>> papers = pd.DataFrame({"paper_id": ["p", "q"], "published": pd.to_datetime(["2024-01-01", "2024-05-01"]),
+    ...     "date_precision": "day"})
     >>> pair_versions(versions, papers)[["paper_id", "is_published", "venue"]].values.tolist()
     [['p', True, 'Wells'], ['q', False, None]]
     """
     by_kind = {kind: versions[versions["kind"] == kind].set_index("paper_id") for kind in ("preprint", "published")}
     preprint, published = by_kind["preprint"], by_kind["published"]
-    first = papers.set_index("paper_id")["published"]
+    known = papers[papers["date_precision"].isin(["day", "month"])]
+    first = known.set_index("paper_id")["published"]
     paired = pd.DataFrame({"preprint": preprint["date"].fillna(first.reindex(preprint.index))})
     paired["is_published"] = paired.index.isin(published.index)
     venue = published["venue"].reindex(paired.index).astype(object)
@@ -75,5 +77,6 @@ def follow_preprints(paired: pd.DataFrame, *, until: pd.Timestamp) -> pd.DataFra
     low, high = proportion_confint(rows["published"].to_numpy(), rows["preprints"].to_numpy(), method="wilson")
     rows["low"], rows["high"] = low, high
     rows["median"] = groups["months"].median()
-    rows["is_open"] = np.asarray(rows.index) > until.year - 2
+    # Whoever was first on the last day of the year has had two years then.
+    rows["is_open"] = [pd.Timestamp(year + 2, 12, 31) > until for year in rows.index]
     return rows.reset_index()

@@ -34,6 +34,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         "latex": ["latex_to_text"],
         "names": [
             "bare_name",
+            "find_initials",
             "has_full_given_name",
             "initials_last",
             "is_degree",
@@ -49,7 +50,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
         ],
         "phrases": ["compile_any", "compile_phrase", "fold", "has_phrase"],
         "stems": ["stem_word"],
-        "venues": ["abbreviates", "compare_venues", "unify_venues", "venue_key"],
+        "venues": ["abbreviates", "compare_venues", "names_server", "unify_venues", "venue_key"],
         "sentences": ["speaks_of_others", "split_sentences"],
     },
 )

@@ -278,6 +278,19 @@ def name_key(family: str, given: str | None) -> str:
     return " ".join(filter(None, parts))
 
 
+def find_initials(given: str) -> str:
+    """The initials of given names, as capitals without accents.
+
+    Examples
+    --------
+    >>> [find_initials(name) for name in ("J.-C.", "JJ", "Jian-Shu", "O'Tar T.", "Élodie", "A. Kumar", "")]
+    ['JC', 'JJ', 'JS', 'OT', 'E', 'AK', '']
+    """
+    if is_initials(given):
+        return "".join(letter for letter in anyascii(given) if letter.isupper())
+    return "".join(anyascii(word)[:1] for word in re.findall(r"[^\W\d_](?:[^\W\d_]|['’])*", given)).upper()
+
+
 def has_full_given_name(given: str | None) -> bool:
     """Whether a given name is more than initials."""
     return bool(given) and not is_initials(given) and any(len(part) > 1 for part in re.findall(r"\w+", given))

@@ -11,6 +11,7 @@ _SMALL = frozenset("of the and for in on de la le du des et der die das und fur 
 # Words that a name may have more than another without being another venue.
 _PUBLISHERS = frozenset("acm ieee acs ifip usenix springer elsevier online print usa london england new series".split())
 _SHORT_FORMS = {"j": "journal", "natl": "national", "intl": "international", "engn": "engineering"}
+_SERVER = re.compile(r"arxiv|rxiv|ssrn|preprint|research square|corr\b|zenodo|\bosf\b|techrxiv")
 
 
 def unify_venues(venues: pd.Series) -> pd.Series:
@@ -46,6 +47,17 @@ def unify_venues(venues: pd.Series) -> pd.Series:
     full = _expand(names)
     chosen = counts["key"].map(lambda key: names[full.get(key, key)])
     return venues.map(dict(zip(counts["name"], chosen, strict=True)), na_action="ignore")
+
+
+def names_server(venues: pd.Series) -> pd.Series:
+    """Which venues are servers of preprints; a missing one is none.
+
+    Examples
+    --------
+    >>> names_server(pd.Series(["arXiv:2401.1", "bioRxiv", "Corrosion Science", None])).tolist()
+    [True, True, False, False]
+    """
+    return venues.astype("str").fillna("").str.lower().str.contains(_SERVER)
 
 
 def venue_key(name: str) -> str:

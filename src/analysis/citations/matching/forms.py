@@ -165,7 +165,8 @@ def read_dimensions(text: str) -> Parts | None:
     authors, _, venue, year, volume, _, pages, *_ = found[1].split("|")
     family, _, given = authors.split(";")[0].strip().partition(", ")
     page = re.match(_PAGE, pages.strip())
-    return _parts(family, given, int(year) if year.strip().isdigit() else 0, "", venue, volume, page[0] if page else "")
+    told = int(year) if re.fullmatch(_YEAR, year.strip()) else 0
+    return _parts(family, given, told, "", venue, volume, page[0] if page else "")
 
 
 def read_journal_style(text: str) -> Parts | None:

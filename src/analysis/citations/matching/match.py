@@ -67,7 +67,7 @@ def match_references(
     names = (items["cited"] + "\x00" + items["paper_id"]).to_numpy(object)
     pairs = _decide(pairs, items, decisions)
     told = {"paper_id": items["paper_id"], "pmid": traits["pmid"]}
-    single = {name: told[name].where(told[name] != "", None).to_numpy(object) for name in _ONE_OF_EACH}
+    single = {name: [value or None for value in told[name]] for name in _ONE_OF_EACH}
     group = group_rows(pairs, names, single, enough=ENOUGH)
     group = _join_alone(group, pairs, _find_lists(references, items), items["paper_id"])
     return _tell(items, pairs, group, len(parsed))
@@ -79,13 +79,22 @@ def _compare(traits: pd.DataFrame, paper_id: np.ndarray) -> pd.DataFrame:
     weights = weigh_pairs(traits, pairs)
     pairs["score"] = weights.sum(axis=1)
     pairs["evidence"] = name_evidence(weights)
-    pairs = pairs[pairs["score"] > -20]
+    pairs = pairs[(pairs["score"] > -20) & ~_slips(pairs, weights, paper_id)]
     rows = pd.Series(np.arange(len(paper_id)))[paper_id != ""]
     first = rows.groupby(paper_id[paper_id != ""]).transform("first")
     own = pd.DataFrame({"a": first, "b": rows, "score": np.inf, "evidence": "one paper"})[
         lambda frame: frame["a"] != frame["b"]
     ]
     return pd.concat([pairs, own]).drop_duplicates(["a", "b"], keep="last", ignore_index=True)
+
+
+def _slips(pairs: pd.DataFrame, weights: pd.DataFrame, paper_id: np.ndarray) -> np.ndarray:
+    """Pairs of a text with a paper whose PMID it has, while its DOI is that of another paper: the number is a slip."""
+    left, right = (paper_id[pairs[end]] != "" for end in "ab")
+    text = np.where(left, pairs["b"], pairs["a"])
+    by_doi = (left != right) & (weights["same doi"] > 0).to_numpy()
+    by_number = (left != right) & (weights["same pmid"] > 0).to_numpy()
+    return by_number & ~by_doi & np.isin(text, text[by_doi])
 
 
 def _find_pairs(traits: pd.DataFrame) -> pd.DataFrame:

@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from analysis.text import is_preprint_doi
+from analysis.text import is_preprint_doi, names_server
 
 _NOTICE = re.compile(
     r"^(?:re |reply|response|(?:author|publisher)s?(?: s)? ?(?:reply|response|correction|note)|comments? on|commentary|"
@@ -20,7 +20,6 @@ _ORDINALS = {
 _SERIES = re.compile(
     r"\b(?:part|volume|vol|chapter|lecture|episode|issue|no|paper)s? (\d+|[ivx]+|one|two|three|four|five|[abc])\b"
 )
-_SERVER = re.compile(r"arxiv|rxiv|ssrn|preprint|research square|corr\b|zenodo|\bosf\b|techrxiv")
 _PLACEHOLDER = (
     r"no (?:english )?(?:title|translation)\b.*|untitled|title not available|(?:front|back) matter"
     r"|(?:table of )?contents|(?:author|subject) index|(?:.* )?editorial board|masthead"
@@ -66,7 +65,7 @@ def find_traits(records: pd.DataFrame) -> pd.DataFrame:
             "year": years,
             "author": records["author_key"],
             "abstract": beginnings.str.replace(r"\W+", " ", regex=True).fillna(""),
-            "venue": venues.where(~venues.str.contains(_SERVER), ""),
+            "venue": venues.where(~names_server(venues), ""),
             "preprint": records["arxiv_id"].notna() | is_preprint(records),
             "volume": records["volume"].str.extract(r"(\d+)", expand=False).fillna(""),
             "page": records["pages"].str.extract(r"^(\w*\d+)", expand=False).fillna(""),
@@ -87,7 +86,7 @@ def _contents(records: pd.DataFrame, titles: pd.Series) -> pd.Series:
 def is_preprint(records: pd.DataFrame) -> pd.Series:
     """Whether a record is of a preprint, by the server that its DOI or venue names."""
     by_doi = records["doi"].map(is_preprint_doi, na_action="ignore").fillna(False).astype(bool)
-    return by_doi | records["venue"].astype("str").fillna("").str.lower().str.contains(_SERVER)
+    return by_doi | names_server(records["venue"])
 
 
 def read_numbers(title: str) -> str:
