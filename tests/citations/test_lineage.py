@@ -70,3 +70,11 @@ def test_no_two_papers_of_a_year_stand_at_one_place():
     placed = place_in_time(graph, pd.Series({"a": 2019, "b": 2020, "c": 2020}))
     assert sorted(placed.index) == ["a", "b", "c"]
     assert abs(placed.loc["b", "row"] - placed.loc["c", "row"]) >= 1
+
+
+def test_where_too_many_citations_have_the_highest_count_no_path_is_the_main_one():
+    apart = nx.DiGraph([(f"a{n}", f"b{n}") for n in range(60)])
+    assert find_main_paths(apart, routes=10).number_of_edges() == 0
+    assert find_main_paths(nx.DiGraph(list(apart.edges)[:50]), routes=10).number_of_edges() == 50
+    longer = nx.DiGraph([*apart.edges, ("a0", "x"), ("x", "y"), ("x", "z"), ("b0", "x")])
+    assert set(find_main_paths(longer, routes=10)) == {"a0", "b0", "x", "y", "z"}

@@ -50,6 +50,9 @@ def test_ids_are_read_from_any_text_a_line_each(tmp_path):
     file = tmp_path / "ids.csv"
     file.write_text('doi,openalex\n10.1000/A,\n"https://doi.org/10.1000/b",\n10.1000/c,W2042111\n10.1000/a,\nnothing\n')
     assert read_ids(file) == Ids(("10.1000/a", "10.1000/b"), ("W2042111",))
+    sici = "10.1002/(sici)1097-0258(19980815/30)17:15/16<1661::aid-sim968>3.0.co;2-2"
+    file.write_text(f"{sici}\n10.3390/W12041234\n10.1000/d 10.1000/e\n10.1000/f,g\n")
+    assert read_ids(file) == Ids((sici, "10.3390/w12041234", "10.1000/d", "10.1000/e", "10.1000/f,g"))
     file.write_text("nothing\n")
     with pytest.raises(CollectError, match="names no DOI"):
         read_ids(file)

@@ -36,8 +36,8 @@ def test_association_strength_is_observed_over_expected():
     """Four papers; x in 2, y in 2, together in 2: expected 2*2/4 = 1, so 2 times chance."""
     rows = pd.DataFrame({"paper_id": ["1", "1", "2", "2", "3", "4"], "method": ["x", "y", "x", "y", "z", "z"]})
     edge = build_cooccurrence_graph(rows).edges["x", "y"]
-    # Of the six ways to choose two papers of four for y, one has both of x: 1/6.
-    assert edge == {"papers": 2, "weight": 2, "strength": 2.0, "pmi": 1.0, "q_value": pytest.approx(1 / 6)}
+    # Of the six ways to choose two papers of four for y, one has both of x: 1/6, the surest of three pairs.
+    assert edge == {"papers": 2, "weight": 2, "strength": 2.0, "pmi": 1.0, "q_value": pytest.approx(3 / 6)}
     assert len(build_cooccurrence_graph(rows, min_shared_papers=3).edges) == 0
 
 

@@ -30,9 +30,18 @@ def test_chance_is_the_sum_of_the_ways_to_share_so_many():
     rows.columns = ["paper_id", "item"]
     pair = measure_pairs(rows, item="item").set_index(["a", "b"]).loc[("x", "y")]
     ways = sum(comb(5, both) * comb(5, 4 - both) for both in (3, 4))
-    assert pair["q_value"] == pytest.approx(ways / comb(10, 4))
+    # The surest of three pairs, of which one shares no paper and one a single one.
+    assert pair["q_value"] == pytest.approx(3 * ways / comb(10, 4))
     assert pair["strength"] == pytest.approx(3 * 10 / (4 * 5))
     assert pair["pmi"] == pytest.approx(np.log2(1.5))
+
+
+def test_independent_items_have_no_pair_beyond_chance():
+    dice = np.random.default_rng(5)
+    rows = pd.DataFrame(
+        [(p, i) for i in range(200) for p in dice.choice(500, 3, replace=False)], columns=["paper_id", "item"]
+    )
+    assert (measure_pairs(rows, item="item")["q_value"] > 0.1).all()
 
 
 def test_pairs_left_out_for_few_papers_count_among_the_tests():

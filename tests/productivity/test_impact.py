@@ -85,3 +85,16 @@ def test_a_paper_counts_in_each_of_its_groups_once():
 def test_no_spread_no_interval(values):
     low, high = mean_interval(values, seed=1)
     assert low == high or (np.isnan(low) and np.isnan(high))
+
+
+@pytest.mark.parametrize("size", [20, 60, 400])
+def test_intervals_are_those_of_scipy_and_hang_on_no_order(size):
+    from scipy.stats import bootstrap
+
+    values = np.random.default_rng(size).geometric(0.3, size).astype(float)
+    low, high = mean_interval(values, seed=3, draws=20_000)
+    assert (low, high) == mean_interval(values[::-1], seed=3, draws=20_000)
+    told = bootstrap((values,), np.mean, n_resamples=20_000, method="BCa", rng=np.random.default_rng(1))
+    width = high - low
+    assert abs(low - told.confidence_interval.low) < 0.1 * width
+    assert abs(high - told.confidence_interval.high) < 0.1 * width

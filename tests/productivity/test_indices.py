@@ -35,3 +35,10 @@ def test_the_interval_holds_h():
     counts = pd.Series(np.random.default_rng(1).poisson(6, 30))
     found = index_authors(rows, counts, pd.Series(2015, counts.index), now=2024, seed=1).iloc[0]
     assert found["h_low"] <= found["h"] <= found["h_high"]
+
+
+def test_the_order_of_rows_has_no_say():
+    rows = pd.DataFrame({"paper_id": [f"p{n}" for n in range(20)], "author_id": ["Roe"] * 12 + ["Ng"] * 8})
+    counts, years = pd.Series({f"p{n}": n * n % 17 for n in range(20)}), pd.Series({f"p{n}": 2010 for n in range(20)})
+    found = [index_authors(each, counts, years, now=2020, seed=1) for each in (rows, rows.iloc[::-1])]
+    pd.testing.assert_frame_equal(*found)

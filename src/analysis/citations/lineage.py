@@ -1,7 +1,12 @@
 """Who builds on whom among the papers of a corpus: its citation network, main paths and most cited papers in time."""
 
+from collections.abc import Iterable
+
 import networkx as nx
 import pandas as pd
+
+# How many times more citations than asked for paths are drawn through, where they are equal.
+_MOST_TIES = 5
 
 
 def build_lineage(citations: pd.DataFrame, papers: pd.DataFrame) -> tuple[nx.DiGraph, int]:
@@ -87,12 +92,13 @@ def find_main_paths(graph: nx.DiGraph, *, routes: int = 10) -> nx.DiGraph:
     graph
         Without circles, from the cited to the citing.
     routes
-        Citations that paths are drawn through; of equal counts all of them.
+        Citations that paths are drawn through; of equal counts all of them, or none where they would make more than
+        five times as many.
 
     Returns
     -------
     networkx.DiGraph
-        Edges carry `paths`, their search path count.
+        Edges carry `paths`, their search path count; without edges where too many have the highest count.
 
     References
     ----------
@@ -108,13 +114,25 @@ def find_main_paths(graph: nx.DiGraph, *, routes: int = 10) -> nx.DiGraph:
     main = nx.DiGraph()
     if not counts:
         return main
-    least = sorted(counts.values(), reverse=True)[: max(routes, 1)][-1]
-    keys = sorted(edge for edge, count in counts.items() if count >= least)
+    keys = _choose_routes(counts, routes=max(routes, 1))
     forward = {citing for _, citing in keys}
     back = {cited for cited, _ in keys}
     edges = {*keys, *_follow(graph, counts, forward, onward=True), *_follow(graph, counts, back, onward=False)}
     main.add_edges_from((cited, citing, {"paths": counts[cited, citing]}) for cited, citing in sorted(edges))
     return main
+
+
+def _choose_routes(counts: dict[tuple[str, str], int], *, routes: int) -> list[tuple[str, str]]:
+    """The citations of the highest counts, as many as asked for, and those of the same count while they are few."""
+    levels: dict[int, list[tuple[str, str]]] = {}
+    for edge, count in counts.items():
+        levels.setdefault(count, []).append(edge)
+    keys: list[tuple[str, str]] = []
+    for count in sorted(levels, reverse=True):
+        if len(keys) >= routes or len(keys) + len(levels[count]) > _MOST_TIES * routes:
+            break
+        keys += levels[count]
+    return sorted(keys)
 
 
 def _follow(
@@ -161,7 +179,22 @@ def choose_historiograph(graph: nx.DiGraph, local: pd.Series, *, most: int = 30)
     [('a', 'b')]
     """
     ranked = local[local > 0].sort_index().sort_values(ascending=False, kind="stable").head(most)
-    return nx.DiGraph(graph.subgraph(ranked.index))
+    return take_papers(graph, ranked.index)
+
+
+def take_papers(graph: nx.DiGraph, papers: Iterable[str]) -> nx.DiGraph:
+    """The citations among some papers, in order, which `networkx` leaves to the hashes of names.
+
+    Examples
+    --------
+    >>> list(take_papers(nx.DiGraph([("b", "c"), ("a", "b"), ("c", "d")]), ["c", "b", "a"]).edges)
+    [('a', 'b'), ('b', 'c')]
+    """
+    inside = graph.subgraph(papers)
+    taken = nx.DiGraph()
+    taken.add_nodes_from(sorted(inside.nodes))
+    taken.add_edges_from(sorted(inside.edges))
+    return taken
 
 
 def place_in_time(graph: nx.DiGraph, years: pd.Series) -> pd.DataFrame:

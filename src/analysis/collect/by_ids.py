@@ -22,6 +22,8 @@ RELATIONS = ("works", "citing")
 _BATCH, _SIZE = 50, 200
 _OPENALEX_ID = re.compile(r"\bW\d{4,12}\b")
 _DOI = re.compile(r"\b10\.\d{4,9}/[^\s\"',;]+")
+_ANOTHER = re.compile(r"[,;](?:W\d|10\.\d{4}|https?:)")
+_ONE_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:)?10\.", re.IGNORECASE)
 
 
 class Ids(NamedTuple):
@@ -45,16 +47,29 @@ def read_ids(path: Path) -> Ids:
     """
     if not path.is_file():
         raise CollectError(f"there is no file {path}; `analysis next-search` writes one")
-    dois, works = [], []
-    for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
-        if found := _OPENALEX_ID.search(line):
-            works.append(found[0])
-        elif found := _DOI.search(line):
-            dois.append(clean_doi(found[0]) or "")
-    ids = Ids(tuple(dict.fromkeys(filter(None, dois))), tuple(dict.fromkeys(works)))
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    found = [_read_line(line) for line in lines if line.strip()]
+    ids = Ids(*(tuple(dict.fromkeys(each for of_line in found for each in of_line[kind])) for kind in (0, 1)))
     if not ids.count():
         raise CollectError(f"{path.name} names no DOI and no OpenAlex id; give one a line")
+    if empty := sum(not of_line.count() for of_line in found):
+        say(f"{path.name}: {empty:,} of {len(found):,} lines name no DOI and no OpenAlex id")
     return ids
+
+
+def _read_line(line: str) -> Ids:
+    """What a line names: one DOI alone whatever its letters, else OpenAlex ids beside DOIs, else these.
+
+    Examples
+    --------
+    >>> _read_line("10.1000/3.0.co;2-2").dois, _read_line("10.3390/W12041234").dois, _read_line("10.1000/d,W42001")
+    (('10.1000/3.0.co;2-2',), ('10.3390/w12041234',), Ids(dois=(), openalex=('W42001',)))
+    """
+    bare = line.strip().rstrip(",;")
+    if len(bare.split()) == 1 and _ONE_DOI.match(bare) and not _ANOTHER.search(bare) and (doi := clean_doi(bare)):
+        return Ids((doi,))
+    works = tuple(_OPENALEX_ID.findall(_DOI.sub(" ", line)))
+    return Ids((), works) if works else Ids(tuple(filter(None, map(clean_doi, _DOI.findall(line)))))
 
 
 def choose_folder(base: Path, ids: Ids, *, service: str, relation: str = "works") -> Path:
@@ -117,9 +132,9 @@ def collect_ids(
                     name = f"{service}-{number + 1:05d}-{kept['page'] + 1:03d}.json"
                     write_atomically(folder / name, lambda target, body=body: target.write_bytes(body))
                 kept |= {"cursor": cursor, "page": kept["page"] + 1, "papers": kept["papers"] + found}
+                if cursor is None:
+                    kept |= {"batch": number + 1, "page": 0}
                 write_json(state_file, kept)
-            kept |= {"batch": number + 1, "cursor": None, "page": 0}
-            write_json(state_file, kept)
             progress.update()
     if not (folder / "source.yaml").is_file():
         write_text(folder / "source.yaml", _describe(service, described, today or dt.date.today()))

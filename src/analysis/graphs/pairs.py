@@ -101,7 +101,7 @@ def measure_pairs(rows: pd.DataFrame, *, item: str, min_papers: int = 1, through
     item
         The column whose values are paired.
     min_papers
-        Pairs of fewer papers are left out; they were looked at, and count among the tests.
+        Pairs of fewer papers are left out; they were looked at, and count among the tests as all others do.
     through
         A column as `share_papers` explains it.
 
@@ -112,8 +112,8 @@ def measure_pairs(rows: pd.DataFrame, *, item: str, min_papers: int = 1, through
 
         - `strength`, the association strength c_ab n / (c_a c_b): how many times more often than chance [1]_;
         - `pmi`, its logarithm to the base 2, the pointwise mutual information [2]_;
-        - `q_value`: how likely so many shared papers or more are by chance (hypergeometric), corrected for all pairs
-          that share a paper (Benjamini and Hochberg).
+        - `q_value`: how likely so many shared papers or more are by chance (hypergeometric), corrected for all pairs of
+          items, those that share no paper too (Benjamini and Hochberg).
 
     References
     ----------
@@ -125,16 +125,16 @@ def measure_pairs(rows: pd.DataFrame, *, item: str, min_papers: int = 1, through
     --------
     >>> rows = pd.DataFrame({"paper_id": ["p", "p", "q", "r"], "method": ["ViT", "MIL", "ViT", "GAN"]})
     >>> measure_pairs(rows, item="method").round(2).to_dict("records")
-    [{'a': 'MIL', 'b': 'ViT', 'papers': 1, 'strength': 1.5, 'pmi': 0.58, 'q_value': 0.67}]
+    [{'a': 'MIL', 'b': 'ViT', 'papers': 1, 'strength': 1.5, 'pmi': 0.58, 'q_value': 1.0}]
     """
     own = rows[["paper_id", item] + ([through] if through else [])].drop_duplicates()
     counts, total = own.groupby(item)["paper_id"].nunique(), own["paper_id"].nunique()
     pairs = count_pairs(own.assign(weight=1.0), item=item, through=through).drop(columns="weight")
     one, other = (counts.reindex(pairs[side]).to_numpy() for side in "ab")
     strength = pairs["papers"] * total / (one * other)
-    measured = pairs.assign(
-        strength=strength, pmi=np.log2(strength), q_value=_correct(pairs["papers"], total, one, other)
-    )
+    tests = len(counts) * (len(counts) - 1) // 2
+    chance = _correct(pairs["papers"], total, one, other, tests=tests)
+    measured = pairs.assign(strength=strength, pmi=np.log2(strength), q_value=chance)
     return measured[measured["papers"] >= min_papers].reset_index(drop=True)
 
 
@@ -181,12 +181,16 @@ def compare_pairs(rows: pd.DataFrame, dates: pd.Series, *, item: str, min_papers
     return found.assign(q_value=chance).sort_values(["q_value", "a", "b"], ignore_index=True)
 
 
-def _correct(shared: pd.Series, total: int, one: np.ndarray | pd.Series, other: np.ndarray | int) -> np.ndarray:
-    """Chances of so many shared papers or more, corrected for the number of tests."""
+def _correct(
+    shared: pd.Series, total: int, one: np.ndarray | pd.Series, other: np.ndarray | int, *, tests: int | None = None
+) -> np.ndarray:
+    """Chances of so many shared papers or more, corrected for the number of tests: these, if no number is given."""
     from scipy.stats import hypergeom
     from statsmodels.stats.multitest import multipletests
 
     if len(shared) == 0:
         return np.zeros(0)
     chances = hypergeom.sf(np.asarray(shared) - 1, total, np.asarray(one), np.asarray(other))
-    return multipletests(np.clip(chances, 0, 1), method="fdr_bh")[1]
+    # Tests that are not among these have a chance of 1 and raise all others by their number.
+    more = 1.0 if tests is None else tests / len(shared)
+    return np.minimum(multipletests(np.clip(chances, 0, 1), method="fdr_bh")[1] * more, 1.0)

@@ -62,7 +62,8 @@ def find_zones(papers: pd.DataFrame, *, seed: int, draws: int = 500) -> Zones:
         sizes[draw] = np.bincount(_part(drawn), minlength=_ZONES + 1)[1:]
     low, high = np.quantile(sizes, [0.025, 0.975], axis=0)
     zones["low"], zones["high"] = (end[zones["zone"].to_numpy() - 1] for end in (low, high))
-    zones["multiplier"] = zones["venues"] / zones["venues"].shift(1)
+    before = zones["zone"].sub(1).map(zones.set_index("zone")["venues"])
+    zones["multiplier"] = zones["venues"] / before
     return Zones(ranked, zones)
 
 

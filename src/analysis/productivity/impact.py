@@ -8,6 +8,8 @@ import pandas as pd
 from analysis.counts import count_papers
 
 _YEAR = 365.25
+# Values drawn at once.
+_AT_ONCE = 4_000_000
 # A group of fewer papers has no mean worth comparing with.
 _LEAST = 5
 
@@ -205,7 +207,11 @@ def compare_groups(scores: pd.Series, rows: pd.DataFrame, *, by: str, seed: int,
 
 
 def mean_interval(values: np.ndarray, *, seed: int, draws: int = 2000) -> tuple[float, float]:
-    """The 95 % interval of the mean of skewed values (bias-corrected and accelerated bootstrap).
+    """The 95 % interval of the mean of skewed values (bias-corrected and accelerated bootstrap [1]_).
+
+    References
+    ----------
+    .. [1] B. Efron, "Better bootstrap confidence intervals", JASA 82(397), 171-185 (1987).
 
     Examples
     --------
@@ -213,10 +219,25 @@ def mean_interval(values: np.ndarray, *, seed: int, draws: int = 2000) -> tuple[
     >>> 0 < low < 5.9 < high
     True
     """
-    from scipy.stats import bootstrap
+    from scipy.special import ndtr, ndtri
 
-    if len(values) < 2 or np.ptp(values) == 0:
-        mean = float(np.mean(values)) if len(values) else float("nan")
+    # In order, so that the order of rows has no say.
+    ordered, size = np.sort(np.asarray(values, dtype=float)), len(values)
+    if size < 2 or np.ptp(ordered) == 0:
+        mean = float(ordered.mean()) if size else float("nan")
         return mean, mean
-    found = bootstrap((values,), np.mean, n_resamples=draws, method="BCa", rng=np.random.default_rng(seed))
-    return float(found.confidence_interval.low), float(found.confidence_interval.high)
+    means = _draw_means(ordered, seed=seed, draws=draws)
+    bias = ndtri(((means < ordered.mean()).sum() + (means <= ordered.mean()).sum()) / (2 * draws))
+    # The mean without each value in turn is (total - value) / (size - 1).
+    away = (ordered - ordered.mean()) / (size - 1)
+    skew = (away**3).sum() / (6 * (away**2).sum() ** 1.5)
+    shifted = bias + ndtri(np.array([0.025, 0.975]))
+    low, high = np.quantile(means, ndtr(bias + shifted / (1 - skew * shifted)))
+    return float(low), float(high)
+
+
+def _draw_means(values: np.ndarray, *, seed: int, draws: int) -> np.ndarray:
+    """Means of as many values drawn with replacement, some millions at a time."""
+    random, at_once = np.random.default_rng(seed), max(_AT_ONCE // len(values), 1)
+    parts = [min(at_once, draws - start) for start in range(0, draws, at_once)]
+    return np.concatenate([values[random.integers(0, len(values), (part, len(values)))].mean(axis=1) for part in parts])

@@ -78,7 +78,8 @@ def index_authors(
     random = np.random.default_rng(seed)
     found = []
     for author, own in rows.groupby("author_id"):
-        cited = own["count"].to_numpy("int64")
+        # In order, so that the order of rows has no say in what is drawn.
+        cited = np.sort(own["count"].to_numpy("int64"))
         h, active = h_index(cited), max(now - own["year"].min() + 1, 1) if own["year"].notna().any() else np.nan
         low, high = _interval(cited, random, draws) if len(cited) >= _LEAST_PAPERS else (np.nan, np.nan)
         found.append((author, len(cited), int(cited.sum()), h, low, high, g_index(cited), h / active))

@@ -68,12 +68,17 @@ def say_lineage(graph: nx.DiGraph, dropped: int, main: nx.DiGraph, papers: pd.Da
             "{citations:citation|citations}; a path can only lead through papers that the search found.",
             {"joined": graph.number_of_nodes(), "papers": len(papers), "citations": graph.number_of_edges()},
         ),
-        (
-            "{main:paper lies|papers lie} on the main paths: along their citations lead the most ways from a first "
-            "paper to a last one (search path count, key routes).",
-            {"main": main.number_of_nodes()},
-        ),
     ]
+    if main.number_of_edges():
+        told.append(
+            (
+                "{main:paper lies|papers lie} on the main paths: along their citations lead the most ways from a first "
+                "paper to a last one (search path count, key routes).",
+                {"main": main.number_of_nodes()},
+            )
+        )
+    else:
+        told.append(("No path is the main one: as many ways lead along too many citations.", {}))
     if dropped:
         told.append(
             (
@@ -101,7 +106,8 @@ def try_disruption(
     except TooFewReferences as error:
         return nothing, [("Disruption is not told: {why}.", {"why": str(error)})]
     if measured.empty:
-        return nothing, [("Disruption is not told: no paper here is cited by ten papers of the corpus or more.", {})]
+        few = "Disruption is not told: no paper that lists references is cited by ten dated papers of the corpus."
+        return nothing, [(few, {})]
     return measured, []
 
 

@@ -56,7 +56,7 @@ def peak_rows(explained: pd.DataFrame, peaks: pd.DataFrame) -> pd.DataFrame:
             "year": told["year"].astype("int64").astype("str").to_numpy(),
             "citations": told["citations_of_year"].astype("int64").to_numpy(),
             "expected": [f"{value:.0f}" for value in told["expected"]],
-            "chance of as many": ["< 0.001" if q < 0.001 else f"{q:.3f}" for q in told["q_value"]],
+            "q": ["< 0.001" if q < 0.001 else f"{q:.3f}" for q in told["q_value"]],
             "most cited of the year": told["label"].to_numpy(),
             "cited here by": [
                 Linked(int(count), papers_link(f"Papers that cite {label}", cites=work))

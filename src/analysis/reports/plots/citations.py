@@ -106,7 +106,7 @@ def plot_lineage(
     ax = ax or new_axes(height=min(2.2 + 0.34 * tallest, 7.0) if not narrow else 4.2)
     main = nx.DiGraph() if main is None else main
     places = {name: (row.year, row.row) for name, row in zip(nodes.index, nodes.itertuples(), strict=True)}
-    for cited, citing in graph.edges:
+    for cited, citing in sorted(graph.edges):
         if cited in places and citing in places:
             strong = main.has_edge(cited, citing)
             ax.annotate("", places[citing], places[cited], zorder=2 if strong else 1, arrowprops={

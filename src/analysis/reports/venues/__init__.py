@@ -10,6 +10,7 @@ __getattr__, __dir__, __all__ = lazy_loader.attach(
             "preprint_rows",
             "say_preprints",
             "say_zones",
+            "tell_apart",
             "venue_rows",
             "venues_finding",
             "without_servers",

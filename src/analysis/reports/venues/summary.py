@@ -177,21 +177,37 @@ def say_preprints(paired: pd.DataFrame) -> list[Sentence]:
 
 
 def say_zones(zones: Zones) -> str:
-    """How few venues hold a third of the papers.
+    """How few venues hold how much of the papers.
 
     Examples
     --------
     >>> import pandas as pd
-    >>> table = pd.DataFrame({"zone": [1, 2, 3], "venues": [2, 8, 30], "low": [1, 6, 25], "high": [3, 9, 31]})
+    >>> table = pd.DataFrame({"zone": [1, 2, 3], "venues": [2, 8, 30], "papers": [36, 32, 32],
+    ...     "low": [1, 6, 25], "high": [3, 9, 31]})
     >>> say_zones(Zones(pd.DataFrame({"venue": range(40)}), table))
-    'About a third of the papers stands in 2 of 40 venues (1 to 3)'
+    '36 % of the papers stand in 2 of 40 venues; a third of papers drawn anew in 1 to 3'
     """
     if zones.zones.empty:
         return ""
     core = zones.zones.iloc[0]
     if core["zone"] > 1:
         return "Two thirds of the papers or more stand in one venue"
+    share = core["papers"] / zones.zones["papers"].sum()
+    drawn = f"{core['low']:.0f}" if core["low"] == core["high"] else f"{core['low']:.0f} to {core['high']:.0f}"
     return (
-        f"About a third of the papers stands in {core['venues']:,.0f} of {len(zones.venues):,} venues "
-        f"({core['low']:.0f} to {core['high']:.0f})"
+        f"{100 * share:.0f} % of the papers stand in {core['venues']:,.0f} of {len(zones.venues):,} venues; a third of "
+        f"papers drawn anew in {drawn}"
     )
+
+
+def tell_apart(names: pd.Series) -> pd.Series:
+    """Names of people, those of namesakes with a number, for a picture that has no room for more.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> tell_apart(pd.Series(["Wei Wang", "Ann Roe", "Wei Wang"])).tolist()
+    ['Wei Wang (1)', 'Ann Roe', 'Wei Wang (2)']
+    """
+    number = names.groupby(names).cumcount() + 1
+    return names.where(~names.duplicated(keep=False), names + " (" + number.astype("str") + ")")
