@@ -100,11 +100,19 @@ def test_cited_once_is_told_in_the_singular():
 
 def test_groups_have_names_links_means_and_intervals():
     groups = pd.DataFrame(
-        {"topic": [0, 7], "papers": [12, 5], "mean": [1.5, 0.25], "low": [1, 0.1], "high": [2, 0.5], "median": [1, 0]}
+        {
+            "topic": [0, 7],
+            "papers": [14, 5],
+            "scored": [12, 5],
+            "mean": [1.5, 0.25],
+            "low": [1, 0.1],
+            "high": [2, 0.5],
+            "median": [1, 0],
+        }
     )
     rows = compared_rows(groups, by="topic", facet="topic", names=pd.Series({0: "hearts & CT"}))
     assert as_text(rows) == [
-        ["hearts & CT", "12", "1.50", "1.00 to 2.00", "1.00"], ["7", "5", "0.25", "0.10 to 0.50", "0.00"],
+        ["hearts & CT", "14", "12", "1.50", "1.00 to 2.00", "1.00"], ["7", "5", "5", "0.25", "0.10 to 0.50", "0.00"],
     ]  # fmt: skip
     assert rows["papers"].iloc[0].link == "#papers?topic=0&about=hearts%20%26%20CT"
 

@@ -177,13 +177,13 @@ def compare_groups(scores: pd.Series, rows: pd.DataFrame, *, by: str, seed: int,
     seed
         Of the bootstrap.
     min_papers
-        Groups of fewer papers are left out.
+        Groups of fewer papers with a score are left out.
 
     Returns
     -------
     pandas.DataFrame
-        The column `by`, `papers`, `mean`, `low` and `high` (95 %, bias-corrected and accelerated bootstrap of papers
-        [1]_) and `median`; the highest mean first.
+        The column `by`, `papers` in the group, `scored` ones, their `mean`, `low` and `high` (95 %, bias-corrected and
+        accelerated bootstrap of papers [1]_) and `median`; the highest mean first.
 
     References
     ----------
@@ -196,13 +196,15 @@ def compare_groups(scores: pd.Series, rows: pd.DataFrame, *, by: str, seed: int,
     >>> compare_groups(scores, rows, by="venue", seed=1)[["venue", "papers", "mean", "median"]].values.tolist()
     [['Wells', 5, 2.2, 1.0]]
     """
-    known = rows[["paper_id", by]].drop_duplicates().assign(score=rows["paper_id"].map(scores)).dropna()
+    members = rows[["paper_id", by]].drop_duplicates()
+    known = members.assign(score=members["paper_id"].map(scores)).dropna()
+    sizes = members[by].value_counts()
     found = []
     for name, values in known.groupby(by)["score"]:
         if len(values) >= min_papers:
             low, high = mean_interval(values.to_numpy(float), seed=seed)
-            found.append((name, len(values), values.mean(), low, high, values.median()))
-    groups = pd.DataFrame(found, columns=[by, "papers", "mean", "low", "high", "median"])
+            found.append((name, sizes[name], len(values), values.mean(), low, high, values.median()))
+    groups = pd.DataFrame(found, columns=[by, "papers", "scored", "mean", "low", "high", "median"])
     return groups.sort_values(["mean", by], ascending=[False, True], ignore_index=True)
 
 

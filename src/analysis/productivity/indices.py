@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-_LEAST_PAPERS = 2
+# Of fewer papers drawn anew nothing can be told of an index.
+_LEAST_PAPERS = 10
 
 
 def h_index(citations: np.ndarray) -> int:
@@ -63,8 +64,9 @@ def index_authors(
     Returns
     -------
     pandas.DataFrame
-        `author_id`, `papers` (counted), `citations`, `h`, `h_low` and `h_high` (95 %, bootstrap of papers; missing for
-        a single paper), `g`, and `m` (h by years since the first paper, one at least); the highest h first.
+        `author_id`, `papers` (counted), `here` (all of the corpus), `citations`, `h`, `h_low` and `h_high` (95 %,
+        bootstrap of papers; missing for fewer than ten), `g`, and `m` (h by years since the first paper here, one at
+        least); the highest h first.
 
     Examples
     --------
@@ -74,16 +76,18 @@ def index_authors(
     [[3.0, 7.0, 2.0, 2.0, 0.4]]
     """
     rows = paper_authors[["paper_id", "author_id"]].drop_duplicates()
-    rows = rows.assign(count=rows["paper_id"].map(counts), year=rows["paper_id"].map(years)).dropna(subset="count")
+    rows = rows.assign(count=rows["paper_id"].map(counts), year=rows["paper_id"].map(years))
     random = np.random.default_rng(seed)
     found = []
     for author, own in rows.groupby("author_id"):
         # In order, so that the order of rows has no say in what is drawn.
-        cited = np.sort(own["count"].to_numpy("int64"))
+        cited = np.sort(own["count"].dropna().to_numpy("int64"))
+        if len(cited) == 0:
+            continue
         h, active = h_index(cited), max(now - own["year"].min() + 1, 1) if own["year"].notna().any() else np.nan
         low, high = _interval(cited, random, draws) if len(cited) >= _LEAST_PAPERS else (np.nan, np.nan)
-        found.append((author, len(cited), int(cited.sum()), h, low, high, g_index(cited), h / active))
-    columns = ["author_id", "papers", "citations", "h", "h_low", "h_high", "g", "m"]
+        found.append((author, len(cited), len(own), int(cited.sum()), h, low, high, g_index(cited), h / active))
+    columns = ["author_id", "papers", "here", "citations", "h", "h_low", "h_high", "g", "m"]
     table = pd.DataFrame(found, columns=columns)
     return table.sort_values(["h", "citations", "author_id"], ascending=[False, False, True], ignore_index=True)
 

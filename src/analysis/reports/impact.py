@@ -109,6 +109,7 @@ def compared_rows(groups: pd.DataFrame, *, by: str, facet: str, names: pd.Series
         {
             by: shown.to_numpy(),
             "papers": [Linked(int(count), papers_link(str(name), **{facet: value})) for name, value, count in values],
+            "compared": groups["scored"].to_numpy(),
             "mean": _times(groups["mean"]),
             "95 %": [f"{low:.2f} to {high:.2f}" for low, high in zip(groups["low"], groups["high"], strict=True)],
             "median": _times(groups["median"]),

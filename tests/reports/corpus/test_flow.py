@@ -35,7 +35,7 @@ def test_the_flow_is_a_paragraph_of_a_methods_section():
 def test_one_of_each_is_told_in_the_singular():
     assert tell([("a", "kept", "a paper")]) == [
         "1 record was identified from 1 source (a, n = 1).",
-        "1 work was screened by the rules of the filter, which asks for nothing; 1 paper is analysed.",
+        "1 work was left, of which no rule of screening left out any; 1 paper is analysed.",
     ]
     assert "1 record was removed before screening (no title, n = 1)" in tell([RECORDS[0], RECORDS[-1]])[0]
 
@@ -57,7 +57,7 @@ def test_no_records_are_told_without_sources_and_reasons():
     first, second = (fill(*sentence) for sentence in write_flow(count_flow(empty_table("ledger"))))
     assert first.startswith("0 records were identified from 0 sources")
     assert "()" not in first
-    assert second.endswith("asks for nothing; 0 papers are analysed.")
+    assert second.endswith("left out any; 0 papers are analysed.")
 
 
 PAPERS = as_table(make_papers({"title": "Wells", "published": "2020-01-01", "doi": "10.1/x"}, {"venue": "Lakes"}))

@@ -38,7 +38,7 @@ def test_what_the_numbers_rest_on_is_told():
     assert told[0] == "2 keywords on papers are of the authors."
     assert told[1] == "1 keywords on papers are of the Medical Subject Headings."
     assert describe_keywords(KEYWORDS, NAMED, PAPERS)[2][1] == {"written": 3, "count": 2}
-    assert describe_keywords(KEYWORDS, NAMED, PAPERS)[3][1] == {"without": 1}
+    assert describe_keywords(KEYWORDS, NAMED, PAPERS)[3][1] == {"without": 1, "are": "is"}
 
 
 def test_a_row_has_papers_community_and_other_spellings():

@@ -64,7 +64,7 @@ def test_one_preprint_is_told_in_the_singular():
 
 def test_every_paper_has_a_venue_or_is_a_preprint_alone_or_unknown():
     _, sentence = describe_venues(PUBLISHED, PAIRED)
-    assert say(sentence) == "1 paper is known as a preprint only; of 1 more no venue is known."
+    assert say(sentence) == "1 paper is known as a preprint only; of 1 other paper no venue is known."
     alone, unknown = sentence[1]["alone"].text, sentence[1]["unknown"]
     assert PUBLISHED["venue"].notna().sum() + alone + unknown == len(PUBLISHED)
 

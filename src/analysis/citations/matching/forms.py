@@ -14,7 +14,9 @@ _LAST_YEAR = re.compile(rf"(?<!\d){_YEAR}(?!\d)")
 
 # Web of Science ------------------------------------------------------------------------------------------------
 _WOS_VOLUME = re.compile(r"V(\d\w*|[A-Z]{1,3}\d*)", re.IGNORECASE)
-_WOS_PAGE = re.compile(r"P([A-Z]{0,4}\d[\w.]*|[ivxlc]+)\.?|p([A-Z]+\d*)\.?|ART(?:N| NO| No)\.? (\w+)")
+_WOS_PAGE = re.compile(
+    r"P([A-Z]{0,4}\d[\w.]*|[ivxlc]+)\.?|p([A-Z]+\d*|[A-Za-z]{0,2}\d+[A-Za-z]{0,2}\d*)\.?|ART(?:N| NO| No)\.? (\w+)"
+)
 _WOS_QUOTED = re.compile(r",?\s*“([^”]*)”$")
 # Names that were cut after eight letters, initials behind a point.
 _WOS_CUT = re.compile(r"([A-Z']{6,8})\.([A-Z]{1,3})")

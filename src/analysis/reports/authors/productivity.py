@@ -24,7 +24,8 @@ def say_lotka(lotka: Lotka) -> str:
     told = f"exponent {lotka.exponent:.2f} ({lotka.low:.2f} to {lotka.high:.2f})"
     if lotka.fit < 0.1:
         return f"Lotka's law does not describe these authors: {told}, goodness of fit {lotka.fit:.2f}"
-    return f"Authors follow a law like Lotka's: {told}, goodness of fit {lotka.fit:.2f}"
+    beside = "" if lotka.low <= 2 <= lotka.high else f", {'steeper' if lotka.low > 2 else 'flatter'} than Lotka's 2"
+    return f"A power law describes the authors: {told}{beside}, goodness of fit {lotka.fit:.2f}"
 
 
 def index_rows(
@@ -67,7 +68,8 @@ def index_rows(
                 Linked(names.get(author, author), papers_link(names.get(author, author), author=author))
                 for author in found["author_id"]
             ],
-            "papers counted": found["papers"].to_numpy(),
+            "papers here": found["here"].to_numpy(),
+            "counted": found["papers"].to_numpy(),
             "citations": found["citations"].to_numpy(),
             "h": found["h"].to_numpy(),
             "95 %": [
@@ -86,9 +88,9 @@ def say_indices(counts: pd.Series, title: str, captured: pd.Timestamp | None, pa
     day = f", as of {captured:%Y-%m-%d}" if captured is not None else ""
     return [
         (
-            f"Citations are those that {{title}} counts{day}, of {{n}} of {{papers:paper}}; an author's other papers, "
-            "which the search did not find, count nowhere, so that every index is lower than that of a whole career. "
-            "Names told apart wrongly change it too.",
+            f"Citations are those that {{title}} counts{day}, of {{n}} of {{papers:paper}}; papers here that it does "
+            "not count, and those that the search did not find, count nowhere, so that every index is lower than that "
+            "of a whole career. Names told apart wrongly change it too.",
             {"title": title, "n": len(counts), "papers": len(papers)},
         )
     ]

@@ -30,8 +30,12 @@ def write_flow(flow: Flow) -> list[Sentence]:
             },
         ),
         (
-            "{screened:work was|works were} screened by the rules of the filter"
-            + (", which left out {excluded} ({rules})" if rules else ", which asks for nothing")
+            (
+                "{screened:work was|works were} screened by the rules of the filter, which left out {excluded} "
+                "({rules})"
+                if rules
+                else "{screened:work was|works were} left, of which no rule of screening left out any"
+            )
             + "; {included:paper is|papers are} analysed.",
             {
                 "screened": flow.screened,

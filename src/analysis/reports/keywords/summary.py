@@ -55,7 +55,12 @@ def describe_keywords(keywords: pd.DataFrame, named: pd.DataFrame, papers: pd.Da
     )
     without = len(papers) - named["paper_id"].nunique()
     if without:
-        told.append(("{without:paper|papers} without keywords are counted nowhere on this page.", {"without": without}))
+        told.append(
+            (
+                "{without:paper has|papers have} no such keyword and {are} counted nowhere but among the terms.",
+                {"without": without, "are": "is" if without == 1 else "are"},
+            )
+        )
     return told
 
 

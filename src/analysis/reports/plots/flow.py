@@ -43,7 +43,7 @@ def plot_record_flow(
     boxes = [
         (0, 0.78, f"{identified.sum():,} records identified", _list(identified), INK),
         (1, 0.78, f"{removed.sum():,} records removed", _list(removed), FAINT),
-        (0, 0.36, f"{screened:,} works screened", [], INK),
+        (0, 0.36, f"{screened:,} works " + ("screened" if excluded.sum() else "remain"), [], INK),
         (1, 0.36, f"{excluded.sum():,} works excluded", _list(excluded), FAINT),
         (0, 0.06, f"{included:,} papers included", [], ACCENT),
     ]
