@@ -69,7 +69,8 @@ def describe_venues(papers: pd.DataFrame, paired: pd.DataFrame) -> list[Sentence
             {},
         ),
         (
-            "{alone:paper is|papers are} known as a preprint only; of {unknown:other paper|other papers} no venue is known.",
+            "{alone:paper is|papers are} known as a preprint only; of {unknown:other paper|other papers} no venue is "
+            "known.",
             {"alone": Linked(alone, papers_link("Papers known as a preprint only", version="preprint only")),
              "unknown": max(unknown, 0)},
         ),
