@@ -40,3 +40,13 @@ def test_the_order_of_records_has_no_say():
 )
 def test_two_names_are_compared_word_by_word(a, b, same):
     assert is_same_venue(venue_key(a), venue_key(b)) is same
+
+
+def test_an_abbreviation_of_two_names_is_neither():
+    names = pd.Series(["MOL CELL", "Molecular Cell", "Molecules and Cells"])
+    assert unify_venues(names).tolist() == names.tolist()
+
+
+def test_a_name_half_abbreviated_is_no_other_name():
+    names = pd.Series(["Med Image Anal", "Med Image Analysis", "Medical Image Analysis", "Medical Image Analysis"])
+    assert unify_venues(names)[0] == "Medical Image Analysis"

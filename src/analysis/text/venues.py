@@ -86,11 +86,15 @@ def is_same_venue(a: str, b: str) -> bool:
 
 def abbreviates(short: str, full: str) -> bool:
     """Whether each word of one key begins like that of the other, at least two of them shortened."""
-    pairs = list(zip(short.split(), full.split(), strict=True))
-    shortened = sum(part != whole for part, whole in pairs)
-    return shortened > 1 and all(
+    shortened = sum(part != whole for part, whole in zip(short.split(), full.split(), strict=True))
+    return shortened > 1 and _begins(short, full)
+
+
+def _begins(short: str, full: str) -> bool:
+    """Whether each word of one key begins like that of another key."""
+    return short != full and all(
         whole == part or _SHORT_FORMS.get(part) == whole or (len(part) > 1 and whole.startswith(part))
-        for part, whole in pairs
+        for part, whole in zip(short.split(), full.split(), strict=True)
     )
 
 
@@ -104,8 +108,10 @@ def _expand(names: pd.Series) -> dict[str, str]:
     found = {}
     for keys in by_shape.values():
         for key in keys if len(keys) > 1 else ():
-            candidates = [other for other in keys if other != key and abbreviates(key, other)]
-            if len(candidates) == 1:
+            # MOL CELL could be Molecular Cell and Molecules and Cells; what is half abbreviated is no other name.
+            near = [other for other in keys if _begins(key, other)]
+            candidates = [one for one in near if not any(_begins(one, other) for other in near)]
+            if len(candidates) == 1 and abbreviates(key, candidates[0]):
                 found[key] = candidates[0]
     return {key: full for key, full in found.items() if full not in found}
 
