@@ -103,3 +103,15 @@ def test_titles_that_end_alike_by_chance_keep_their_ends(titles):
     parsed = parse_references([scopus(f"{title}, Waters", page) for page, title in enumerate(titles, 1)])
     assert parsed["title"].tolist() == titles
     assert set(parsed["venue"]) == {"Waters"}
+
+
+@pytest.mark.parametrize("year", ["²", "9" * 23, "9" * 5000, "٢٠٢٠"])
+def test_what_is_no_year_is_none_and_stops_nothing(year):
+    found = parse_references([f"[Roe, M.|Wells|Deep|{year}|9|1|1-9|10.1000/a|pub.1|3]", f"A|b|c|{year}|e|f|g|h|i"])
+    assert (found["year"] == 0).all()
+
+
+@pytest.mark.parametrize("page", ["p246E", "p18S", "pe17", "p126ra34", "P12"])
+def test_a_page_with_letters_is_no_part_of_a_venue(page):
+    found = parse_references([f"ROE M, 2005, PLAST RECONSTR SURG, V114, {page}"]).iloc[0]
+    assert (found["venue"], found["page"]) == ("PLAST RECONSTR SURG", page[1:])
