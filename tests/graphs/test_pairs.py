@@ -89,3 +89,11 @@ def test_a_half_without_pairs_is_no_stumbling_block():
     rows = rows.astype("str")
     dates = pd.Series(pd.to_datetime(["2024-01-01"]), index=["2024-01-01"])
     assert compare_pairs(rows, dates, item="item", min_papers=1)[["before", "after"]].values.tolist() == [[1, 0]]
+
+
+@pytest.mark.parametrize("dtype", ["str", "object"])
+def test_nothing_has_no_pairs(dtype):
+    rows = pd.DataFrame({"paper_id": [], "item": []}, dtype=dtype)
+    assert list(count_pairs(rows.assign(weight=1.0), item="item")) == ["a", "b", "papers", "weight"]
+    assert measure_pairs(rows, item="item").empty
+    assert compare_pairs(rows, pd.Series(dtype="datetime64[s]"), item="item").empty

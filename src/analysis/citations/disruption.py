@@ -42,7 +42,7 @@ def measure_disruption(
     min_citing
         Papers that fewer papers here cite are left out.
     draws
-        Of each interval.
+        Shares drawn for each interval.
 
     Returns
     -------
@@ -76,40 +76,44 @@ def measure_disruption(
             "papers whose references are missing would count as citing nothing else"
         )
     pairs = citations[["paper_id", "work_id"]].drop_duplicates()
-    focal = _find_later(pairs, papers, min_citing=min_citing)
+    days = _find_days(papers)
+    focal = _find_later(pairs, days, min_citing=min_citing)
     chosen = focal["focal"].unique()
     blocks = [focal[focal["focal"].isin(chosen[start : start + _BLOCK])] for start in range(0, len(chosen), _BLOCK)]
-    kept = pd.concat([_count_kinds(block, pairs, papers) for block in blocks or [focal]], ignore_index=True)
+    kept = pd.concat([_count_kinds(block, pairs, days) for block in blocks or [focal]], ignore_index=True)
     total = kept[["alone", "together", "around"]].sum(axis=1)
     kept["disruption"] = (kept["alone"] - kept["together"]) / total
     kept[["low", "high"]] = _draw(kept, seed=seed, draws=draws)
     return kept.sort_values(["disruption", "paper_id"], ascending=[False, True], ignore_index=True)
 
 
-def _find_later(pairs: pd.DataFrame, papers: pd.DataFrame, *, min_citing: int) -> pd.DataFrame:
+def _find_days(papers: pd.DataFrame) -> pd.DataFrame:
+    """The first and the last day on which each paper may have appeared, indexed by paper."""
+    first, precision = papers["published"], papers["date_precision"]
+    last = first.mask(precision == "month", first + pd.offsets.MonthEnd(0))
+    last = last.mask(precision == "year", first + pd.offsets.YearEnd(0))
+    return pd.DataFrame({"first": first, "last": last}).set_axis(papers["paper_id"])
+
+
+def _find_later(pairs: pd.DataFrame, days: pd.DataFrame, *, min_citing: int) -> pd.DataFrame:
     """Papers that cite something and are cited by enough papers that are no earlier, a row for each of these."""
-    focal = pairs[pairs["work_id"].isin(set(pairs["paper_id"]) & set(papers["paper_id"]))]
+    focal = pairs[pairs["work_id"].isin(set(pairs["paper_id"]) & set(days.index))]
     focal = focal.rename(columns={"paper_id": "citing", "work_id": "focal"})
-    focal = focal[_is_later(focal, papers)]
+    focal = focal[_is_later(focal, days)]
     return focal[focal.groupby("focal")["citing"].transform("size") >= min_citing].sort_values(["focal", "citing"])
 
 
-def _is_later(rows: pd.DataFrame, papers: pd.DataFrame) -> np.ndarray:
-    """Whether the paper `citing` may be of the day of `focal` or later: the end of its month or year is."""
-    known = papers.set_index("paper_id")
-    month = known["published"] + pd.offsets.MonthEnd(0)
-    year = known["published"] + pd.offsets.YearEnd(0)
-    last = known["published"].mask(known["date_precision"] == "month", month)
-    last = last.mask(known["date_precision"] == "year", year)
-    return (rows["citing"].map(last) >= rows["focal"].map(known["published"])).to_numpy()
+def _is_later(rows: pd.DataFrame, days: pd.DataFrame) -> np.ndarray:
+    """Whether the paper `citing` may be of the day of `focal` or later."""
+    return (rows["citing"].map(days["last"]) >= rows["focal"].map(days["first"])).to_numpy()
 
 
-def _count_kinds(focal: pd.DataFrame, pairs: pd.DataFrame, papers: pd.DataFrame) -> pd.DataFrame:
+def _count_kinds(focal: pd.DataFrame, pairs: pd.DataFrame, days: pd.DataFrame) -> pd.DataFrame:
     """Of each `focal` paper: who cites it alone, with its references, or only these."""
     wanted = pairs[pairs["paper_id"].isin(focal["focal"])].rename(columns={"paper_id": "focal"})
     beside = wanted.merge(pairs.rename(columns={"paper_id": "citing"}), on="work_id")
     beside = beside[beside["citing"] != beside["focal"]][["focal", "citing"]].drop_duplicates()
-    beside = beside[_is_later(beside, papers)]
+    beside = beside[_is_later(beside, days)]
     cited = focal.groupby("focal").size()
     together = focal.merge(beside, on=["focal", "citing"]).groupby("focal").size().reindex(cited.index, fill_value=0)
     around = beside.groupby("focal").size().reindex(cited.index, fill_value=0) - together

@@ -56,12 +56,13 @@ def _table(row: np.ndarray, column: np.ndarray, columns: int) -> csr_array:
 
 
 def count_pairs(rows: pd.DataFrame, *, item: str, through: str | None = None) -> pd.DataFrame:
-    """Count, for every two items, the papers they share and the sum of those papers' weights.
+    """Count, for every two items, the papers they share, and the sum of those papers' weights where they have some.
 
     Parameters
     ----------
     rows
-        `paper_id`, the column `item` and `weight`; one row for each item of a paper, or several with `through`.
+        `paper_id` and the column `item`; one row for each item of a paper, or several with `through`. Where each
+        paper has a `weight`, one row alone.
     item
         The column whose values are paired.
     through
@@ -70,25 +71,25 @@ def count_pairs(rows: pd.DataFrame, *, item: str, through: str | None = None) ->
     Returns
     -------
     pandas.DataFrame
-        `a` < `b`, `papers`, `weight`, in order.
+        `a` < `b`, `papers`, and `weight` where it was given, in order.
     """
     if rows.empty:
         none = pd.Series([], dtype=rows[item].dtype)
-        return pd.DataFrame({"a": none, "b": none, "papers": np.array([], "int64"), "weight": np.array([], float)})
+        empty = pd.DataFrame({"a": none, "b": none, "papers": np.array([], "int64")})
+        return empty.assign(weight=0.0) if "weight" in rows else empty
     paper, _ = pd.factorize(rows["paper_id"], sort=True)
     code, items = pd.factorize(rows[item], sort=True)
     by = None if through is None else pd.factorize(rows[through], sort=True)[0]
     shared = share_papers(paper, code, items=len(items), through=by).tocoo()
-    ones = _table(paper, code, len(items))
-    weights = coo_array((rows["weight"].to_numpy(float), (paper, code)), shape=ones.shape).tocsr()
-    weighted = (ones.T @ weights).tocsr()
     upper = shared.row < shared.col
     a, b = shared.row[upper].astype("int64"), shared.col[upper].astype("int64")
     pairs = pd.DataFrame({"ia": a, "ib": b, "papers": shared.data[upper]}).sort_values(["ia", "ib"], ignore_index=True)
-    pairs["weight"] = (
-        np.asarray(weighted[pairs["ia"].to_numpy(), pairs["ib"].to_numpy()]).ravel() if len(pairs) else 0.0
-    )
-    return pairs.assign(a=items[pairs["ia"]], b=items[pairs["ib"]])[["a", "b", "papers", "weight"]]
+    told = pairs.assign(a=items[pairs["ia"]], b=items[pairs["ib"]])[["a", "b", "papers"]]
+    if "weight" in rows:
+        weights = rows.groupby(paper)["weight"].first().to_numpy(float)
+        weighted = share_papers(paper, code, items=len(items), weights=weights)
+        told["weight"] = weighted[pairs["ia"].to_numpy(), pairs["ib"].to_numpy()] if len(pairs) else 0.0
+    return told
 
 
 def measure_pairs(rows: pd.DataFrame, *, item: str, min_papers: int = 1, through: str | None = None) -> pd.DataFrame:
@@ -129,7 +130,7 @@ def measure_pairs(rows: pd.DataFrame, *, item: str, min_papers: int = 1, through
     """
     own = rows[["paper_id", item] + ([through] if through else [])].drop_duplicates()
     counts, total = own.groupby(item)["paper_id"].nunique(), own["paper_id"].nunique()
-    pairs = count_pairs(own.assign(weight=1.0), item=item, through=through).drop(columns="weight")
+    pairs = count_pairs(own, item=item, through=through)
     one, other = (counts.reindex(pairs[side]).to_numpy() for side in "ab")
     strength = pairs["papers"] * total / (one * other)
     tests = len(counts) * (len(counts) - 1) // 2
@@ -169,10 +170,7 @@ def compare_pairs(rows: pd.DataFrame, dates: pd.Series, *, item: str, min_papers
     known = dates.dropna()
     late = known > known.sort_values().iloc[(len(known) - 1) // 2] if len(known) else known.astype(bool)
     own = rows.loc[rows["paper_id"].isin(known.index), ["paper_id", item]].drop_duplicates()
-    halves = [
-        count_pairs(own[own["paper_id"].map(late).eq(half)].assign(weight=1.0), item=item)[["a", "b", "papers"]]
-        for half in (False, True)
-    ]
+    halves = [count_pairs(own[own["paper_id"].map(late).eq(half)], item=item) for half in (False, True)]
     pairs = halves[0].merge(halves[1], on=["a", "b"], how="outer", suffixes=("_before", "_after"))
     before, after = (pairs[f"papers_{half}"].fillna(0).astype("int64") for half in ("before", "after"))
     found = pairs[["a", "b"]].assign(before=before, after=after, is_new=(before == 0) & (after > 0))
