@@ -79,7 +79,7 @@ def test_zones_are_listed_with_how_they_grow():
 
 def test_the_venues_of_the_headline_hold_the_share_that_it_tells():
     share, core, venues = map(
-        int, re.search(r"(\d+) % of the papers stand in (\d+) of (\d+)", say_zones(ZONES)).groups()
+        int, re.search(r"(\d+) % of the papers with a venue stand in (\d+) of (\d+)", say_zones(ZONES)).groups()
     )
     counts = PUBLISHED["venue"].value_counts()
     assert len(counts) == venues

@@ -186,18 +186,18 @@ def say_zones(zones: Zones) -> str:
     >>> table = pd.DataFrame({"zone": [1, 2, 3], "venues": [2, 8, 30], "papers": [36, 32, 32],
     ...     "low": [1, 6, 25], "high": [3, 9, 31]})
     >>> say_zones(Zones(pd.DataFrame({"venue": range(40)}), table))
-    '36 % of the papers stand in 2 of 40 venues; a third of papers drawn anew in 1 to 3'
+    '36 % of the papers with a venue stand in 2 of 40 venues; a third of papers drawn anew in 1 to 3'
     """
     if zones.zones.empty:
         return ""
     core = zones.zones.iloc[0]
     if core["zone"] > 1:
-        return "Two thirds of the papers or more stand in one venue"
+        return "Two thirds or more of the papers with a venue stand in one"
     share = core["papers"] / zones.zones["papers"].sum()
     drawn = f"{core['low']:.0f}" if core["low"] == core["high"] else f"{core['low']:.0f} to {core['high']:.0f}"
     return (
-        f"{100 * share:.0f} % of the papers stand in {core['venues']:,.0f} of {len(zones.venues):,} venues; a third of "
-        f"papers drawn anew in {drawn}"
+        f"{100 * share:.0f} % of the papers with a venue stand in {core['venues']:,.0f} of {len(zones.venues):,} venues; "
+        f"a third of papers drawn anew in {drawn}"
     )
 
 
