@@ -196,8 +196,8 @@ def say_zones(zones: Zones) -> str:
     share = core["papers"] / zones.zones["papers"].sum()
     drawn = f"{core['low']:.0f}" if core["low"] == core["high"] else f"{core['low']:.0f} to {core['high']:.0f}"
     return (
-        f"{100 * share:.0f} % of the papers with a venue stand in {core['venues']:,.0f} of {len(zones.venues):,} venues; "
-        f"a third of papers drawn anew in {drawn}"
+        f"{100 * share:.0f} % of the papers with a venue stand in {core['venues']:,.0f} of {len(zones.venues):,} "
+        f"venues; a third of papers drawn anew in {drawn}"
     )
 
 
